@@ -1,0 +1,89 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Arrows point down only: programs, products, protocol, kits, C. See CONTRIBUTING.md.
+
+let c: [Target] = [
+    .systemLibrary(name: "CLinux", path: "Sources/C/CLinux"),
+    .systemLibrary(
+        name: "CCurl", path: "Sources/C/CCurl", pkgConfig: "libcurl",
+        providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .systemLibrary(
+        name: "COpenSSL", path: "Sources/C/COpenSSL", pkgConfig: "libcrypto",
+        providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+    .systemLibrary(
+        name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3",
+        providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .target(
+        name: "CSimdJSON", path: "Sources/C/CSimdJSON",
+        linkerSettings: [.linkedLibrary("simdjson")]),
+]
+
+let kits: [Target] = [
+    .target(name: "ServiceKit", path: "Sources/Kit/ServiceKit"),
+    .target(name: "JSONKit", dependencies: ["CSimdJSON"], path: "Sources/Kit/JSONKit"),
+    .target(name: "HTTPKit", dependencies: ["CLinux", "CCurl", "ServiceKit"], path: "Sources/Kit/HTTPKit"),
+    .target(name: "TokenKit", dependencies: ["COpenSSL", "JSONKit"], path: "Sources/Kit/TokenKit"),
+    .target(name: "SQLiteStore", dependencies: ["CSQLite"], path: "Sources/Kit/SQLiteStore"),
+]
+
+let protocols: [Target] = [
+    .target(name: "TeamsModels", dependencies: ["JSONKit"]),
+    .target(name: "TeamsCards", dependencies: ["JSONKit"]),
+    .target(
+        name: "TeamsConnector",
+        dependencies: ["TeamsModels", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit"]),
+]
+
+let products: [Target] = [
+    .target(
+        name: "TeamsApp",
+        dependencies: ["TeamsModels", "TeamsConnector", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit"]),
+    .target(name: "Teams", dependencies: ["TeamsModels", "TeamsCards", "TeamsConnector", "TeamsApp"]),
+    .target(
+        name: "LocalTeams",
+        dependencies: ["TeamsModels", "JSONKit", "HTTPKit", "TokenKit", "SQLiteStore", "ServiceKit"],
+        resources: [.embedInCode("Web/Page")]),
+]
+
+let programs: [Target] = [
+    .executableTarget(
+        name: "TeamsCommand", dependencies: ["LocalTeams", "TeamsCards", "JSONKit", "ServiceKit"],
+        path: "Sources/Command"),
+    .executableTarget(name: "TourBot", dependencies: ["Teams"], path: "Examples/TourBot"),
+]
+
+let tests: [Target] = [
+    .testTarget(name: "JSONKitTests", dependencies: ["JSONKit"]),
+]
+
+let targets = c + kits + protocols + products + programs + tests
+
+/// The modules that own pointers; everywhere else an unsafe construct is an error.
+let ownsPointers: Set<String> = ["JSONKit", "HTTPKit", "TokenKit", "SQLiteStore"]
+
+for target in targets where target.type != .system && target.name != "CSimdJSON" {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+    if !ownsPointers.contains(target.name), target.type != .test {
+        target.swiftSettings?.append(.strictMemorySafety())
+    }
+}
+
+let package = Package(
+    name: "swift-teams",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Teams", targets: ["Teams"]),
+        .executable(name: "teams", targets: ["TeamsCommand"]),
+        .executable(name: "tour-bot", targets: ["TourBot"]),
+    ],
+    targets: targets,
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

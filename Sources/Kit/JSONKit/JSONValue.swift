@@ -1,0 +1,5 @@
+/// A JSON value.
+public enum JSONValue: Sendable, Hashable {
+    /// `null`.
+    case null
+}

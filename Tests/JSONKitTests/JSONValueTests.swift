@@ -1,0 +1,4 @@
+import Testing
+@testable import JSONKit
+
+@Test func nullEqualsNull() { #expect(JSONValue.null == .null) }
