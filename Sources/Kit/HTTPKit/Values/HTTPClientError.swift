@@ -1,0 +1,41 @@
+/// Why there is no response.
+public struct HTTPClientError: Error, Hashable {
+    /// What went wrong, for code that decides. A minor release may add codes.
+    public struct Code: RawRepresentable, Hashable, Sendable {
+        /// The code's name, stable between releases.
+        public let rawValue: String
+        /// A code by its name.
+        public init(rawValue: String) { self.rawValue = rawValue }
+        /// No connection came about, so nothing was sent: trying again is safe.
+        public static let connect = Code(rawValue: "connect")
+        /// The request's time was up. The server may have acted on it.
+        public static let timeout = Code(rawValue: "timeout")
+        /// The connection broke after the request may have been sent. The server may have acted on it.
+        public static let dropped = Code(rawValue: "dropped")
+        /// The secure connection was refused: a bad certificate, or no common protocol.
+        public static let tls = Code(rawValue: "tls")
+        /// The address is none, or neither `http` nor `https`.
+        public static let badURL = Code(rawValue: "badURL")
+        /// The response is longer than the request allows.
+        public static let tooLarge = Code(rawValue: "tooLarge")
+        /// The task that waited was cancelled.
+        public static let cancelled = Code(rawValue: "cancelled")
+        /// The client was closed before.
+        public static let closed = Code(rawValue: "closed")
+    }
+    /// What went wrong, for code that decides.
+    public let code: Code
+    /// What happened, for people. Holds no field, body or query of the request.
+    public let message: String
+
+    /// An error; made by transports.
+    public init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+}
+
+extension HTTPClientError: CustomStringConvertible {
+    /// The message and the code's name.
+    public var description: String { "\(message) (\(code.rawValue))" }
+}
