@@ -22,7 +22,7 @@ let c: [Target] = [
 let kits: [Target] = [
     .target(name: "ServiceKit", path: "Sources/Kit/ServiceKit"),
     .target(name: "JSONKit", dependencies: ["CSimdJSON"], path: "Sources/Kit/JSONKit"),
-    .target(name: "HTTPKit", dependencies: ["CLinux", "CCurl", "ServiceKit"], path: "Sources/Kit/HTTPKit"),
+    .target(name: "HTTPKit", dependencies: ["CLinux", "CCurl", "COpenSSL", "ServiceKit"], path: "Sources/Kit/HTTPKit"),
     .target(name: "TokenKit", dependencies: ["COpenSSL", "JSONKit"], path: "Sources/Kit/TokenKit"),
     .target(name: "SQLiteStore", dependencies: ["CSQLite"], path: "Sources/Kit/SQLiteStore"),
 ]

@@ -1,0 +1,40 @@
+internal import CLinux
+internal import Glibc
+
+/// A listening socket. Has one owner, and is closed when the owner goes.
+struct Listener: ~Copyable {
+    let descriptor: CInt
+    let port: Int
+
+    init(host: String, port: Int) throws(HTTPServerError) {
+        guard let number = UInt16(exactly: port) else {
+            throw HTTPServerError(code: .badAddress, message: "\(port) is not a port; choose one from 0 to 65535")
+        }
+        let result = clinux_listen(host, number, SOMAXCONN)
+        guard result >= 0 else { throw HTTPServerError(errno: -result, host: host, port: port) }
+        descriptor = result
+        self.port = Int(clinux_port(result))
+    }
+
+    deinit { close(descriptor) }
+}
+
+extension HTTPServerError {
+    fileprivate init(errno: CInt, host: String, port: Int) {
+        switch errno {
+        case EADDRINUSE:
+            code = .portInUse
+            message = "port \(port) on \(host) is in use by another program; end it, or choose another port"
+        case EINVAL, EADDRNOTAVAIL, EAFNOSUPPORT:
+            code = .badAddress
+            message =
+                "cannot listen on '\(host)': give an address of this machine in digits, such as 127.0.0.1 or 0.0.0.0"
+        case EACCES, EPERM:
+            code = .refused
+            message = "no right to listen on port \(port); ports below 1024 need it, choose a higher one"
+        default:
+            code = .refused
+            message = "cannot listen on \(host):\(port): \(String(cString: strerror(errno)))"
+        }
+    }
+}
