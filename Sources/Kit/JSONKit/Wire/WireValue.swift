@@ -44,6 +44,8 @@ extension WireError: CustomStringConvertible {
 }
 
 extension JSONValue: WireValue {
+    /// A value as JSON: `JSONValue(count)`.
+    public init(_ value: some WireValue) { self = value.json }
     public init(json: JSONValue) { self = json }
     public var json: JSONValue { self }
 }
