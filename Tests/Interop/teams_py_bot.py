@@ -1,0 +1,93 @@
+"""A bot made with Microsoft's Teams SDK for Python, unchanged, authentication on.
+
+It shares no code with this repository: what works here works against a judge that we did not write. Settings:
+PORT, LOCAL_TEAMS_URL, CLIENT_ID, CLIENT_SECRET. It prints `listening on http://…` when it accepts connections.
+"""
+
+import asyncio
+import os
+import re
+import socket
+
+import httpx
+from microsoft_teams.api import Account, MessageActivity, MessageActivityInput
+from microsoft_teams.api.auth.cloud_environment import PUBLIC, with_overrides
+from microsoft_teams.apps import ActivityContext, App
+
+LOCAL_TEAMS = os.environ["LOCAL_TEAMS_URL"].rstrip("/")
+CLIENT_ID = os.environ["CLIENT_ID"]
+CLIENT_SECRET = os.environ["CLIENT_SECRET"]
+PORT = int(os.environ["PORT"])
+
+
+async def token(scope, tenant_id=None):
+    """MSAL refuses an authority that is not https, so the token comes by hand, from the same endpoint."""
+    async with httpx.AsyncClient() as client:
+        response = await client.post(
+            f"{LOCAL_TEAMS}/{tenant_id or 'botframework.com'}/oauth2/v2.0/token",
+            data={
+                "grant_type": "client_credentials",
+                "client_id": CLIENT_ID,
+                "client_secret": CLIENT_SECRET,
+                "scope": scope if isinstance(scope, str) else scope[0],
+            },
+        )
+        response.raise_for_status()
+        return response.json()["access_token"]
+
+
+app = App(
+    client_id=CLIENT_ID,
+    token=token,
+    cloud=with_overrides(PUBLIC, openid_metadata_url=f"{LOCAL_TEAMS}/v1/.well-known/openidconfiguration"),
+    service_url=f"{LOCAL_TEAMS}/teams",
+)
+last: dict[tuple[str, str], str] = {}  # the last message by conversation and kind
+
+
+@app.on_message
+async def on_message(context: ActivityContext[MessageActivity]):
+    text = re.sub(r"<at>.*?</at>", "", context.activity.text or "").strip()
+    conversation = context.activity.conversation.id
+    activities = context.api.conversations.activities(conversation)
+    sender = Account(id=context.activity.from_.id, name=context.activity.from_.name or "")
+    if match := re.fullmatch(r"echo (.*)", text, re.S):
+        await context.send(match[1])
+    elif match := re.fullmatch(r"whisper edit (.*)", text, re.S):
+        await activities.update_targeted(last[conversation, "whisper"], MessageActivityInput(text=match[1]))
+    elif text == "whisper delete":
+        await activities.delete_targeted(last[conversation, "whisper"])
+    elif match := re.fullmatch(r"whisper (.*)", text, re.S):
+        sent = await context.send(MessageActivityInput(text=match[1]).with_recipient(sender, is_targeted=True))
+        last[conversation, "whisper"] = sent.id
+    elif match := re.fullmatch(r"say (.*)", text, re.S):
+        last[conversation, "say"] = (await context.send(match[1])).id
+    elif match := re.fullmatch(r"edit (.*)", text, re.S):
+        await activities.update(last[conversation, "say"], MessageActivityInput(text=match[1]))
+    elif text == "delete":
+        await activities.delete(last[conversation, "say"])
+    elif text == "quote":
+        await context.reply("quoted")
+    elif text == "react":
+        await context.api.conversations.add_reaction(conversation, context.activity.id, "like")
+    elif text == "members":
+        page = await context.api.conversations.members(conversation).get_paged()
+        everyone = page.members
+        one = await context.api.conversations.members(conversation).get(context.activity.from_.id)
+        await context.send(f"members: {len(everyone)}, you are {one.name}")
+    elif match := re.fullmatch(r"proactive (.*)", text, re.S):
+        await app.send(conversation, match[1])
+
+
+async def main():
+    server = asyncio.create_task(app.start(PORT))
+    while not server.done():
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", PORT)) == 0:
+                print(f"listening on http://127.0.0.1:{PORT}", flush=True)
+                break
+        await asyncio.sleep(0.05)
+    await server
+
+
+asyncio.run(main())
