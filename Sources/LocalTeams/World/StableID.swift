@@ -1,0 +1,85 @@
+/// Ids that follow from what they stand for: the same names give the same id in every process. They hide nothing; they
+/// only look as opaque as Teams' own.
+enum StableID {
+    /// A GUID, version 4 by its looks.
+    static func guid(_ names: String...) -> String { Self.guid(bytes(16, names)) }
+
+    static func guid(_ random: [UInt8]) -> String {
+        var bytes = random
+        bytes[6] = bytes[6] & 0x0f | 0x40
+        bytes[8] = bytes[8] & 0x3f | 0x80
+        let hex = hex(bytes)
+        var parts: [Substring] = []
+        var rest = hex[...]
+        for length in [8, 4, 4, 4, 12] {
+            parts.append(rest.prefix(length))
+            rest = rest.dropFirst(length)
+        }
+        return parts.joined(separator: "-")
+    }
+
+    /// `count` bytes as base64url.
+    static func opaque(_ count: Int, _ names: String...) -> String { base64URL(bytes(count, names)) }
+
+    /// 16 bytes in hexadecimal.
+    static func hex(_ names: String...) -> String { hex(bytes(16, names)) }
+
+    static func hex(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef")
+        return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    }
+
+    static func base64URL(_ bytes: [UInt8]) -> String {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+        var text = ""
+        var buffer = 0
+        var bits = 0
+        for byte in bytes {
+            buffer = buffer << 8 | Int(byte)
+            bits += 8
+            while bits >= 6 {
+                bits -= 6
+                text.append(alphabet[buffer >> bits & 63])
+            }
+            buffer &= (1 << bits) - 1
+        }
+        if bits > 0 { text.append(alphabet[buffer << (6 - bits) & 63]) }
+        return text
+    }
+
+    private static func bytes(_ count: Int, _ names: [String]) -> [UInt8] {
+        // FNV-1a, 64 bit; a name's end counts, so that "a", "bc" and "ab", "c" differ.
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for name in names {
+            for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+            hash = (hash ^ 0xff) &* 0x100_0000_01b3
+        }
+        var generator = IDGenerator(state: hash)
+        return generator.bytes(count)
+    }
+}
+
+/// SplitMix64: every id that the world makes comes from here, so that a world with a given seed repeats itself.
+struct IDGenerator: Sendable, Equatable, RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var value = state
+        value = (value ^ value >> 30) &* 0xbf58_476d_1ce4_e5b9
+        value = (value ^ value >> 27) &* 0x94d0_49bb_1331_11eb
+        return value ^ value >> 31
+    }
+
+    mutating func bytes(_ count: Int) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count < count {
+            let value = next()
+            for shift in UInt64(0)..<8 { bytes.append(UInt8(truncatingIfNeeded: value >> (shift * 8))) }
+        }
+        return Array(bytes.prefix(count))
+    }
+
+    mutating func guid() -> String { StableID.guid(bytes(16)) }
+    mutating func hex() -> String { StableID.hex(bytes(16)) }
+}

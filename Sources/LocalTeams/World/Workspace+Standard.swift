@@ -1,0 +1,161 @@
+internal import FoundationEssentials
+
+extension Workspace {
+    /// The made-up company that Local Teams starts with when no workspace file is given: a harbour with people in three
+    /// time zones, one group chat, one team with three channels, and a slot for one bot.
+    static let standard = Workspace(
+        tenant: tenantOfHarbor,
+        clock: Clock(),
+        users: [
+            person("ines", "Ines Okafor", "en-GB", "Europe/Stockholm", "6a1d4c1e-5b0f-4d5e-8c55-0c2d1e4b7f31"),
+            person("bo", "Bo Lindqvist", "sv-SE", "Europe/Stockholm", "91b0c1d2-0000-4000-8000-000000000002"),
+            person("chidi", "Chidi Eze", "en-US", "America/New_York", "91b0c1d2-0000-4000-8000-000000000003"),
+            person("mei", "Mei Tanaka", "ja-JP", "Asia/Tokyo", "91b0c1d2-0000-4000-8000-000000000004"),
+            person("rosa", "Rosa Delgado", "es-US", "America/New_York", "91b0c1d2-0000-4000-8000-000000000005"),
+            person("jonas", "Jonas Weber", "de-DE", "Europe/Stockholm", "91b0c1d2-0000-4000-8000-000000000006"),
+        ],
+        bots: [Bot(appId: Bot.developmentID, secret: Bot.developmentSecret, name: "Bot")],
+        chats: [
+            Chat(
+                id: "19:0f6e2a9c4b8d4e1fa7c35d8b1e90a2c4@thread.v2", kind: .group, name: "Tides",
+                members: ["ines", "bo", "chidi", "mei"], bots: [])
+        ],
+        teams: [
+            Team(
+                id: "19:port@thread.tacv2", name: "Port", aadGroupId: "c0de5a1e-0000-4000-8000-000000000001",
+                members: ["ines", "bo", "chidi", "mei", "rosa", "jonas"], bots: [],
+                channels: [
+                    Channel(id: "19:port@thread.tacv2", name: "General"),
+                    Channel(id: "19:berth@thread.tacv2", name: "Berth plan"),
+                    Channel(id: "19:quay@thread.tacv2", name: "Quay"),
+                ])
+        ])
+
+    private static let tenantOfHarbor = Tenant(id: "7c1f2b9e-0d3a-4f6b-9a51-2e8c4d7f1a00", name: "Harbor")
+
+    private static func person(
+        _ handle: String, _ name: String, _ locale: String, _ zone: String, _ objectID: String
+    ) -> Person {
+        var person = Person(handle: handle, name: name, tenant: tenantOfHarbor.id)
+        person.locale = locale
+        person.timeZone = zone
+        person.aadObjectId = objectID
+        return person
+    }
+}
+
+extension Person {
+    /// Someone of whom no more than the name is known.
+    init(handle: String, name: String, tenant: String) {
+        let address = "\(handle.lowercased().filter { !$0.isWhitespace && $0 != "@" })@harbor.test"
+        self.init(
+            handle: handle, name: name, aadObjectId: StableID.guid("person", tenant, handle),
+            userPrincipalName: address, email: address, locale: "en-US", timeZone: "UTC", readReceipts: true)
+    }
+}
+
+extension Bot {
+    /// The app id of a bot that is being developed. No secret: it works with Local Teams only.
+    static let developmentID = "00000000-0000-4000-8000-000000000001"
+    /// What goes with it.
+    static let developmentSecret = "local-development"
+
+    init(
+        appId: String, secret: String, name: String, endpoint: String? = nil, auth: Bool = true,
+        scopes: [String] = allScopes, permissions: [String] = [], everyone: Bool = false
+    ) {
+        self.init(
+            appId: appId, secret: secret, name: name, endpoint: endpoint, auth: auth, scopes: scopes,
+            permissions: permissions, disabled: false, everyone: everyone)
+    }
+}
+
+extension Workspace {
+    /// Puts `bot` into the workspace (in place of one with the same app id) and installs it for everyone, in every group
+    /// chat, meeting and team.
+    mutating func installEverywhere(_ bot: Bot) {
+        var bot = bot
+        bot.everyone = true
+        if let place = bots.firstIndex(where: { $0.appId == bot.appId }) {
+            bots[place] = bot
+        } else {
+            bots.append(bot)
+        }
+        for place in chats.indices where chats[place].kind != .personal && !chats[place].bots.contains(bot.appId) {
+            chats[place].bots.append(bot.appId)
+        }
+        for place in teams.indices where !teams[place].bots.contains(bot.appId) {
+            teams[place].bots.append(bot.appId)
+        }
+    }
+}
+
+extension Workspace {
+    /// Refuses what refers to nobody, stands twice, or makes no sense.
+    func check() throws(WorkspaceError) {
+        var handles: Set<String> = []
+        for (place, user) in users.enumerated() {
+            let path = "users[\(place)]"
+            guard handles.insert(user.handle).inserted else {
+                throw WorkspaceError("\(path).handle", "\"\(user.handle)\" stands twice")
+            }
+            guard TimeZone(identifier: user.timeZone) != nil else {
+                throw WorkspaceError(
+                    "\(path).timeZone", "\"\(user.timeZone)\" is no time zone, such as Europe/Stockholm")
+            }
+        }
+        var apps: Set<String> = []
+        for (place, bot) in bots.enumerated() where !apps.insert(bot.appId).inserted {
+            throw WorkspaceError("bots[\(place)].appId", "\"\(bot.appId)\" stands twice")
+        }
+        var conversations: Set<String> = []
+        for (place, chat) in chats.enumerated() {
+            let path = "chats[\(place)]"
+            guard conversations.insert(chat.id).inserted else {
+                throw WorkspaceError("\(path).id", "\"\(chat.id)\" stands twice")
+            }
+            try Self.check(chat.members, in: handles, "\(path).members", "handle")
+            try Self.check(chat.bots, in: apps, "\(path).bots", "app id")
+            let parties = (chat.members.count, chat.bots.count)
+            guard chat.kind != .personal || parties == (1, 1) || parties == (2, 0) else {
+                throw WorkspaceError(path, "a personal chat is between one person and one bot, or two people")
+            }
+        }
+        for (place, team) in teams.enumerated() {
+            let path = "teams[\(place)]"
+            try Self.check(team.members, in: handles, "\(path).members", "handle")
+            try Self.check(team.bots, in: apps, "\(path).bots", "app id")
+            for (place, channel) in team.channels.enumerated() where !conversations.insert(channel.id).inserted {
+                throw WorkspaceError("\(path).channels[\(place)].id", "\"\(channel.id)\" stands twice")
+            }
+        }
+        let channels = Set(teams.flatMap { $0.channels.map(\.id) })
+        for (place, webhook) in webhooks.enumerated() where !channels.contains(webhook.channel) {
+            throw WorkspaceError("webhooks[\(place)].channel", "no channel has the id \"\(webhook.channel)\"")
+        }
+        for (place, installation) in installations.enumerated() {
+            let path = "installations[\(place)]"
+            try Self.check([installation.bot], in: apps, "\(path).bot", "app id")
+            switch installation.target {
+            case .user(let handle): try Self.check([handle], in: handles, "\(path).user", "handle")
+            case .chat(let chat): try Self.check([chat], in: Set(chats.map(\.id)), "\(path).chat", "id")
+            case .team(let team, let channel):
+                guard let team = teams.first(where: { $0.id == team }) else {
+                    throw WorkspaceError("\(path).team", "no team has the id \"\(team)\"")
+                }
+                try Self.check([channel], in: Set(team.channels.map(\.id)), "\(path).channel", "id")
+            }
+        }
+    }
+
+    private static func check(
+        _ names: [String], in known: Set<String>, _ path: String, _ what: String
+    ) throws(WorkspaceError) {
+        var seen: Set<String> = []
+        for (place, name) in names.enumerated() {
+            let path = names.count == 1 && !path.hasSuffix("s") ? path : "\(path)[\(place)]"
+            guard known.contains(name) else { throw WorkspaceError(path, "nothing has the \(what) \"\(name)\"") }
+            guard seen.insert(name).inserted else { throw WorkspaceError(path, "\"\(name)\" stands twice") }
+        }
+    }
+}
