@@ -55,6 +55,7 @@ let programs: [Target] = [
 
 let tests: [Target] = [
     .testTarget(name: "JSONKitTests", dependencies: ["JSONKit"]),
+    .testTarget(name: "ServiceKitTests", dependencies: ["ServiceKit"]),
 ]
 
 let targets = c + kits + protocols + products + programs + tests

@@ -29,17 +29,18 @@ let maxValueCharacters = 512
 /// The text without control characters, line separators and invisible direction marks, and not too long.
 func cleaned(_ value: String) -> String {
     if value.utf8.count <= maxValueCharacters, value.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7f }) { return value }
-    // At most this many scalars are looked at: one character may consist of millions of combining marks.
-    let scalars = value.unicodeScalars.prefix(4 * maxValueCharacters).filter { scalar in
+    // A bound on scalars too: one character may consist of millions of combining marks.
+    let maxScalars = 4 * maxValueCharacters - 1
+    let scalars = value.unicodeScalars.prefix(maxScalars)
+    let isCut = scalars.endIndex != value.unicodeScalars.endIndex
+    let kept = scalars.filter { scalar in
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
         default: true
         }
     }
-    let text = String(String.UnicodeScalarView(scalars))
-    guard text.count > maxValueCharacters || value.unicodeScalars.dropFirst(4 * maxValueCharacters).first != nil
-    else { return text }
-    return text.prefix(maxValueCharacters - 1) + "…"
+    let text = String(String.UnicodeScalarView(kept))
+    return isCut || text.count > maxValueCharacters ? text.prefix(maxValueCharacters - 1) + "…" : text
 }
 
 private func quotedIfNeeded(_ value: String) -> String {

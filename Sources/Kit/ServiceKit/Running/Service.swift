@@ -15,7 +15,7 @@ public protocol Service: Sendable {
 ///
 /// - Throws: the first error of a service, with the others cancelled.
 public func runUntilSignalled(_ services: [any Service], grace: Duration = .seconds(20)) async throws {
-    let signals = ShutdownSignals()
+    let signals = await ShutdownSignals()
     defer { signals.cancel() }
     try await run(services, until: signals.first, grace: grace, clock: ContinuousClock())
 }

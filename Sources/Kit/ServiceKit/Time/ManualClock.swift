@@ -10,6 +10,11 @@ public final class ManualClock: Clock {
         /// The time since the clock was made.
         public let offset: Duration
 
+        /// The instant `offset` after the clock was made.
+        public init(offset: Duration) {
+            self.offset = offset
+        }
+
         /// The instant `duration` later.
         public func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
         /// The time from here to `other`.
