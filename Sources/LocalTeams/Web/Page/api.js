@@ -1,0 +1,82 @@
+// The control plane of Local Teams, one function a call. Every gesture on the page is one of these.
+
+/** What the control plane refused, in its own words. `status` is 0 if it did not answer. */
+export class CallError extends Error {
+  constructor(status, code, message) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+const segment = encodeURIComponent;
+const query = (items) => {
+  const given = Object.entries(items).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  return given.length ? `?${new URLSearchParams(given)}` : '';
+};
+
+/**
+ * The token that `teams local --host …` printed, from the address at the first visit. On a loopback address there is none.
+ */
+function accessToken() {
+  const given = new URLSearchParams(location.search).get('token');
+  if (given) localStorage.setItem('local-teams/token', given);
+  return given ?? localStorage.getItem('local-teams/token');
+}
+
+async function call(method, path, body) {
+  const token = accessToken();
+  let response;
+  try {
+    response = await fetch(`/_local/${path}`, {
+      method,
+      headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...(token && { Authorization: `Bearer ${token}` }) },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch {
+    throw new CallError(0, 'NoAnswer', 'Local Teams does not answer. Is it still running?');
+  }
+  const answer = await response.json().catch(() => null);
+  if (response.ok) return answer ?? {};
+  const { code, message } = answer?.error ?? {};
+  throw new CallError(response.status, code ?? String(response.status), message ?? `Local Teams answered ${response.status} to ${method} /_local/${path}`);
+}
+
+/** The calls of the person `as`. */
+export function api(as) {
+  const message = (conversation, id) => `conversations/${segment(conversation)}/messages/${segment(id)}`;
+  return {
+    as,
+    workspace: () => call('GET', 'workspace'),
+    conversations: () => call('GET', `conversations${query({ as })}`),
+    history: (conversation, { limit = 50, before } = {}) => call('GET', `conversations/${segment(conversation)}/messages${query({ as, limit, before })}`),
+    send: (conversation, content) => call('POST', `conversations/${segment(conversation)}/messages`, { as, ...content }),
+    edit: (conversation, id, text) => call('PUT', message(conversation, id), { as, text }),
+    remove: (conversation, id) => call('DELETE', `${message(conversation, id)}${query({ as })}`),
+    undelete: (conversation, id) => call('POST', `${message(conversation, id)}/undelete`, { as }),
+    react: (conversation, id, type, on) => call(on ? 'PUT' : 'DELETE', `${message(conversation, id)}/reactions/${segment(type)}${query({ as })}`),
+    read: (conversation, upTo) => call('POST', `conversations/${segment(conversation)}/read`, { as, upTo }),
+
+    createChat: (content) => call('POST', 'chats', { as, ...content }),
+    createUser: (content) => call('POST', 'users', content),
+    changeUser: (handle, content) => call('PATCH', `users/${segment(handle)}`, content),
+    createTeam: (content) => call('POST', 'teams', { as, ...content }),
+    createChannel: (team, name) => call('POST', `teams/${segment(team)}/channels`, { as, name }),
+    addMember: (user, place) => call('POST', 'members', { as, user, ...place }),
+    removeMember: (user, place) => call('DELETE', `members${query({ as, user, ...place })}`),
+    install: (bot, place) => call('POST', 'installations', { as, bot, ...place }),
+    uninstall: (id) => call('DELETE', `installations/${segment(id)}${query({ as })}`),
+    block: (bot) => call('POST', 'blocks', { as, bot }),
+    unblock: (bot) => call('DELETE', `blocks${query({ as, bot })}`),
+    changeBot: (bot, content) => call('PATCH', `bots/${segment(bot)}`, content),
+    advance: (seconds) => call('POST', 'clock', { advance: seconds }),
+    reset: () => call('POST', 'reset'),
+    log: (after, limit = 500) => call('GET', `log${query({ after, limit })}`),
+  };
+}
+
+/** The address of the live stream of a person. */
+export function streamAddress(as) {
+  const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  return `${scheme}//${location.host}/_local/stream${query({ as, token: accessToken() })}`;
+}

@@ -1,0 +1,33 @@
+// What became of a sent message at each bot, in small print under it: only what the author may want to act on.
+
+import { h } from './dom.js';
+import { nameOf } from './names.js';
+
+const reasons = {
+  'not mentioned': (bot) => `${bot} was not told: it was not mentioned. Type @ and choose it.`,
+  'not installed': (bot) => `${bot} was not told: it is not installed here. Workspace → Bots installs it.`,
+  disabled: (bot) => `${bot} was not told: an admin disabled it.`,
+  blocked: (bot) => `${bot} was not told: you blocked it. Workspace → Bots unblocks it.`,
+  'no endpoint': (bot) => `${bot} was not told: it has no endpoint. Start Local Teams with --bot URL.`,
+};
+const hints = {
+  0: 'nothing listens at its endpoint, or it closed the connection. Is the bot running?',
+  401: '401, it does not accept the token. Do its CLIENT_ID and LOCAL_TEAMS_URL match this Local Teams?',
+  403: '403, it refuses this service. Is LOCAL_TEAMS_URL set for it?',
+  404: '404, there is no messaging endpoint at that address. The usual path is /api/messages.',
+  405: '405, its endpoint does not take POST. The usual path is /api/messages.',
+  500: '500, its handler failed. Its own log says why.',
+};
+
+/** A line for each bot that did not take the message, or null. */
+export function deliveryNotes(deliveries, state) {
+  const lines = (deliveries ?? []).map((each) => deliveryLine(each, nameOf(state, each.bot))).filter(Boolean);
+  return lines.length ? h('div', { class: 'delivery', role: 'note' }, lines.map((line) => h('p', null, line))) : null;
+}
+
+export function deliveryLine({ status, skipped, ms, error }, bot) {
+  if (skipped) return reasons[skipped]?.(bot) ?? `${bot} was not told: ${skipped}.`;
+  if (status >= 200 && status < 300) return null;
+  const took = ms === undefined ? '' : ` (${Math.round(ms)} ms)`;
+  return `${bot} did not answer: ${hints[status ?? 0] ?? `status ${status}.`}${error ? ` ${error}.` : ''}${took}`;
+}

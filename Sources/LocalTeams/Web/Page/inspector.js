@@ -1,0 +1,153 @@
+// The inspector at the right: what was on the wire for the selected message, why nothing was sent, and the recent traffic.
+
+import { button, h, reconcile } from './dom.js';
+import { clockTime, fullTime } from './format.js';
+import { icon } from './icons.js';
+import { deliveryLine } from './deliveries.js';
+import { botOf, conversationOf, nameOf, personOf } from './names.js';
+import { preview } from './preview.js';
+import { isMine, logOf, sender } from './store.js';
+import { asCurl, bodyOf, claimsOf, concerns, visibleEntries } from './wire.js';
+
+const most = 200; // entries shown; older ones leave the list
+
+export function inspector({ calls, actions }) {
+  const about = h('div', { class: 'inspector-about' });
+  const list = h('ol', { class: 'wire', 'aria-label': 'Wire log' });
+  const note = h('p', { class: 'note', role: 'status' });
+  const filter = h('input', { type: 'search', 'aria-label': 'Filter', placeholder: 'Filter by path, operation, status or text', on: { input: () => draw() } });
+  const scope = h('select', { 'aria-label': 'Show', on: { change: () => draw() } },
+    h('option', { value: 'message' }, 'The selected message'), h('option', { value: 'all' }, 'All recent traffic'));
+  const element = h('aside', { role: 'region', 'aria-label': 'Inspector', class: 'inspector', hidden: true },
+    h('header', null, h('h2', null, 'Inspector'),
+      button('Refresh', () => refresh(), { icon: icon('refresh'), class: 'icon-button' }),
+      button('Close the inspector', () => actions.toggleInspector(false), { icon: icon('close'), class: 'icon-button' })),
+    h('div', { class: 'inspector-filters' }, scope, filter), h('div', { class: 'inspector-scroll' }, about, note, list));
+
+  let state = null;
+  let entries = [];
+  let after = 0;
+  let busy = null;
+  let again = false;
+  let timer = null;
+  const views = new Map();
+
+  const load = async () => {
+    for (;;) {
+      const got = await calls.log(after);
+      entries = [...entries, ...got.filter((each) => each.seq > after)].slice(-2000);
+      const last = got.at(-1)?.seq ?? after;
+      if (last <= after || got.length < 500) { after = Math.max(after, last); return; }
+      after = last;
+    }
+  };
+  const refresh = async () => {
+    if (element.hidden) return;
+    if (busy) { again = true; return; }
+    busy = load();
+    try {
+      await busy;
+      note.textContent = '';
+    } catch (error) {
+      note.textContent = error.message;
+    }
+    busy = null;
+    draw();
+    if (again) { again = false; refresh(); }
+  };
+
+  const draw = () => {
+    if (element.hidden || !state) return;
+    const conversation = conversationOf(state, state.open);
+    const message = logOf(state, state.open).items.find((each) => each.id === state.selected);
+    const person = personOf(state, state.me);
+    const isVisible = (id) => Object.values(state.logs).some((log) => log.items.some((each) => each.id === id));
+    const seen = visibleEntries(entries, { me: [person?.id, person?.aadObjectId].filter(Boolean), isVisible });
+    const chosen = scope.value === 'message';
+    const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const shown = seen
+      .filter((each) => !chosen || (message && concerns(each, state.open, message.id)))
+      .filter((each) => words.every((word) => searchable(each).includes(word)))
+      .slice(-most).reverse();
+    about.replaceChildren(...(chosen ? aboutMessage(message, conversation, state, shown) : [h('p', { class: 'note' }, seen.length < entries.length
+      ? `${entries.length - seen.length} entries about messages that only somebody else can see are not shown here.` : 'Both directions, newest first.')]));
+    for (const seq of [...views.keys()]) if (!entries.some((each) => each.seq === seq)) views.delete(seq);
+    reconcile(list, shown.map((each) => {
+      const view = views.get(each.seq) ?? entryView(each);
+      views.set(each.seq, view);
+      return view;
+    }));
+  };
+
+  return { element, refresh,
+    show(on) { element.hidden = !on; if (on) refresh(); },
+    /** Something happened that may have been on the wire: looks again once things calm down. */
+    stir() { if (element.hidden) return; clearTimeout(timer); timer = setTimeout(refresh, 150); },
+    clear() { entries = []; after = 0; views.clear(); draw(); refresh(); },
+    about() { scope.value = 'message'; draw(); },
+    update(next) {
+      const changed = !state || ['selected', 'open', 'logs', 'deliveries', 'workspace'].some((name) => state[name] !== next[name]);
+      state = next;
+      if (changed) draw();
+    } };
+}
+
+function aboutMessage(message, conversation, state, shown) {
+  if (!message) return [h('p', { class: 'note' }, 'Select a message to see what was on the wire for it.')];
+  const lines = [h('p', { class: 'inspected' }, h('strong', null, sender(message)), ` ${preview(message, 100)}`), h('p', { class: 'note' }, `Message ${message.id}`)];
+  const why = (text) => lines.push(h('p', { class: 'why' }, text));
+  for (const each of state.deliveries[message.id] ?? []) {
+    const bot = nameOf(state, each.bot);
+    why(deliveryLine(each, bot) ?? `${bot} took it: ${each.status}${each.ms === undefined ? '' : ` in ${Math.round(each.ms)} ms`}.`);
+  }
+  if (!shown.length && !state.deliveries[message.id]) {
+    if (!conversation?.bots.length) why('Nothing was sent: no bot is installed in this conversation.');
+    else if (isMine(state, message)) why(`Nothing was found on the wire. ${conversation.kind === 'personal' ? '' : 'Bots here are only told of messages that mention them.'}`);
+    else if (message.from?.kind === 'user') why('Nothing was found on the wire: a bot is told of a message here only if it is mentioned.');
+  }
+  const bot = message.from?.kind === 'bot' && botOf(state, message.from.appId);
+  if (bot) why(`Sent by ${bot.name}, ${bot.endpoint || 'no endpoint'}.`);
+  return lines;
+}
+
+function entryView(entry) {
+  const { direction, operation, method, path, status, ms, at, note } = entry;
+  const inward = direction === 'in';
+  const failed = !(status >= 200 && status < 300);
+  const box = h('details', { class: `entry ${direction}${failed ? ' failed' : ''}` },
+    h('summary', null,
+      h('span', { class: 'entry-way', title: inward ? 'from the bot to Teams' : 'from Teams to the bot' }, inward ? 'bot → Teams' : 'Teams → bot'),
+      h('strong', null, operation), h('span', { class: 'entry-status' }, status ? String(status) : 'no answer'),
+      h('span', { class: 'note' }, `${ms === undefined ? '' : `${Math.round(ms)} ms`} ${at ? clockTime(new Date(at)) : ''}`),
+      h('code', { class: 'entry-path', title: path }, `${method} ${path}`)));
+  box.addEventListener('toggle', () => {
+    if (!box.open || box.children.length > 1) return;
+    const claims = claimsOf(entry);
+    const copied = h('span', { class: 'note', role: 'status' });
+    box.append(...[
+      note && h('p', { class: 'why' }, note),
+      at && h('p', { class: 'note' }, fullTime(new Date(at))),
+      json('Request', bodyOf(entry.request)), json('Response', bodyOf(entry.response)), claims && json('Token claims', claims),
+      entry.request?.headers && json('Request headers', entry.request.headers),
+      h('p', { class: 'row-of-buttons' }, copied,
+        button('Copy as curl', async () => {
+          try {
+            await navigator.clipboard.writeText(asCurl(entry, location.origin));
+            copied.textContent = 'Copied.';
+          } catch {
+            box.append(h('pre', { class: 'json', tabindex: 0 }, asCurl(entry, location.origin)));
+          }
+        }, { icon: icon('copy'), text: 'Copy as curl', class: 'quiet' })),
+    ].filter(Boolean));
+  });
+  return h('li', null, box);
+}
+
+function json(title, value) {
+  const text = value === undefined || value === null || value === '' ? 'empty' : typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+  return h('div', null, h('h4', null, title), h('pre', { class: 'json', tabindex: 0, 'aria-label': title }, text));
+}
+
+function searchable(entry) {
+  return `${entry.direction} ${entry.operation} ${entry.method} ${entry.path} ${entry.status} ${entry.note ?? ''} ${JSON.stringify(entry.request)} ${JSON.stringify(entry.response)}`.toLowerCase();
+}

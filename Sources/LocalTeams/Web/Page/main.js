@@ -1,0 +1,23 @@
+// The page's entry: who am I, then the chat.
+
+import { api } from './api.js';
+import { startChat } from './chat.js';
+import { button, h } from './dom.js';
+import { whoAreYou } from './people.js';
+
+const root = document.getElementById('app');
+const as = new URLSearchParams(location.search).get('as');
+
+async function start() {
+  let workspace;
+  try {
+    workspace = await api(as).workspace();
+  } catch (error) {
+    root.replaceChildren(h('main', { class: 'who-are-you' }, h('h1', null, 'Local Teams'), h('p', { class: 'problem', role: 'alert' }, error.message), button('Try again', start, { class: 'primary' })));
+    return;
+  }
+  if (as && workspace.users.some((each) => each.handle === as)) startChat(root, as, workspace);
+  else root.replaceChildren(whoAreYou(workspace, as ? `Nobody here has the handle “${as}”.` : null));
+}
+
+start();

@@ -1,0 +1,33 @@
+// The tree of markdown.js and html.js as elements, and as the words of a label.
+
+import { h } from './dom.js';
+import { picture } from './picture.js';
+
+const elements = {
+  paragraph: 'p', strong: 'strong', em: 'em', underline: 'u', strike: 's', code: 'code', pre: 'pre', quote: 'blockquote', item: 'li',
+  break: 'br', heading: 'h3', table: 'table', row: 'tr', cell: 'td', header: 'th', rule: 'hr',
+};
+
+/** The elements of a tree. */
+export function render(tree) {
+  return tree.map((node) => {
+    if (typeof node === 'string') return document.createTextNode(node);
+    switch (node.type) {
+      case 'link': return h('a', { href: node.href, target: '_blank', rel: 'noopener noreferrer' }, render(node.children));
+      case 'mention': return h('span', { class: 'mention' }, render(node.children));
+      case 'list': return node.ordered ? h('ol', { start: node.start === 1 ? null : node.start }, render(node.children)) : h('ul', null, render(node.children));
+      case 'picture': return picture({ address: node.src, name: node.alt, width: node.width, height: node.height });
+      case 'break': case 'rule': return h(elements[node.type]);
+      default: return h(elements[node.type] ?? 'span', null, render(node.children));
+    }
+  });
+}
+
+/** The words of a tree, for labels and previews. */
+export function words(tree) {
+  return tree.map((node) => {
+    if (typeof node === 'string') return node;
+    const inside = node.type === 'picture' ? node.alt : words(node.children);
+    return ['paragraph', 'item', 'break', 'pre', 'quote', 'heading', 'row', 'cell', 'header'].includes(node.type) ? `${inside} ` : inside;
+  }).join('').replaceAll(/\s+/g, ' ');
+}
