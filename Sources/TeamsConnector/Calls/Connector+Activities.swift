@@ -1,0 +1,138 @@
+internal import JSONKit
+public import TeamsModels
+
+extension Connector {
+    /// Sends a message, or another activity, to a conversation.
+    ///
+    /// A conversation id with a thread posts into that thread. `from`, `conversation`, `serviceUrl` and `channelId` of
+    /// the activity are left out: the reference says where it goes.
+    /// - Parameters:
+    ///   - reader: the one person who sees it, in a group chat or a channel; nil for everyone. An activity whose
+    ///     recipient is targeted is never sent to everyone either.
+    /// - Throws: ``ConnectorError``. Before anything is sent: ``ConnectorError/Code/targetedInPersonalChat`` and
+    ///   ``ConnectorError/Code/invalidRequest``.
+    public func send(
+        _ activity: Activity, in reference: ConversationReference, visibleTo reader: Account? = nil
+    ) async throws(ConnectorError) -> SentActivity {
+        let place = try Place(reference, for: "send")
+        return try await post(activity, at: place, under: place.threadRoot, reader: reader, operation: "send")
+    }
+
+    /// Sends an activity below another one: a message of a channel and its thread, or an event.
+    /// - Throws: ``ConnectorError``, as `send(_:in:visibleTo:)` does.
+    public func reply(
+        _ activity: Activity, to parent: ActivityID, in reference: ConversationReference,
+        visibleTo reader: Account? = nil
+    ) async throws(ConnectorError) -> SentActivity {
+        guard !parent.isEmpty else { throw .invalid("reply: the id of the activity to answer is empty") }
+        let place = try Place(reference, for: "reply")
+        return try await post(activity, at: place, under: parent, reader: reader, operation: "reply")
+    }
+
+    /// Shows that the bot is writing.
+    /// - Parameter reader: the one person who sees it; nil for everyone.
+    @discardableResult
+    public func sendTyping(
+        in reference: ConversationReference, visibleTo reader: Account? = nil
+    ) async throws(ConnectorError) -> SentActivity {
+        try await send(Activity(.typing), in: reference, visibleTo: reader)
+    }
+
+    /// Replaces a message that the bot sent. Any shape may replace any other.
+    /// - Parameter isTargeted: whether one person alone sees the message. Whom it is for cannot be changed.
+    @discardableResult
+    public func update(
+        _ id: ActivityID, to activity: Activity, in reference: ConversationReference, isTargeted: Bool = false
+    ) async throws(ConnectorError) -> SentActivity {
+        let place = try existing(id, reference, isTargeted: isTargeted, "update")
+        let sent = try await perform(
+            Call(
+                operation: "update", method: "PUT", serviceUrl: place.serviceUrl,
+                path: place.path("activities", id.rawValue), query: Self.query(isTargeted),
+                body: activity.body(.replacement), lane: place.conversation.rawValue,
+                subject: place.conversation.rawValue))
+        return SentActivity(sent)
+    }
+
+    /// Deletes a message that the bot sent.
+    /// - Parameter isTargeted: whether one person alone sees the message.
+    public func delete(
+        _ id: ActivityID, in reference: ConversationReference, isTargeted: Bool = false
+    ) async throws(ConnectorError) {
+        let place = try existing(id, reference, isTargeted: isTargeted, "delete")
+        _ = try await perform(
+            Call(
+                operation: "delete", method: "DELETE", serviceUrl: place.serviceUrl,
+                path: place.path("activities", id.rawValue), query: Self.query(isTargeted),
+                lane: place.conversation.rawValue, subject: place.conversation.rawValue))
+    }
+
+    /// Adds the bot's reaction to a message.
+    public func addReaction(
+        _ type: ReactionType, to id: ActivityID, in reference: ConversationReference
+    ) async throws(ConnectorError) {
+        try await react("PUT", type, id, reference, "add reaction")
+    }
+
+    /// Takes the bot's reaction to a message back.
+    public func removeReaction(
+        _ type: ReactionType, from id: ActivityID, in reference: ConversationReference
+    ) async throws(ConnectorError) {
+        try await react("DELETE", type, id, reference, "remove reaction")
+    }
+
+    private func post(
+        _ activity: Activity, at place: Place, under parent: ActivityID?, reader: Account?, operation: String
+    ) async throws(ConnectorError) -> SentActivity {
+        var activity = activity
+        if let reader { activity.recipient = reader }
+        let isTargeted = reader != nil || activity.isTargeted
+        if isTargeted {
+            try Self.refuseTargeted(in: place, operation)
+            guard let id = activity.recipient?.id, !id.isEmpty else {
+                throw .invalid("\(operation): a message for one person needs the id of that person")
+            }
+        }
+        activity.recipient?.isTargeted = isTargeted ? true : nil
+        let tail = parent.map { ["activities", $0.rawValue] } ?? ["activities"]
+        let answer = try await perform(
+            Call(
+                operation: operation, method: "POST", serviceUrl: place.serviceUrl, path: place.path() + tail,
+                query: Self.query(isTargeted), body: activity.body(.new), lane: place.conversation.rawValue,
+                subject: place.conversation.rawValue, isRepeatable: false))
+        return SentActivity(answer)
+    }
+
+    private func react(
+        _ method: String, _ type: ReactionType, _ id: ActivityID, _ reference: ConversationReference,
+        _ operation: String
+    ) async throws(ConnectorError) {
+        guard !type.rawValue.isEmpty else { throw .invalid("\(operation): the reaction is empty") }
+        let place = try existing(id, reference, isTargeted: false, operation)
+        _ = try await perform(
+            Call(
+                operation: operation, method: method, serviceUrl: place.serviceUrl,
+                path: place.path("activities", id.rawValue, "reactions", type.rawValue),
+                lane: place.conversation.rawValue, subject: place.conversation.rawValue))
+    }
+
+    private func existing(
+        _ id: ActivityID, _ reference: ConversationReference, isTargeted: Bool, _ operation: String
+    ) throws(ConnectorError) -> Place {
+        let place = try Place(reference, for: operation)
+        guard !id.isEmpty else { throw .invalid("\(operation): the id of the activity is empty") }
+        if isTargeted { try Self.refuseTargeted(in: place, operation) }
+        return place
+    }
+
+    private static func refuseTargeted(in place: Place, _ operation: String) throws(ConnectorError) {
+        guard place.isPersonal else { return }
+        throw ConnectorError(
+            .targetedInPersonalChat,
+            message: "\(operation): Targeted messages are not supported in 1:1 (personal) chats.")
+    }
+
+    private static func query(_ isTargeted: Bool) -> [(name: String, value: String)] {
+        isTargeted ? [("isTargetedActivity", "true")] : []
+    }
+}

@@ -1,0 +1,70 @@
+internal import JSONKit
+public import TeamsModels
+
+extension Connector {
+    /// Creates a conversation: a chat with one person, or a thread in a channel.
+    ///
+    /// A chat with one person is the same each time: create it once, and keep its reference.
+    /// - Parameter serviceUrl: where the request goes, best the one of an activity of the same organisation; the
+    ///   cloud's global one when nil.
+    /// - Returns: what can be written to from now on.
+    public func createConversation(
+        _ parameters: ConversationParameters, serviceUrl: String? = nil
+    ) async throws(ConnectorError) -> CreatedConversation {
+        let tenant = parameters.tenantId ?? parameters.channelData?.tenant?.id
+        let channel = parameters.channelData?.channel?.id ?? parameters.channelData?.teamsChannelId
+        let isThread = parameters.isGroup == true
+        let lane: String
+        if isThread {
+            guard let channel, !channel.isEmpty else {
+                throw .invalid("create conversation: a bot cannot create group chats; name a channel for a thread")
+            }
+            guard parameters.activity != nil else {
+                throw .invalid("create conversation: a thread of a channel needs its first message")
+            }
+            lane = channel.rawValue
+        } else {
+            guard let members = parameters.members, members.count == 1, let member = members[0].id, !member.isEmpty
+            else { throw .invalid("create conversation: a chat needs the id of exactly one person") }
+            guard let tenant, !tenant.isEmpty else {
+                throw .invalid("create conversation: a chat needs the tenant of the person (tenantId)")
+            }
+            lane = "\(tenant) \(member)"
+        }
+        var outbound = parameters
+        outbound.activity = try parameters.activity.map(Self.bare)
+        let answer = try await perform(
+            Call(
+                operation: "create conversation", method: "POST", serviceUrl: serviceUrl ?? cloud.serviceURL,
+                path: ["v3", "conversations"], body: outbound.json, lane: lane,
+                subject: channel?.rawValue ?? tenant?.rawValue ?? "", isRepeatable: !isThread))
+        guard let resource = try? ConversationResource(json: answer.json), let id = resource.id, !id.isEmpty else {
+            throw ConnectorError(
+                .unreadableAnswer, message: "create conversation: the answer holds no id", isAmbiguous: true)
+        }
+        let type: ConversationType = isThread ? .channel : .personal
+        return CreatedConversation(
+            reference: ConversationReference(
+                id, type: type, tenantId: tenant, serviceUrl: resource.serviceUrl ?? answer.serviceUrl),
+            activityID: resource.activityId)
+    }
+
+    /// A first message as it goes over the wire. It is for everyone: in a chat of two one person reads it anyway.
+    private static func bare(_ activity: Activity) throws(ConnectorError) -> Activity {
+        guard !activity.isTargeted else {
+            throw ConnectorError(
+                .targetedInPersonalChat, message: "create conversation: the first message cannot be targeted")
+        }
+        do { return try Activity(json: activity.body(.new)) } catch {
+            throw .invalid("create conversation: the first message cannot be written: \(error)")
+        }
+    }
+}
+
+/// A conversation that the bot created.
+public struct CreatedConversation: Sendable, Hashable {
+    /// The conversation, with its service URL: what to keep, and to send to.
+    public let reference: ConversationReference
+    /// The first message of a new thread; nil for a chat, even when it was created with a message.
+    public let activityID: ActivityID?
+}

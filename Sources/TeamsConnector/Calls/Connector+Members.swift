@@ -1,0 +1,88 @@
+internal import JSONKit
+public import TeamsModels
+
+extension Connector {
+    /// The members of a conversation, page by page, as far as they are asked for:
+    ///
+    ///     for try await page in connector.memberPages(of: reference) { … page.members … }
+    ///
+    /// The roster of a team is that of the conversation with the team's id.
+    /// - Parameter pageSize: 50 to 500; the service moves others into that range.
+    public func memberPages(of reference: ConversationReference, pageSize: Int? = nil) -> MemberPages {
+        MemberPages(connector: self, reference: reference, pageSize: pageSize)
+    }
+
+    /// Every member of a conversation, over as many pages as it takes.
+    public func members(of reference: ConversationReference) async throws(ConnectorError) -> [Account] {
+        var members: [Account] = []
+        var pages = memberPages(of: reference, pageSize: 500).makeAsyncIterator()
+        while let page = try await pages.next() { members += page.members ?? [] }
+        return members
+    }
+
+    /// One page of a conversation's members.
+    /// - Parameter token: what the page before gave; nil for the first page.
+    public func membersPage(
+        of reference: ConversationReference, pageSize: Int? = nil, continuationToken token: String? = nil
+    ) async throws(ConnectorError) -> PagedMembers {
+        let place = try Place(reference, for: "members")
+        var call = Call(
+            operation: "members", method: "GET", serviceUrl: place.serviceUrl, path: place.path("pagedMembers"),
+            subject: place.conversation.rawValue)
+        if let pageSize { call.query.append(("pageSize", String(pageSize))) }
+        if let token { call.query.append(("continuationToken", token)) }
+        return try await question(call)
+    }
+
+    /// One member of a conversation.
+    /// - Parameter id: the id in conversations, the id in Microsoft Entra, or the sign-in name.
+    /// - Throws: ``ConnectorError/Code/memberNotFound`` for somebody else.
+    public func member(
+        _ id: AccountID, of reference: ConversationReference
+    ) async throws(ConnectorError) -> Account {
+        let place = try Place(reference, for: "member")
+        guard !id.isEmpty else { throw .invalid("member: the id is empty") }
+        return try await question(
+            Call(
+                operation: "member", method: "GET", serviceUrl: place.serviceUrl,
+                path: place.path("members", id.rawValue), subject: place.conversation.rawValue))
+    }
+
+    /// Asks, and reads the answer as a `Reply`.
+    func question<Reply: WireObject>(_ call: Call) async throws(ConnectorError) -> Reply {
+        let answer = try await perform(call)
+        do throws(WireError) {
+            return try Reply(json: answer.json)
+        } catch {
+            throw ConnectorError(.unreadableAnswer, message: "\(call.operation): the answer cannot be read: \(error)")
+        }
+    }
+}
+
+/// The members of a conversation, page by page. Each iteration asks anew.
+public struct MemberPages: AsyncSequence, Sendable {
+    let connector: Connector
+    let reference: ConversationReference
+    let pageSize: Int?
+
+    /// Asks for one page after the other.
+    public struct Iterator: AsyncIteratorProtocol {
+        let pages: MemberPages
+        var token: String?
+        var isDone = false
+
+        /// The next page; nil after the last one.
+        public mutating func next() async throws(ConnectorError) -> PagedMembers? {
+            guard !isDone else { return nil }
+            let page = try await pages.connector.membersPage(
+                of: pages.reference, pageSize: pages.pageSize, continuationToken: token)
+            // A token that repeats would never end.
+            isDone = page.continuationToken.map { $0.isEmpty || $0 == token } ?? true
+            token = page.continuationToken
+            return page
+        }
+    }
+
+    /// Begins with the first page.
+    public func makeAsyncIterator() -> Iterator { Iterator(pages: self) }
+}

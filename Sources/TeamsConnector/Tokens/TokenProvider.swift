@@ -1,0 +1,134 @@
+public import HTTPKit
+internal import JSONKit
+public import TeamsModels
+
+/// Gets bearer tokens, and keeps each until five minutes before its end.
+///
+/// Requests that need the same token at the same time wait for one answer.
+public actor TokenProvider {
+    /// A token this close to its end counts as expired.
+    static let margin: Duration = .seconds(300)
+    /// A refused token is not dropped again before this has passed: what was wrong then is not the token.
+    static let dropInterval: Duration = .seconds(60)
+
+    private struct Kept {
+        let token: AccessToken
+        let expiry: Duration
+    }
+
+    /// The bot's registration.
+    public nonisolated let clientID: AppID
+    private let credentials: Credentials
+    private let cloud: Cloud
+    private let transport: any HTTPTransport
+    private let time: Stopwatch
+    private let timeout: Duration
+    private var kept: [TokenScope: Kept] = [:]
+    private var underWay: [TokenScope: Task<AccessToken, any Error>] = [:]
+    private var lastDrops: [TokenScope: Duration] = [:]
+
+    /// - Parameters:
+    ///   - timeout: how long the token endpoint may take.
+    public init(
+        _ credentials: Credentials, cloud: Cloud = .public, transport: any HTTPTransport,
+        clock: some Clock<Duration> = ContinuousClock(), timeout: Duration = .seconds(30)
+    ) {
+        clientID = credentials.clientID
+        self.credentials = credentials
+        self.cloud = cloud
+        self.transport = transport
+        self.timeout = timeout
+        time = Stopwatch(clock)
+    }
+
+    /// The scope of requests to the connector.
+    public nonisolated var botScope: TokenScope {
+        TokenScope(tenantID: credentials.tenantID ?? cloud.defaultTenant, scope: cloud.botScope)
+    }
+
+    /// The scope of requests to Microsoft Graph for `tenantID`, else the credentials' own, else `common`.
+    public nonisolated func graphScope(tenantID: TenantID? = nil) -> TokenScope {
+        TokenScope(
+            tenantID: tenantID ?? credentials.tenantID ?? "common", scope: "\(cloud.graphURL)/.default")
+    }
+
+    /// A token that is good for five more minutes.
+    /// - Throws: ``ConnectorError`` with the code ``ConnectorError/Code/noToken``; the request must not go out.
+    public func token(for scope: TokenScope) async throws(ConnectorError) -> AccessToken {
+        if let kept = kept[scope], time.now < kept.expiry { return kept.token }
+        kept[scope] = nil
+        // A task of its own: when one of those who wait is cancelled, the others still get the token.
+        let task = underWay[scope] ?? Task { try await self.acquire(scope) }
+        underWay[scope] = task
+        do {
+            return try await task.value
+        } catch let error as ConnectorError {
+            throw error
+        } catch {
+            throw .noToken("the token function of the credentials failed: \(type(of: error))")
+        }
+    }
+
+    /// Forgets `token`, which the service refused, so that the next request gets another. Once a minute at most.
+    public func drop(_ token: AccessToken, of scope: TokenScope) {
+        guard let current = kept[scope], current.token == token else { return }
+        let now = time.now
+        if let last = lastDrops[scope], now - last < Self.dropInterval { return }
+        lastDrops[scope] = now
+        kept[scope] = nil
+    }
+
+    private func acquire(_ scope: TokenScope) async throws -> AccessToken {
+        defer { underWay[scope] = nil }
+        let asked = time.now
+        let token: AccessToken
+        switch credentials.proof {
+        case .function(let get): token = try await get(scope)
+        case .secret(let secret): token = try await request(scope, secret: secret)
+        }
+        guard !token.value.isEmpty else { throw ConnectorError.noToken("the token that was got is empty") }
+        if let lifetime = token.lifetime { kept[scope] = Kept(token: token, expiry: asked + lifetime - Self.margin) }
+        return token
+    }
+
+    private func request(_ scope: TokenScope, secret: String) async throws(ConnectorError) -> AccessToken {
+        let form = [
+            ("grant_type", "client_credentials"), ("client_id", clientID.rawValue), ("client_secret", secret),
+            ("scope", scope.scope),
+        ]
+        let body = form.map { "\($0)=\(percentEncoded($1))" }.joined(separator: "&")
+        let request = HTTPClientRequest(
+            method: "POST", url: "\(cloud.loginURL)/\(percentEncoded(scope.tenantID.rawValue))/oauth2/v2.0/token",
+            fields: ["Content-Type": "application/x-www-form-urlencoded", "User-Agent": UserAgent.product],
+            body: Array(body.utf8), timeout: timeout, maxResponseBytes: 1 << 20)
+        let response: HTTPResponse
+        do throws(HTTPClientError) {
+            response = try await transport.send(request)
+        } catch {
+            throw .noToken("\(cloud.loginURL) did not answer: \(error.message)")
+        }
+        let json = (try? JSONValue(parsing: response.body)) ?? .null
+        guard (200..<300).contains(response.status), let value = json["access_token"]?.stringValue else {
+            var error = ServiceErrorBody(json: json)
+            error.message = error.message?.replacing(secret, with: "…")
+            throw .noToken(Self.explain(error, response.status, scope.tenantID, cloud))
+        }
+        let lifetime = json["expires_in"]?.intValue ?? json["expires_in"]?.stringValue.flatMap { Int($0) }
+        return AccessToken(value, lifetime: lifetime.map { .seconds($0) })
+    }
+
+    /// What the token endpoint's refusal means, and which setting to look at.
+    private static func explain(
+        _ error: ServiceErrorBody, _ status: Int, _ tenant: TenantID, _ cloud: Cloud
+    ) -> String {
+        let setting =
+            switch error.code {
+            case "invalid_client": "check CLIENT_SECRET: it is wrong or has expired"
+            case "unauthorized_client": "check CLIENT_ID and TENANT_ID: tenant '\(tenant)' does not know the app"
+            case "invalid_request", "invalid_scope": "check TENANT_ID ('\(tenant)') and CLOUD (\(cloud.name))"
+            default: "check CLIENT_ID, CLIENT_SECRET, TENANT_ID and CLOUD"
+            }
+        let said = [error.code?.rawValue, error.message.map(printable)].compactMap { $0 }.joined(separator: ": ")
+        return "\(cloud.loginURL) answered \(status)\(said.isEmpty ? "" : " \(said)"); \(setting)"
+    }
+}
