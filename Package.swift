@@ -56,6 +56,7 @@ let programs: [Target] = [
 let tests: [Target] = [
     .testTarget(name: "JSONKitTests", dependencies: ["JSONKit"]),
     .testTarget(name: "ServiceKitTests", dependencies: ["ServiceKit"]),
+    .testTarget(name: "TeamsCardsTests", dependencies: ["TeamsCards", "JSONKit"], resources: [.copy("Conformance")]),
 ]
 
 let targets = c + kits + protocols + products + programs + tests

@@ -35,7 +35,10 @@ public struct WireMembers<Root>: Sendable, ExpressibleByArrayLiteral {
     let all: [WireMember<Root>]
     let places: [String: Int]
 
-    public init(arrayLiteral elements: WireMember<Root>...) {
+    public init(arrayLiteral elements: WireMember<Root>...) { self.init(elements) }
+
+    /// These members, written in this order. A name that stands twice is a fault of the model.
+    public init(_ elements: [WireMember<Root>]) {
         all = elements
         var places: [String: Int] = [:]
         for (place, member) in elements.enumerated() {
@@ -69,6 +72,18 @@ extension WireObject {
             }
         }
         self.extras = extras
+    }
+
+    /// Reads what it can: a member whose value is not what the model needs is kept among the ``extras``.
+    public init(lenient object: JSONObject) {
+        self.init()
+        let members = Self.members
+        for (name, value) in object {
+            if let place = members.places[name], value != .null, (try? members.all[place].read(&self, value)) != nil {
+                continue
+            }
+            extras[name] = value
+        }
     }
 
     public var json: JSONValue {

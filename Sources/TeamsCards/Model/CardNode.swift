@@ -1,0 +1,125 @@
+public import JSONKit
+
+/// The properties of one type of element, action or part of a card.
+public protocol CardProperties: WireObject {
+    /// The properties that it shares with its kind.
+    associatedtype Common: CardCommon
+    /// The name of the type on the wire: `TextBlock`.
+    static var type: String { get }
+    /// The version that brought the type. `nil`: Teams renders it, no version has it.
+    static var since: CardVersion? { get }
+    /// The table of its own properties.
+    static var schema: CardSchema<Self> { get }
+}
+
+extension CardProperties {
+    public static var members: WireMembers<Self> { schema.wire }
+    public static var since: CardVersion? { CardVersion(1, 0) }
+}
+
+/// Properties that all types of a kind share.
+public protocol CardCommon: WireObject {
+    /// The table of the shared properties.
+    static var schema: CardSchema<Self> { get }
+}
+
+extension CardCommon {
+    public static var members: WireMembers<Self> { schema.wire }
+}
+
+/// An element, an input or an action. Only what was set is written, and what was read and is not known is kept, also a
+/// value that its property cannot hold.
+///
+/// Every property is set by a method of its name, which gives a changed copy: `TextBlock("Hello").size(.large).wrap(true)`.
+/// Properties are read from ``properties`` and ``common``.
+@dynamicMemberLookup
+public struct CardNode<Properties: CardProperties>: Sendable, Hashable {
+    /// What only this type has.
+    public var properties: Properties
+    /// What all types of its kind have.
+    public var common: Properties.Common
+    /// The people whom the texts inside mention: the card that takes this in writes their entities.
+    public var mentions: [CardMention] = []
+    /// Whether the type is written. A column, a row or a cell may come without.
+    private var isTyped = true
+
+    /// With these properties, and nothing else set.
+    public init(_ properties: Properties = Properties()) {
+        self.properties = properties
+        common = Properties.Common()
+    }
+
+    /// Sets a property of this type.
+    public subscript<Value>(dynamicMember path: WritableKeyPath<Properties, Value?>) -> (Value) -> Self {
+        { value in
+            var copy = self
+            copy.properties[keyPath: path] = value
+            return copy
+        }
+    }
+
+    /// Sets a property that all types of this kind have.
+    public subscript<Value>(dynamicMember path: WritableKeyPath<Properties.Common, Value?>) -> (Value) -> Self {
+        { value in
+            var copy = self
+            copy.common[keyPath: path] = value
+            return copy
+        }
+    }
+
+    /// Sets a property that this library has no name for.
+    public func property(_ name: String, _ value: JSONValue) -> Self {
+        var copy = self
+        copy.properties.extras[name] = value
+        return copy
+    }
+
+    func changed(_ change: (inout Self) -> Void) -> Self {
+        var copy = self
+        change(&copy)
+        return copy
+    }
+}
+
+extension CardNode: CardKind {
+    public init(json: JSONValue) throws(WireError) {
+        common = Properties.Common(lenient: try JSONObject(json: json))
+        var own = common.extras
+        common.extras = [:]
+        if case .string(let type)? = own["type"] {
+            guard type == Properties.type else {
+                throw WireError(expected: "the type \(Properties.type)", found: .string(type)).inside("type")
+            }
+            own["type"] = nil
+            isTyped = true
+        } else {
+            isTyped = false
+        }
+        properties = Properties(lenient: own)
+    }
+
+    /// The element as JSON. Mentions of a card are among its `msteams` entities.
+    public var json: JSONValue {
+        var object: JSONObject = isTyped ? ["type": .string(Properties.type)] : [:]
+        for part in [common.json, properties.json] {
+            for (name, value) in part.objectValue ?? [:] { object[name] = value }
+        }
+        if Properties.type == AdaptiveCardProperties.type { CardMention.write(mentions, into: &object) }
+        return .object(object)
+    }
+
+    public static var kind: CardValueKind { .implied(Properties.type) }
+}
+
+extension CardNode: Codable {
+    public init(from decoder: any Decoder) throws {
+        let json = try JSONValue(from: decoder)
+        do throws(WireError) {
+            try self.init(json: json)
+        } catch {
+            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "\(error)"))
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
+}
