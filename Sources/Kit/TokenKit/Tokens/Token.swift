@@ -1,0 +1,48 @@
+public import FoundationEssentials
+public import JSONKit
+
+/// A JSON Web Token, taken apart.
+/// - SeeAlso: [RFC 7519](https://www.rfc-editor.org/rfc/rfc7519)
+public struct Token: Sendable, Hashable {
+    /// How it is signed.
+    public let header: JSONObject
+    /// What it says.
+    public let claims: JSONObject
+
+    /// Takes a token apart without verifying it: nothing in it may be believed.
+    public init(unverified compact: String) throws(TokenError) {
+        let parts = try CompactParts(compact)
+        self.init(header: try parts.header(), claims: try parts.claims())
+    }
+
+    init(header: JSONObject, claims: JSONObject) {
+        self.header = header
+        self.claims = claims
+    }
+
+    /// The id of the key that signed it, `kid`.
+    public var keyID: String? { header["kid"]?.stringValue }
+    /// Who issued it, `iss`.
+    public var issuer: String? { claim("iss") }
+    /// For whom it is, `aud`: one or several.
+    public var audience: [String] {
+        switch claims["aud"] {
+        case .string(let one)?: [one]
+        case .array(let all)?: all.compactMap(\.stringValue)
+        default: []
+        }
+    }
+    /// When it ends, `exp`.
+    public var expiresAt: Date? { date("exp") }
+    /// When it begins, `nbf`.
+    public var notBefore: Date? { date("nbf") }
+    /// When it was made, `iat`.
+    public var issuedAt: Date? { date("iat") }
+
+    /// A claim that is a string.
+    public func claim(_ name: String) -> String? { claims[name]?.stringValue }
+
+    private func date(_ name: String) -> Date? {
+        claims[name]?.doubleValue.map { Date(timeIntervalSince1970: $0) }
+    }
+}
