@@ -16,6 +16,8 @@ public struct HTTPClientError: Error, Hashable {
         public static let tls = Code(rawValue: "tls")
         /// The address is none, or neither `http` nor `https`.
         public static let badURL = Code(rawValue: "badURL")
+        /// The method or a field's name is none: a defect of the caller. Nothing was sent.
+        public static let badRequest = Code(rawValue: "badRequest")
         /// The response is longer than the request allows.
         public static let tooLarge = Code(rawValue: "tooLarge")
         /// The task that waited was cancelled.

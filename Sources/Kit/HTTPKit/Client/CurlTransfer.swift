@@ -1,0 +1,219 @@
+internal import CCurl
+internal import Synchronization
+
+/// One request on its way through libcurl.
+///
+/// Sendable although it changes: the sender sets the continuation before it hands the transfer to the loop through a
+/// lock; from then on the loop's thread alone touches it, but for `isCancelled`.
+final class CurlTransfer: @unchecked Sendable {
+    /// The most bytes of header lines in a response.
+    private static let maxHeaderBytes = 256 << 10
+
+    let isCancelled = Atomic(false)
+    var continuation: CheckedContinuation<Result<HTTPResponse, HTTPClientError>, Never>?
+
+    private let request: HTTPClientRequest
+    private let configuration: HTTPClient.Configuration
+    private let url: CurlURL
+    private let lines: [String]
+    private var easy: UnsafeMutableRawPointer?
+    private var list: UnsafeMutablePointer<curl_slist>?
+    private var sentBytes = 0
+
+    private var response = HTTPResponse(status: 0)
+    private var headerBytes = 0
+    private var isHeaderComplete = false
+    private var isTooLarge = false
+
+    /// Checks what libcurl would pass on unchecked.
+    init(_ request: HTTPClientRequest, _ configuration: HTTPClient.Configuration) throws(HTTPClientError) {
+        guard request.method.isToken else { throw HTTPClientError(.badRequest, "the method is no HTTP method") }
+        url = try CurlURL(request.url)
+        lines = try request.headerLines(userAgent: configuration.userAgent)
+        self.request = request
+        self.configuration = configuration
+    }
+
+    deinit {
+        curl_slist_free_all(list)
+    }
+
+    /// Answers the sender, once.
+    func finish(_ result: Result<HTTPResponse, HTTPClientError>) {
+        continuation?.resume(returning: result)
+        continuation = nil
+    }
+
+    /// Gives the handle back. libcurl must not use the transfer any more afterwards.
+    func release() -> UnsafeMutableRawPointer? {
+        defer { easy = nil }
+        return easy
+    }
+
+    /// Tells `easy`, which is fresh or reset, all about the request.
+    func configure(_ easy: UnsafeMutableRawPointer) {
+        self.easy = easy
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        _ = ccurl_set_pointer(easy, CURLOPT_PRIVATE, context)
+        _ = ccurl_set_pointer(easy, CURLOPT_CURLU, UnsafeMutableRawPointer(url.pointer))
+        _ = ccurl_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
+        _ = ccurl_set_long(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
+        _ = ccurl_set_long(easy, CURLOPT_NOSIGNAL, 1)
+        _ = ccurl_set_long(easy, CURLOPT_TIMEOUT_MS, request.timeout.wholeMilliseconds)
+        _ = ccurl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeout.wholeMilliseconds)
+        if url.isLoopback { _ = ccurl_set_string(easy, CURLOPT_PROXY, "") }
+        if let file = configuration.certificateAuthorities { _ = ccurl_set_string(easy, CURLOPT_CAINFO, file) }
+
+        for line in lines { list = curl_slist_append(list, line) ?? list }
+        _ = ccurl_set_pointer(easy, CURLOPT_HTTPHEADER, list)
+        configureBody(easy, context)
+
+        _ = ccurl_set_callback(easy, CURLOPT_HEADERFUNCTION, takeHeaderLine)
+        _ = ccurl_set_pointer(easy, CURLOPT_HEADERDATA, context)
+        _ = ccurl_set_callback(easy, CURLOPT_WRITEFUNCTION, takeBody)
+        _ = ccurl_set_pointer(easy, CURLOPT_WRITEDATA, context)
+        _ = ccurl_set_offset(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(max(1, request.maxResponseBytes)))
+    }
+
+    /// libcurl sends a request again on a new connection when a kept one closes before any byte of the response, also
+    /// when the server has the whole request. It can do so with a body that it holds (`COPYPOSTFIELDS`), and fails with
+    /// a body that it has read through a callback and cannot rewind: so the latter is what must not be sent twice.
+    private func configureBody(_ easy: UnsafeMutableRawPointer, _ context: UnsafeMutableRawPointer) {
+        let isRepeatable = !["POST", "PATCH"].contains(request.method)
+        if request.method == "HEAD" {
+            _ = ccurl_set_long(easy, CURLOPT_NOBODY, 1)
+        } else if request.body.isEmpty && request.method != "POST" && request.method != "PUT" && isRepeatable {
+            _ = ccurl_set_long(easy, CURLOPT_HTTPGET, 1)
+        } else {
+            _ = ccurl_set_long(easy, CURLOPT_POST, 1)
+            _ = ccurl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.count))
+            if request.body.isEmpty {  // an empty array may have no address, and NULL would mean a callback
+                _ = ccurl_set_string(easy, CURLOPT_COPYPOSTFIELDS, "")
+                if !isRepeatable { _ = ccurl_set_long(easy, CURLOPT_FRESH_CONNECT, 1) }
+            } else if isRepeatable {
+                _ = request.body.withUnsafeBytes { bytes in
+                    ccurl_set_pointer(
+                        easy, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress))
+                }
+            } else {
+                _ = ccurl_set_callback(easy, CURLOPT_READFUNCTION, giveBody)
+                _ = ccurl_set_pointer(easy, CURLOPT_READDATA, context)
+            }
+        }
+        _ = ccurl_set_string(easy, CURLOPT_CUSTOMREQUEST, request.method)
+    }
+
+    /// What the end of the transfer means to the sender.
+    func result(_ status: CURLcode) -> Result<HTTPResponse, HTTPClientError> {
+        if status == CURLE_OK { return .success(response) }
+        let wasSent = easy.map { ccurl_get_long($0, CURLINFO_REQUEST_SIZE) > 0 } ?? true
+        return .failure(error(status, wasSent: wasSent))
+    }
+
+    private func error(_ status: CURLcode, wasSent: Bool) -> HTTPClientError {
+        let reason = String(cString: curl_easy_strerror(status))
+        if isTooLarge || status == CURLE_FILESIZE_EXCEEDED {
+            return HTTPClientError(
+                .tooLarge, "the response of \(url.host) is longer than \(request.maxResponseBytes) bytes")
+        }
+        if !wasSent {
+            switch status {
+            case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
+                CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
+                return HTTPClientError(.tls, "no secure connection to \(url.host): \(reason)")
+            case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL:
+                return HTTPClientError(.badURL, "the address cannot be used: \(reason)")
+            default: return HTTPClientError(.connect, "no connection to \(url.host): \(reason)")
+            }
+        }
+        if status == CURLE_OPERATION_TIMEDOUT {
+            return HTTPClientError(.timeout, "\(url.host) did not answer within \(request.timeout)")
+        }
+        return HTTPClientError(.dropped, "the connection to \(url.host) broke: \(reason)")
+    }
+
+    // MARK: What libcurl calls back with
+
+    /// Takes one line of the header. A line of an interim response (status 1xx) or of a trailer leaves no trace.
+    fileprivate func take(headerLine line: UnsafeRawBufferPointer) -> Bool {
+        headerBytes += line.count
+        guard headerBytes <= Self.maxHeaderBytes else {
+            isTooLarge = true
+            return false
+        }
+        let text = String(decoding: line, as: UTF8.self)
+        if text.hasPrefix("HTTP/") {
+            let status = text.split(separator: " ", maxSplits: 2).dropFirst().first.flatMap { Int($0.prefix(3)) }
+            response = HTTPResponse(status: status ?? 0)
+            isHeaderComplete = false
+        } else if text == "\r\n" || text == "\n" {
+            isHeaderComplete = true
+        } else if !isHeaderComplete, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) {
+            let value = text[colon...].dropFirst()
+            response.fields.append(String(text[..<colon]), value.trimmed)
+        }
+        return true
+    }
+
+    /// Takes a piece of the body.
+    fileprivate func take(body bytes: UnsafeRawBufferPointer) -> Bool {
+        guard response.body.count + bytes.count <= request.maxResponseBytes else {
+            isTooLarge = true
+            return false
+        }
+        response.body.append(contentsOf: bytes)
+        return true
+    }
+
+    /// Gives the next piece of the request's body.
+    fileprivate func give(_ space: UnsafeMutableRawBufferPointer) -> Int {
+        let count = min(space.count, request.body.count - sentBytes)
+        request.body.withUnsafeBytes { body in
+            space.copyMemory(from: UnsafeRawBufferPointer(rebasing: body[sentBytes..<sentBytes + count]))
+        }
+        sentBytes += count
+        return count
+    }
+}
+
+private func transfer(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {
+    context.map { Unmanaged<CurlTransfer>.fromOpaque($0).takeUnretainedValue() }
+}
+
+private func takeHeaderLine(
+    _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+    let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
+    return transfer(context)?.take(headerLine: line) == true ? line.count : -1
+}
+
+private func takeBody(
+    _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+    let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
+    return transfer(context)?.take(body: piece) == true ? piece.count : -1
+}
+
+private func giveBody(
+    _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+    transfer(context)?.give(UnsafeMutableRawBufferPointer(start: bytes, count: size * count)) ?? 0
+}
+
+extension Duration {
+    /// At least one: libcurl takes zero for no limit.
+    fileprivate var wholeMilliseconds: Int {
+        let milliseconds = self / .milliseconds(1)
+        return Int(min(max(milliseconds.rounded(.up), 1), Double(Int32.max)))
+    }
+}
+
+extension Substring {
+    /// Without the white space around it.
+    fileprivate var trimmed: String {
+        let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A }
+        guard let first = utf8.firstIndex(where: { !isSpace($0) }), let last = utf8.lastIndex(where: { !isSpace($0) })
+        else { return "" }
+        return String(self[first...last])
+    }
+}

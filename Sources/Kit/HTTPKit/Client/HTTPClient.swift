@@ -1,0 +1,71 @@
+/// Sends requests with libcurl, all of them on one thread of its own.
+///
+/// HTTP/1.1 over `http` and `https`. Connections are kept for the next request to the same server. Redirects are
+/// responses like others. Certificates are verified. Proxies come from the environment (`https_proxy`, `no_proxy`),
+/// but never stand between this machine and itself.
+///
+/// A request is sent once: only one that is safe to repeat (not `POST`, not `PATCH`), or of whose body nothing was
+/// sent, is sent again by itself when a kept connection turns out to be closed.
+public final class HTTPClient: HTTPTransport {
+    /// The limits of a client.
+    public struct Configuration: Sendable, Hashable {
+        /// How long a connection may take to come about, including the look-up of the name and the TLS handshake.
+        public var connectTimeout: Duration
+        /// How many connections to one host there are at once; further requests wait for one.
+        public var maxConnectionsPerHost: Int
+        /// How many connections there are at once.
+        public var maxConnections: Int
+        /// The `User-Agent` of requests that have none; `nil` sends none.
+        public var userAgent: String?
+        /// A file with the certificates (PEM) of the authorities to trust, in place of the system's.
+        public var certificateAuthorities: String?
+
+        /// Limits for a server's client.
+        public init(
+            connectTimeout: Duration = .seconds(10), maxConnectionsPerHost: Int = 256, maxConnections: Int = 512,
+            userAgent: String? = nil, certificateAuthorities: String? = nil
+        ) {
+            self.connectTimeout = connectTimeout
+            self.maxConnectionsPerHost = maxConnectionsPerHost
+            self.maxConnections = maxConnections
+            self.userAgent = userAgent
+            self.certificateAuthorities = certificateAuthorities
+        }
+    }
+
+    private let configuration: Configuration
+    private let loop: CurlLoop
+
+    /// A client with connections of its own.
+    public init(_ configuration: Configuration = Configuration()) {
+        self.configuration = configuration
+        loop = CurlLoop(configuration)
+    }
+
+    deinit {
+        loop.close()
+    }
+
+    /// Sends `request` and waits for the whole response. Any status is a response.
+    ///
+    /// - Throws: `connect`, `tls` and `badURL` when nothing was sent; `timeout` and `dropped` when the server may have
+    ///   acted on the request; `cancelled` when the task was cancelled, which closes the connection.
+    public func send(_ request: HTTPClientRequest) async throws(HTTPClientError) -> HTTPResponse {
+        let transfer = try CurlTransfer(request, configuration)
+        let loop = loop
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                transfer.continuation = continuation
+                loop.start(transfer)
+            }
+        } onCancel: {
+            loop.cancel(transfer)
+        }
+        return try result.get()
+    }
+
+    /// Ends all requests with ``HTTPClientError/Code/closed``, those to come too, and closes the connections.
+    public func close() {
+        loop.close()
+    }
+}
