@@ -91,7 +91,7 @@ struct Record: Sendable, Equatable {
         case world
         /// What a reset brings back.
         case initial
-        case person, bot, chat, team, installation, block, webhook, message, read, ledger
+        case person, bot, chat, team, installation, block, webhook, file, message, read, ledger
     }
     var kind: Kind
     /// Unique within its kind.

@@ -51,12 +51,7 @@ extension Workspace {
                     bots: try reader.texts("bots") ?? [])
             } ?? []
         teams = try reader.list("teams") { (reader) throws(WorkspaceError) in try Team(&reader) } ?? []
-        webhooks =
-            try reader.list("webhooks") { (reader) throws(WorkspaceError) in
-                Webhook(
-                    id: try reader.required("id"), url: try reader.text("url"),
-                    channel: try reader.required("channel"))
-            } ?? []
+        webhooks = try reader.list("webhooks") { (reader) throws(WorkspaceError) in try Webhook(&reader) } ?? []
         installations =
             try reader.list("installations") { (reader) throws(WorkspaceError) in try Installation(&reader) } ?? []
     }
@@ -123,6 +118,12 @@ extension Workspace.Webhook {
             "id": .string(id), "url": url.map(JSONValue.string), "channel": .string(channel),
         ])
     }
+
+    init(_ reader: inout WorkspaceReader) throws(WorkspaceError) {
+        id = try reader.required("id")
+        url = try reader.text("url")
+        channel = try reader.required("channel")
+    }
 }
 
 extension Person {
@@ -135,7 +136,7 @@ extension Person {
         ])
     }
 
-    fileprivate init(_ reader: inout WorkspaceReader, tenant: String) throws(WorkspaceError) {
+    init(_ reader: inout WorkspaceReader, tenant: String) throws(WorkspaceError) {
         let handle = try reader.required("handle")
         self.init(handle: handle, name: try reader.text("name") ?? handle, tenant: tenant)
         id = try reader.text("id")
@@ -159,7 +160,7 @@ extension Bot {
         ])
     }
 
-    fileprivate init(_ reader: inout WorkspaceReader) throws(WorkspaceError) {
+    init(_ reader: inout WorkspaceReader) throws(WorkspaceError) {
         appId = try reader.required("appId")
         secret = try reader.text("secret") ?? Bot.developmentSecret
         name = try reader.text("name") ?? "Bot"
@@ -185,7 +186,7 @@ extension Installation {
         return json
     }
 
-    fileprivate init(_ reader: inout WorkspaceReader) throws(WorkspaceError) {
+    init(_ reader: inout WorkspaceReader) throws(WorkspaceError) {
         id = try reader.required("id")
         bot = try reader.required("bot")
         let user = try reader.text("user")

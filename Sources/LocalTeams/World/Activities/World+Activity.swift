@@ -1,0 +1,110 @@
+internal import JSONKit
+
+// What every activity of Teams carries ("Common envelope" of the reference), and who gets one.
+
+extension World {
+    /// An activity that `handle` caused, as `bot` gets it. Members of `extra` come on top of the common ones; `nil` takes
+    /// nothing away. Only messages name their sender.
+    func activity(
+        _ type: String, id: String, by handle: String, for bot: Bot, in conversation: JSONObject,
+        at instant: Instant? = nil, channelData: JSONObject = [:], extra: KeyValuePairs<String, JSONValue?>
+    ) -> JSONObject {
+        let person = person(handle) ?? Person(handle: handle, name: handle, tenant: tenant.id)
+        let isMessage = type.hasPrefix("message") && type != "messageReaction"
+        let instant = instant ?? now
+        var data = channelData
+        data["tenant"] = ["id": .string(tenant.id)]
+        var json: JSONObject = [
+            "type": .string(type), "channelId": "msteams", "id": .string(id),
+            "timestamp": .string(instant.timestamp),
+            "localTimestamp": .string(instant.localTimestamp(in: person.timeZone)),
+            "localTimezone": .string(person.timeZone), "locale": .string(person.locale),
+            "serviceUrl": .string(serviceURL),
+            "from": .object(account(person, for: bot.appId, named: isMessage)),
+            "recipient": ["id": .string(bot.accountID), "name": .string(bot.name)],
+            "conversation": .object(conversation),
+            "entities": [.object(clientInfo(of: person))],
+            "channelData": .object(data),
+        ]
+        for (name, value) in extra {
+            if let value { json[name] = value }
+        }
+        return json
+    }
+
+    /// `{"id":"29:…","name"?,"aadObjectId"}`
+    func account(_ person: Person, for bot: String, named: Bool) -> JSONObject {
+        JSONObject(present: [
+            "id": .string(account(of: person, for: bot)), "name": named ? .string(person.name) : nil,
+            "aadObjectId": .string(person.aadObjectId),
+        ])
+    }
+
+    func clientInfo(of person: Person) -> JSONObject {
+        let parts = person.locale.split(separator: "-")
+        return JSONObject(present: [
+            "type": "clientInfo", "locale": .string(person.locale),
+            "country": parts.count > 1 ? parts.last.map { .string($0.uppercased()) } : nil,
+            "platform": "Web", "timezone": .string(person.timeZone),
+        ])
+    }
+
+    /// `conversation` of an activity. `named` is the id that it has there.
+    func conversation(_ place: Place, named id: String? = nil, name: String? = nil) -> JSONObject {
+        let (isGroup, type): (Bool, String) =
+            switch place.kind {
+            case .personal, .direct: (false, "personal")
+            case .group, .meeting: (true, "groupChat")
+            case .channel: (true, "channel")
+            }
+        return JSONObject(present: [
+            "isGroup": isGroup ? .bool(true) : nil, "conversationType": .string(type),
+            "id": .string(id ?? place.id), "name": name.map(JSONValue.string), "tenantId": .string(tenant.id),
+        ])
+    }
+
+    /// The conversation of all events about a team.
+    func conversation(ofTeam team: String) -> JSONObject {
+        conversation(Place(id: team, kind: .channel(team: team)))
+    }
+
+    /// Sends an activity to a bot, or notes why it gets none.
+    mutating func deliver(
+        to appId: String, conversation: String, message: String? = nil,
+        _ activity: (World, Bot, _ eventID: String) -> JSONObject
+    ) {
+        guard let bot = bot(appId) else { return }
+        guard !bot.disabled else { return skip(appId, .disabled, conversation, message) }
+        guard let endpoint = bot.endpoint else { return skip(appId, .noEndpoint, conversation, message) }
+        let eventID = "f:\(ids.guid())"
+        effects.append(
+            .deliver(
+                Delivery(
+                    bot: appId, endpoint: endpoint, activity: activity(self, bot, eventID),
+                    conversation: conversation, message: message)))
+    }
+
+    mutating func skip(_ bot: String, _ reason: Skip.Reason, _ conversation: String, _ message: String?) {
+        effects.append(.skip(Skip(bot: bot, reason: reason, conversation: conversation, message: message)))
+    }
+
+    /// Why a bot gets nothing of what happens in a conversation.
+    func obstacle(for bot: String, in place: Place) -> Skip.Reason? {
+        if case .personal(_, let handle) = place.kind, blocks.contains(Block(handle: handle, bot: bot)) {
+            return .blocked
+        }
+        if installation(of: bot, at: place.home) == nil { return .notInstalled }
+        if let team = place.team, isPrivate(place.id, of: team) { return .notInstalled }
+        return nil
+    }
+
+    /// Private channels have webhooks, but no bots.
+    func isPrivate(_ channel: String, of team: String) -> Bool {
+        teams[team]?.channels.first { $0.id == channel }?.kind == .private
+    }
+}
+
+extension Bot {
+    /// The bot's id in activities.
+    var accountID: String { "28:\(appId)" }
+}

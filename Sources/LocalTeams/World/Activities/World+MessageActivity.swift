@@ -1,0 +1,152 @@
+internal import JSONKit
+
+// E1–E6, E12–E17: messages and what becomes of them.
+
+extension World {
+    /// A person's new message goes to the bots that should get it.
+    mutating func deliver(_ message: Message, in place: Place) {
+        let name = conversationName(place, of: message)
+        for bot in candidates(for: message, in: place) {
+            if let reason = obstacle(for: bot, in: place) ?? silence(of: message, for: bot, in: place) {
+                skip(bot, reason, name, message.id)
+                continue
+            }
+            change(message.number, in: place) { $0.seenBy.append(bot) }
+            deliver(to: bot, conversation: name, message: message.id) { world, bot, _ in
+                world.activity(of: message, as: "message", in: place, for: bot)
+            }
+        }
+    }
+
+    /// The bots of whom someone could think that they get the message.
+    private func candidates(for message: Message, in place: Place) -> [String] {
+        if case .bot(let bot) = message.audience { return [bot] }
+        var candidates = bots(in: place.id)
+        for mention in message.content.mentions where bots[mention.who] != nil && !candidates.contains(mention.who) {
+            candidates.append(mention.who)
+        }
+        return candidates
+    }
+
+    /// In a chat or a channel a bot gets what mentions it, unless it may read everything.
+    private func silence(of message: Message, for bot: String, in place: Place) -> Skip.Reason? {
+        let permission: String
+        switch place.kind {
+        case .personal, .direct: return nil
+        case .group, .meeting: permission = "ChatMessage.Read.Chat"
+        case .channel: permission = "ChannelMessage.Read.Group"
+        }
+        if message.audience == .bot(bot) || message.content.mentions.contains(where: { $0.who == bot }) { return nil }
+        return self.bot(bot)?.permissions.contains(permission) == true ? nil : .notMentioned
+    }
+
+    /// E12, E13, E14: to the bots that got the message.
+    mutating func deliver(_ change: MessageChange, of message: Message, in place: Place) {
+        guard case .person = message.author else { return }
+        let name = conversationName(place, of: message)
+        for bot in message.seenBy {
+            if let reason = obstacle(for: bot, in: place) {
+                skip(bot, reason, name, message.id)
+                continue
+            }
+            deliver(to: bot, conversation: name, message: message.id) { world, bot, _ in
+                world.activity(of: message, as: change.type, eventType: change.rawValue, in: place, for: bot)
+            }
+        }
+    }
+
+    /// E15, E16: to the bot that wrote the message.
+    mutating func deliver(
+        reaction: String, added: Bool, to message: Message, by handle: String, in place: Place
+    ) {
+        guard case .bot(let bot) = message.author else { return }
+        let name = conversationName(place, of: message)
+        if let reason = obstacle(for: bot, in: place) { return skip(bot, reason, name, message.id) }
+        deliver(to: bot, conversation: name, message: message.id) { world, bot, id in
+            world.activity(
+                "messageReaction", id: id, by: handle, for: bot, in: world.conversation(place),
+                channelData: world.channelData(of: place, isMessage: false),
+                extra: [
+                    added ? "reactionsAdded" : "reactionsRemoved": [["type": .string(reaction)]],
+                    "replyToId": .string(message.id),
+                ])
+        }
+    }
+
+    func activity(
+        of message: Message, as type: String, eventType: String? = nil, in place: Place, for bot: Bot
+    ) -> JSONObject {
+        guard case .person(let handle) = message.author else { return [:] }
+        let content = message.content
+        var data = channelData(of: place, isMessage: true)
+        data["eventType"] = eventType.map(JSONValue.string)
+        let isDeletion = type == "messageDelete"
+        var recipient: JSONObject = ["id": .string(bot.accountID), "name": .string(bot.name)]
+        if case .bot = message.audience { recipient["isTargeted"] = true }
+        let person = person(handle) ?? Person(handle: handle, name: handle, tenant: tenant.id)
+        var entities = content.mentions.map { JSONValue.object(mention($0, for: bot)) }
+        if let quote = content.quote { entities.append(.object(quotedReply(quote, in: place, for: bot))) }
+        entities.append(.object(clientInfo(of: person)))
+        let rich = isDeletion ? nil : content.html(isPost: place.team != nil)
+        let files = isDeletion ? [] : content.attachmentsForBots(isPersonal: place.isPersonal, origin: origin)
+        let attachments = files + (rich.map { [["contentType": "text/html", "content": .string($0)]] } ?? [])
+        let quoted = content.quote.map { "<quoted messageId=\"\($0)\"/> " } ?? ""
+        return activity(
+            type, id: message.id, by: handle, for: bot,
+            in: conversation(place, named: conversationName(place, of: message)),
+            at: type == "message" ? message.sentAt : now, channelData: data,
+            extra: [
+                "recipient": .object(recipient),
+                "text": isDeletion ? nil : .string(quoted + content.plainText),
+                "textFormat": isDeletion ? nil : "plain",
+                "entities": isDeletion ? nil : .array(entities),
+                "attachments": attachments.isEmpty ? nil : .array(attachments),
+            ])
+    }
+
+    private func mention(_ mention: MessageContent.Mention, for bot: Bot) -> JSONObject {
+        let id = self.bot(mention.who)?.accountID ?? account(of: mention.who, for: bot.appId) ?? mention.who
+        return [
+            "type": "mention", "mentioned": ["id": .string(id), "name": .string(mention.name)],
+            "text": .string("<at>\(mention.name)</at>"),
+        ]
+    }
+
+    private func quotedReply(_ number: Int64, in place: Place, for bot: Bot) -> JSONObject {
+        var quoted: JSONObject = ["messageId": .string(String(number))]
+        if let message = message(number, in: place) {
+            switch message.author {
+            case .person(let handle):
+                quoted["senderId"] = account(of: handle, for: bot.appId).map(JSONValue.string)
+                quoted["senderName"] = person(handle).map { .string($0.name) }
+            case .bot(let appId):
+                quoted["senderId"] = .string("28:\(appId)")
+                quoted["senderName"] = self.bot(appId).map { .string($0.name) }
+            }
+            let isThere = message.state == .present
+            if isThere { quoted["preview"] = .string(String(message.content.plainText.prefix(100))) }
+            quoted["time"] = .string(message.id)
+            quoted["isReplyDeleted"] = .bool(!isThere)
+        }
+        quoted["validatedMessageReference"] = true
+        return ["type": "quotedReply", "quotedReply": .object(quoted)]
+    }
+
+    /// `channel` and `team`, and for messages the older spellings too.
+    private func channelData(of place: Place, isMessage: Bool) -> JSONObject {
+        guard let team = place.team else { return [:] }
+        return JSONObject(present: [
+            "teamsChannelId": isMessage ? .string(place.id) : nil, "teamsTeamId": isMessage ? .string(team) : nil,
+            "channel": ["id": .string(place.id)], "team": ["id": .string(team)],
+        ])
+    }
+}
+
+/// What can become of a person's message.
+enum MessageChange: String {
+    case edit = "editMessage"
+    case undelete = "undeleteMessage"
+    case softDelete = "softDeleteMessage"
+
+    var type: String { self == .softDelete ? "messageDelete" : "messageUpdate" }
+}

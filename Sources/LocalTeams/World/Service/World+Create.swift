@@ -1,0 +1,72 @@
+internal import JSONKit
+
+extension World {
+    /// C1: a bot opens a personal chat, or starts a thread in a channel.
+    mutating func createConversation(_ body: JSONObject, by bot: String) throws(Refusal) -> Sent {
+        try registered(bot)
+        let data = body["channelData"]
+        let members = body["members"]?.arrayValue ?? []
+        let channel =
+            data?["channel"]?["id"]?.stringValue ?? data?["teamsChannelId"]?.stringValue
+            ?? data?["team"]?["id"]?.stringValue ?? data?["teamsTeamId"]?.stringValue
+        let isGroup = body["isGroup"]?.boolValue ?? (channel != nil && members.isEmpty)
+        if isGroup {
+            guard let channel, let activity = body["activity"]?.objectValue else { throw .badSyntax() }
+            return try createThread(in: channel, with: activity, by: bot)
+        }
+        return try createPersonalChat(body, members: members, by: bot)
+    }
+
+    private mutating func createThread(
+        in channel: String, with activity: JSONObject, by bot: String
+    ) throws(Refusal) -> Sent {
+        guard let place = place(channel), place.team != nil else { throw .conversationNotFound }
+        let sent = try send(activity, to: place.id, by: bot)
+        // A message that was split has no id of its own, but its thread has.
+        let id = sent.id ?? logs[place.id]?.roots.last.map { String($0) } ?? ""
+        return Sent(id: id, conversation: "\(place.id);messageid=\(id)", serviceURL: serviceURL)
+    }
+
+    private mutating func createPersonalChat(
+        _ body: JSONObject, members: [JSONValue], by bot: String
+    ) throws(Refusal) -> Sent {
+        guard members.count == 1, let id = members[0]["id"]?.stringValue, !id.isEmpty else { throw .badSyntax() }
+        guard let tenant = body["tenantId"]?.stringValue ?? body["channelData"]?["tenant"]?["id"]?.stringValue else {
+            throw .badSyntax()
+        }
+        guard tenant.lowercased() == self.tenant.id.lowercased() else {
+            throw .badArgument("The tenant is not that of the bot's installation.")
+        }
+        guard !id.contains("@"), let handle = try resolve(id, for: bot) else {
+            throw .badArgument("The member is neither a Teams user id nor a directory id of the tenant.")
+        }
+        let chat = personalChats[.bot(bot, handle: handle)]
+        let isInstalled = chat.map { installation(of: bot, at: $0) != nil } ?? false
+        guard
+            isInstalled || chat.map({ chats[$0]?.uninstalled == true }) == true
+                || (accounts[id] != nil && shares(bot, with: handle))
+        else { throw .notInstalledPersonally }
+        let isNew = chat == nil
+        let conversation = personalChat(of: handle, with: bot)
+        if isNew { show(.conversation, to: [handle], conversation: conversation) }
+        if let activity = body["activity"]?.objectValue { _ = try send(activity, to: conversation, by: bot) }
+        return Sent(id: nil, conversation: conversation, serviceURL: serviceURL)
+    }
+
+    /// C2: strict, Teams has no such thing (405).
+    func conversations(for bot: String) throws(Refusal) -> JSONObject {
+        try registered(bot)
+        guard !rules.strict else {
+            throw Refusal(status: 405, code: "MethodNotAllowed", message: "Conversations cannot be listed.")
+        }
+        let found = chats.values.filter { $0.bot == bot || installation(of: bot, at: $0.id) != nil }
+            .sorted { $0.serial < $1.serial }
+        return [
+            "conversations": .array(
+                found.map { chat in
+                    let members = chat.roster.handles.compactMap { person($0) }.map { account(of: $0, for: bot) }
+                    return ["id": .string(chat.id), "members": .array(members.map { ["id": .string($0)] })]
+                })
+        ]
+    }
+}
