@@ -1,0 +1,95 @@
+import Teams
+
+/// Gives `app` everything that the tour bot answers.
+func addTour(to app: App) {
+    let memory = Memory()
+
+    app.onInstall { context in
+        try await context.send("Hello! I was installed here to show what a bot can do. Write `help` to see it all.")
+    }
+    app.onMembersAdded { context, members in
+        for member in members {
+            guard let id = member.id else { continue }
+            let known = try await context.member(id)  // the event itself leaves the name out
+            try await context.send("welcome \(known.name ?? "stranger")")
+        }
+    }
+
+    app.onMessage(.equals("help")) { context in
+        try await context.send(help)
+    }
+    app.onMessage(.matching(/(?is)^echo\s+(.+)$/)) { context, match in
+        try await context.send(match.1)
+    }
+
+    // A message for everyone, changed and taken back later.
+    app.onMessage(.matching(/(?is)^say\s+(.+)$/)) { context, match in
+        let sent = try await context.send(match.1)
+        await memory.remember(sent, as: .said, by: context)
+    }
+    app.onMessage(.matching(/(?is)^edit\s+(.+)$/)) { context, match in
+        guard let sent = await memory.last(.said, by: context) else {
+            try await context.send("There is nothing to edit: `say` something first.")
+            return
+        }
+        try await sent.update(match.1)
+    }
+    app.onMessage(.equals("delete")) { context in
+        guard let sent = await memory.forget(.said, by: context) else {
+            try await context.send("There is nothing to delete: `say` something first.")
+            return
+        }
+        try await sent.delete()
+    }
+
+    // The same for the eyes of one person.
+    app.onMessage(.matching(/(?is)^whisper\s+(.+)$/)) { context, match in
+        guard context.activity.conversation?.conversationType != .personal else {
+            try await context.send("Nobody else is here, so there is no need to whisper. Try it in a group chat.")
+            return
+        }
+        let sent = try await context.send(match.1, visibleTo: .sender)
+        await memory.remember(sent, as: .whispered, by: context)
+    }
+    app.onMessage(.matching(/(?is)^whisper edit\s+(.+)$/)) { context, match in
+        guard let sent = await memory.last(.whispered, by: context) else {
+            try await context.send("There is no whisper to edit: `whisper` something first.")
+            return
+        }
+        try await sent.update(match.1)
+    }
+    app.onMessage(.equals("whisper delete")) { context in
+        guard let sent = await memory.forget(.whispered, by: context) else {
+            try await context.send("There is no whisper to delete: `whisper` something first.")
+            return
+        }
+        try await sent.delete()
+    }
+
+    app.onMessage(.equals("mention me")) { context in
+        try await context.send(Message("Here you are, ").mentioning(context.sender))
+    }
+    app.onMessage(.equals("members")) { context in
+        try await context.send("members: \(context.members().count)")
+    }
+    app.onMessage(.matching(/(?is)^tell everyone\s+(.+)$/)) { context, match in
+        for member in try await context.members() where member.id != context.sender.id {
+            let chat = try await context.openConversation(with: member)
+            try await app.send(match.1, to: chat)
+        }
+    }
+
+    app.onMessage { context in
+        try await context.send("I do not know that. Write `help` to see what I know.")
+    }
+}
+
+private let help = """
+    - `echo X`: I say X
+    - `say X`, `edit X`, `delete`: a message, changed, and gone
+    - `whisper X`, `whisper edit X`, `whisper delete`: the same, but only you see it
+    - `mention me`: your name, so that you notice
+    - `members`: how many are here
+    - `tell everyone X`: X to each of the others, in a chat of their own
+    - `help`: this list
+    """

@@ -1,0 +1,162 @@
+public import HTTPKit
+public import ServiceKit
+internal import Synchronization
+public import TeamsConnector
+internal import TeamsModels
+internal import TokenKit
+
+/// A bot: gives each activity that Teams posts to the one handler that wants it, and sends what the handlers have to say.
+///
+/// ```swift
+/// let app = App(try .environment())
+/// app.onMessage { context in
+///     try await context.send("You said: \(context.text)")
+/// }
+/// try await app.run()
+/// ```
+/// Of several handlers that fit an activity the most specific one runs, and no other: a text before any message, a
+/// message before any activity. The order in which they are given does not matter.
+public final class App: Sendable {
+    /// What the app was made with.
+    public let configuration: AppConfiguration
+    /// Where the app writes what it does.
+    public let logger: Logger
+
+    /// What the app sends with: for what has no method of its own, such as reactions and teams.
+    public let connector: Connector
+
+    struct Registration: Sendable {
+        var router = Router()
+        var middleware: [Middleware] = []
+        var onError: (@Sendable (TurnContext, any Error) async -> Void)?
+    }
+    private let registration = Mutex(Registration())
+    let outbox: Outbox
+    let turns: TurnRunner
+    private let endpoint: Endpoint
+
+    /// An app that answers nothing yet.
+    ///
+    /// - Parameters:
+    ///   - configuration: who the bot is and where it listens; `try .environment()` reads it from the environment.
+    ///   - logger: where the app writes what it does.
+    ///   - transport: carries requests to the service; a client of the app's own unless given.
+    ///   - clock: measures deadlines and pauses.
+    ///   - wallClock: dates tokens and messages.
+    public init(
+        _ configuration: AppConfiguration, logger: Logger = Logger(label: "teams.app"),
+        transport: any HTTPTransport = HTTPClient(), clock: any Clock<Duration> = ContinuousClock(),
+        wallClock: WallClock = .system
+    ) {
+        let time = Stopwatch(clock)
+        self.configuration = configuration
+        self.logger = logger
+        let tokens = configuration.credentials.map {
+            TokenProvider($0, cloud: configuration.cloud, transport: transport, clock: clock)
+        }
+        connector = Connector(
+            tokens: tokens, transport: transport, cloud: configuration.cloud, options: configuration.sending,
+            clock: clock, logger: logger)
+        outbox = Outbox(connector: connector, wallClock: wallClock)
+        turns = TurnRunner(
+            limits: .init(answer: configuration.answerDeadline, turn: configuration.turnDeadline), time: time,
+            logger: logger)
+        endpoint = Endpoint(
+            path: configuration.messagingPath,
+            authenticator: Authenticator(
+                proof: .init(configuration, transport: transport, time: time, logger: logger),
+                allowList: ServiceAllowList(
+                    hosts: configuration.cloud.serviceHosts.union(configuration.additionalServiceHosts)),
+                wallClock: wallClock),
+            logger: logger)
+    }
+
+    /// Takes a handler or a middleware.
+    func register(_ change: (inout Registration) -> Void) {
+        registration.withLock { change(&$0) }
+    }
+
+    /// Answers one request: everything that the app does in its own server, for use in another one.
+    ///
+    /// The server limits the body: 1 MiB is enough for every activity. Returns when the handler is ready, or, while it
+    /// works on, after ``AppConfiguration/answerDeadline``. Call ``prepare()`` once before, and ``drain()`` at the end.
+    public func handle(_ request: HTTPRequest) async -> HTTPResponse {
+        switch await endpoint.receive(request) {
+        case .answer(let response):
+            return response
+        case .run(let activity, let key):
+            let isInvoke = activity.type == .invoke
+            let response = await turns.answer(
+                key, lateAnswer: isInvoke ? .failure(504, "The handler did not answer in time") : .ok
+            ) {
+                await self.turn(activity)
+            }
+            return HTTPResponse(response)
+        }
+    }
+
+    /// Checks the configuration and the handlers, and warns when nobody will be let in. ``run(onReady:)`` does it by
+    /// itself.
+    ///
+    /// - Throws: ``AppError`` that names the wrong setting, or both places of two handlers for the same activities.
+    public func prepare() throws(AppError) {
+        if let problem = configuration.problem { throw AppError(.configuration, problem) }
+        let conflicts = registration.withLock { $0.router.conflicts }
+        guard conflicts.isEmpty else { throw AppError(.duplicateHandler, conflicts.joined(separator: "; ")) }
+        if configuration.dangerouslyAllowsUnauthenticatedRequests {
+            logger.warning("Requests are not authenticated: anybody who reaches this port can speak as Teams")
+        } else if configuration.credentials == nil {
+            logger.warning("No CLIENT_ID and CLIENT_SECRET: every request will be refused with 401")
+        }
+    }
+
+    /// Takes no new activity, and returns when the handlers that run are ready. When the task is cancelled, their tasks
+    /// are cancelled too.
+    public func drain() async {
+        await turns.drain()
+    }
+
+    /// Runs the handler for `activity` and tells what to answer.
+    private func turn(_ activity: Activity) async -> TurnResponse {
+        let registration = registration.withLock { $0 }
+        let context = TurnContext(activity, app: self)
+        let handler = registration.router.handler(for: activity, text: context.text) ?? unhandled
+        do {
+            return try await wrap(handler, in: registration.middleware)(context)
+        } catch {
+            if let onError = registration.onError {
+                await onError(context, error)
+            } else {
+                context.logger.error("A handler threw", ["kind": "\(activity.kind)", "error": "\(error)"])
+            }
+            return .failure(500, "Internal server error")
+        }
+    }
+
+    /// Answers what no handler wanted: an invoke with the configured status, all else with 200.
+    private func unhandled(_ context: TurnContext) -> TurnResponse {
+        guard context.activity.type == .invoke else { return .ok }
+        context.logger.notice("No handler for an invoke", ["name": context.activity.name ?? ""])
+        let status = configuration.unhandledInvokeStatus
+        return status < 400 ? TurnResponse(status: status) : .failure(status, "No handler for this invoke")
+    }
+}
+
+extension Authenticator.Proof {
+    init(_ configuration: AppConfiguration, transport: any HTTPTransport, time: Stopwatch, logger: Logger) {
+        if configuration.dangerouslyAllowsUnauthenticatedRequests {
+            self = .none
+            return
+        }
+        guard let app = configuration.credentials?.clientID.rawValue else {
+            self = .unconfigured
+            return
+        }
+        let cloud = configuration.cloud
+        let requirements = TokenRequirements(
+            issuers: [cloud.tokenIssuer], audiences: [app, "api://\(app)", "api://botid-\(app)"], leeway: .seconds(300))
+        self = .token(
+            TokenVerifier(requirements: requirements),
+            KeySource(metadataURL: cloud.openIDMetadataURL, transport: transport, time: time, logger: logger))
+    }
+}

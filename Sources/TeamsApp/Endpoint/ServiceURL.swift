@@ -1,0 +1,71 @@
+/// The address of a Bot Connector, taken apart as far as it is compared. Parsed strictly: what could be read in two
+/// ways is none.
+struct ServiceURL: Hashable, Sendable {
+    /// `https` or `http`.
+    let scheme: Substring
+    /// In lower case; an IPv6 address has its brackets.
+    let host: String
+    let port: Int?
+    /// Path and all that follows, without a trailing slash.
+    let path: Substring
+
+    init?(_ text: String) {
+        guard let colon = text.firstRange(of: "://") else { return nil }
+        let scheme = text[..<colon.lowerBound].lowercased()
+        guard scheme == "https" || scheme == "http" else { return nil }
+        let rest = text[colon.upperBound...]
+        guard rest.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "\\") }) else { return nil }
+        let end = rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex
+        guard let (host, port) = Self.split(authority: rest[..<end]) else { return nil }
+        self.scheme = scheme[...]
+        self.host = host.lowercased()
+        self.port = port
+        var path = rest[end...]
+        while path.last == "/" { path.removeLast() }
+        self.path = path
+    }
+
+    /// Whether the address is of this machine.
+    var isLoopback: Bool {
+        if host == "localhost" || host == "[::1]" { return true }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+
+    /// Whether two addresses mean one service: the host compared without regard to case, the path exactly, a slash at
+    /// the end ignored.
+    static func same(_ left: String, _ right: String) -> Bool {
+        if left == right { return true }
+        guard let left = ServiceURL(left), let right = ServiceURL(right) else { return false }
+        return left == right
+    }
+
+    private static func split(authority: Substring) -> (host: Substring, port: Int?)? {
+        let host: Substring
+        var rest: Substring
+        if authority.first == "[" {
+            guard let close = authority.firstIndex(of: "]") else { return nil }
+            host = authority[...close]
+            rest = authority[authority.index(after: close)...]
+            guard host.dropFirst().dropLast().allSatisfy({ $0.isHexDigit || $0 == ":" }) else { return nil }
+        } else {
+            host = authority.prefix { $0 != ":" }
+            rest = authority[host.endIndex...]
+            guard !host.isEmpty, host.utf8.allSatisfy(isHostByte) else { return nil }
+        }
+        if rest.isEmpty { return (host, nil) }
+        rest.removeFirst()
+        guard rest.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = Int(rest), (1...65535).contains(port)
+        else { return nil }
+        return (host, port)
+    }
+
+    private static func isHostByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."):
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,25 @@
+public import TeamsModels
+
+/// Who sees a message.
+public struct Audience: Sendable, Hashable, Codable {
+    enum Kind: Hashable, Codable, Sendable {
+        case everyone
+        case sender
+        case account(AccountID)
+    }
+    let kind: Kind
+
+    /// Everyone in the conversation.
+    public static let everyone = Audience(kind: .everyone)
+
+    /// Only who sent the activity that the bot answers, for up to 24 hours. Not in personal chats.
+    public static let sender = Audience(kind: .sender)
+
+    /// Only this member of the conversation, for up to 24 hours. Not in personal chats.
+    public static func account(_ id: AccountID) -> Audience { Audience(kind: .account(id)) }
+
+    /// The one who sees it; nil for everyone.
+    public var onlyAccount: AccountID? {
+        if case .account(let id) = kind { id } else { nil }
+    }
+}

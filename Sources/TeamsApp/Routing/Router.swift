@@ -1,0 +1,85 @@
+internal import TeamsModels
+
+/// Answers one activity.
+typealias Handler = @Sendable (TurnContext) async throws -> TurnResponse
+
+/// Where in the program a handler was given, for diagnostics, and to decide between equals in the same way every time.
+struct SourcePlace: Hashable, Comparable, Sendable, CustomStringConvertible {
+    let file: String
+    let line: UInt
+
+    static func < (left: SourcePlace, right: SourcePlace) -> Bool {
+        (left.file, left.line) < (right.file, right.line)
+    }
+    var description: String { "\(file):\(line)" }
+}
+
+/// Finds the one handler for an activity: the most specific that wants it. The order in which handlers were given does
+/// not matter.
+struct Router: Sendable {
+    private struct Route: Sendable {
+        let place: SourcePlace
+        let handler: Handler
+    }
+    private struct CapturingRoute: Sendable {
+        let place: SourcePlace
+        let match: @Sendable (String) -> (specificity: TextSpecificity, handler: Handler)?
+    }
+
+    private var routes: [RouteKey: Route] = [:]
+    private var conditions: [TextCondition] = []
+    private var capturing: [CapturingRoute] = []
+    /// What contradicts itself, one line each.
+    private(set) var conflicts: [String] = []
+
+    /// Whether nothing was given.
+    var isEmpty: Bool { routes.isEmpty && capturing.isEmpty }
+
+    mutating func add(_ key: RouteKey, at place: SourcePlace, _ handler: @escaping Handler) {
+        if let earlier = routes[key] {
+            conflicts.append("two handlers for \(key): at \(earlier.place) and at \(place)")
+            return
+        }
+        routes[key] = Route(place: place, handler: handler)
+        if case .text(let condition) = key { conditions.append(condition) }
+    }
+
+    mutating func add<Output: Sendable>(
+        _ pattern: CapturingPattern<Output>, at place: SourcePlace,
+        _ handler: @escaping @Sendable (TurnContext, Output) async throws -> TurnResponse
+    ) {
+        let route = CapturingRoute(place: place) { text in
+            guard let match = pattern.match(text) else { return nil }
+            return (match.specificity, { context in try await handler(context, match.output) })
+        }
+        capturing.append(route)
+    }
+
+    /// The handler for `activity`, whose text without mentions is `text`; nil when none wants it.
+    func handler(for activity: Activity, text: String) -> Handler? {
+        if activity.type == .message, let handler = handler(forText: text) { return handler }
+        for key in RouteKey.keys(of: activity) {
+            if let route = routes[key] { return route.handler }
+        }
+        return nil
+    }
+
+    private func handler(forText text: String) -> Handler? {
+        guard !conditions.isEmpty || !capturing.isEmpty else { return nil }
+        var best: (specificity: TextSpecificity, place: SourcePlace, handler: Handler)?
+        func consider(_ specificity: TextSpecificity, _ place: SourcePlace, _ handler: @escaping Handler) {
+            if let best, (specificity, best.place) <= (best.specificity, place) { return }
+            best = (specificity, place, handler)
+        }
+        let lowercased = text.lowercased()
+        for condition in conditions {
+            guard let specificity = condition.match(text, lowercased: lowercased), let route = routes[.text(condition)]
+            else { continue }
+            consider(specificity, route.place, route.handler)
+        }
+        for route in capturing {
+            if let match = route.match(text) { consider(match.specificity, route.place, match.handler) }
+        }
+        return best?.handler
+    }
+}

@@ -1,0 +1,39 @@
+internal import TeamsConnector
+public import TeamsModels
+
+extension TurnContext {
+    /// Everyone in the conversation; in a channel, everyone in the team. Asks the service page by page.
+    ///
+    /// - Throws: `ConnectorError` when the service refuses.
+    public func members() async throws -> [Account] {
+        try await app.connector.members(of: roster)
+    }
+
+    /// One member, with the name and addresses that events leave out.
+    ///
+    /// - Parameter id: the id in conversations or in Microsoft Entra.
+    /// - Throws: `ConnectorError` when the service refuses, or nobody has that id.
+    public func member(_ id: AccountID) async throws -> Account {
+        try await app.connector.member(id, of: roster)
+    }
+
+    /// The chat of the bot with `member` alone. The same person gives the same chat each time.
+    ///
+    /// - Throws: ``AppError`` when the activity names no organisation; `ConnectorError` when the service refuses, for
+    ///   example because that person has not installed the app.
+    public func openConversation(with member: Account) async throws -> ConversationReference {
+        guard let tenant = activity.tenantID else {
+            throw AppError(.incompleteReference, "The activity names no tenant, so no conversation can be opened")
+        }
+        return try await app.openConversation(with: member, tenant: tenant, serviceURL: reference.serviceUrl)
+    }
+
+    /// A team's roster is read by the id of the team.
+    private var roster: ConversationReference {
+        var roster = reference
+        if activity.conversation?.conversationType == .channel, let team = activity.teamID {
+            roster.conversation?.id = team.conversationID
+        }
+        return roster
+    }
+}

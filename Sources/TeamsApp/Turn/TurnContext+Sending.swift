@@ -1,0 +1,50 @@
+internal import TeamsModels
+
+extension TurnContext {
+    /// Sends a message to this conversation: in a channel, into the thread of the activity.
+    ///
+    /// - Parameter audience: who sees it. Unless said, everyone; but only the sender when the activity itself was seen by
+    ///   the bot alone, as a slash command is.
+    /// - Throws: ``AppError`` for a message that cannot be sent; `ConnectorError` when the service refuses.
+    @discardableResult
+    public func send(_ content: some MessageContent, visibleTo audience: Audience? = nil) async throws -> SentMessage {
+        try await app.outbox.send(
+            Outgoing(content.message.activity, to: reference, audience: audience, answering: activity))
+    }
+
+    /// Sends a message that quotes the one it answers.
+    ///
+    /// - Parameter audience: as in ``send(_:visibleTo:)``. A message for one person carries no quote: it would show what
+    ///   others see beside it.
+    /// - Throws: ``AppError`` for a message that cannot be sent; `ConnectorError` when the service refuses.
+    @discardableResult
+    public func reply(_ content: some MessageContent, visibleTo audience: Audience? = nil) async throws -> SentMessage {
+        var answer = content.message.activity
+        if activity.type == .message, let id = activity.id, !id.isBlank { answer.prependQuote(of: id) }
+        return try await app.outbox.send(
+            Outgoing(answer, to: reference, audience: audience, answering: activity))
+    }
+
+    /// Puts `content` in the place of a message that the bot sent.
+    ///
+    /// - Throws: ``AppError`` when the message has no id; `ConnectorError` when the service refuses.
+    @discardableResult
+    public func update(_ message: SentMessage, _ content: some MessageContent) async throws -> SentMessage {
+        try await app.update(message, content)
+    }
+
+    /// Takes back a message that the bot sent.
+    ///
+    /// - Throws: ``AppError`` when the message has no id; `ConnectorError` when the service refuses.
+    public func delete(_ message: SentMessage) async throws {
+        try await app.delete(message)
+    }
+
+    /// Shows that the bot is writing, until it sends or some seconds have passed.
+    ///
+    /// - Throws: `ConnectorError` when the service refuses.
+    public func typing() async throws {
+        _ = try await app.outbox.send(
+            Outgoing(Activity(.typing), to: reference, audience: nil, answering: activity))
+    }
+}
