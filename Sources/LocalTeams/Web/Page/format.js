@@ -54,7 +54,7 @@ export function initials(name) {
 export function tint(name) {
   let hash = 0x811c9dc5; // FNV-1a
   for (const character of String(name)) hash = Math.imul(hash ^ character.codePointAt(0), 0x01000193) >>> 0;
-  return ((hash >>> 16) ^ hash) % 8;
+  return (((hash >>> 16) ^ hash) >>> 0) % 8;
 }
 
 /** `Ines`, `Ines and Tom`, `Ines, Tom and 3 others` */

@@ -1,15 +1,15 @@
 // One message: who, when, what, and what can be done with it. A message that only you can see offers nothing to do.
 
-import { attribute, button, h } from './dom.js';
+import { attribute, h } from './dom.js';
 import { editor } from './editor.js';
 import { clockTime } from './format.js';
-import { icon } from './icons.js';
 import { messageBody } from './messagebody.js';
 import { preview } from './preview.js';
 import { sender } from './store.js';
 
 export function messageView({ actions, id }) {
   const element = h('article', { class: 'message', tabindex: -1, data: { id } });
+  const body = messageBody(element, actions);
   let last = null;
   let editing = null;
   let picking = false;
@@ -53,24 +53,24 @@ export function messageView({ actions, id }) {
   });
 
   const draw = (given) => {
-    const { message, mine, joined, sent, state } = given;
+    const { message, mine, joined, sent } = given;
     const key = document.activeElement !== element && element.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     const hidden = message.onlyYou || message.deleted;
     const name = sender(message);
-    const react = (type) => { picking = false; actions.react(id, type, !reactors(message, type).includes(state.me)); element.focus(); };
+    const react = (type) => { picking = false; actions.react(id, type, !reactors(last.message, type).includes(last.state.me)); element.focus(); };
     const tools = [
-      !hidden && button('React', () => pick(!picking), tool('react', { 'aria-expanded': String(picking) })),
-      !hidden && button('Reply', () => actions.reply(id), tool('reply')),
-      canEdit(given) && button('Edit', edit, tool('edit')),
-      canEdit(given) && button('Delete', () => actions.remove(id), tool('remove')),
-      button('Inspect', () => actions.inspect(id), tool('inspect')),
+      !hidden && { key: 'React', icon: 'react', click: () => pick(!picking), 'aria-expanded': String(picking) },
+      !hidden && { key: 'Reply', icon: 'reply', click: () => actions.reply(id) },
+      canEdit(given) && { key: 'Edit', icon: 'edit', click: edit },
+      canEdit(given) && { key: 'Delete', icon: 'remove', click: () => actions.remove(id) },
+      { key: 'Inspect', icon: 'inspect', click: () => actions.inspect(id) },
     ].filter(Boolean);
     const bot = message.from?.kind === 'bot';
     element.className = ['message', mine && 'mine', bot && 'from-bot', joined && 'joined', message.onlyYou && 'only-you', message.deleted && 'deleted', given.selected && 'selected'].filter(Boolean).join(' ');
     attribute(element, 'aria-label', label(message, name, sent));
-    element.replaceChildren(...messageBody(given, { actions, react, picking, editing, tools }));
+    body.update(given, { react, picking, editing, tools });
     tabs();
-    if (key) (element.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? element).focus();
+    if (key && !element.contains(document.activeElement)) (element.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? element).focus();
   };
 
   const tabs = () => {
@@ -102,11 +102,6 @@ export function reactors(message, type) {
 
 function canEdit({ message, mine }) {
   return mine && !message.deleted && !message.onlyYou;
-}
-
-function tool(name, more = {}) {
-  const key = { react: 'React', reply: 'Reply', edit: 'Edit', remove: 'Delete', inspect: 'Inspect' }[name];
-  return { icon: icon(name), class: 'icon-button', 'data-key': key, ...more };
 }
 
 function label(message, name, sent) {

@@ -13,21 +13,24 @@ export function messageLog({ actions }) {
   const note = h('p', { class: 'note center' });
   const older = button('Load older messages', () => actions.loadOlder(), { class: 'quiet' });
   const head = h('div', { class: 'log-head' }, older, note);
-  const newest = button('Newest messages', () => { log.scrollTop = log.scrollHeight; }, { class: 'newest', hidden: true });
+  const newest = button('Newest messages', () => { toEnd(); views.get(current)?.element.focus({ preventScroll: true }); }, { class: 'newest', hidden: true });
   const element = h('div', { class: 'log-frame' }, log, newest);
   const views = new Map();
   const days = new Map();
   let shown = null;
   let current = null;
-  let atEnd = true;
+  let atEnd = true; // new messages scroll into view
+  let endTop = 0; // where the end was when it was last scrolled to
 
+  const toEnd = () => { log.scrollTop = log.scrollHeight; endTop = log.scrollTop; };
+  const measure = () => { atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80; };
   log.addEventListener('scroll', () => {
-    atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+    measure();
     newest.hidden = atEnd;
     if (log.scrollTop < 120 && !older.hidden && !older.disabled) actions.loadOlder();
     actions.lookedAt();
   }, { passive: true });
-  new ResizeObserver(() => { if (atEnd) log.scrollTop = log.scrollHeight; }).observe(log);
+  new ResizeObserver(() => { if (atEnd) toEnd(); }).observe(log);
   log.addEventListener('focusin', (event) => {
     const id = event.target.closest('article')?.dataset.id;
     if (!id) return;
@@ -62,7 +65,9 @@ export function messageLog({ actions }) {
       shown = state.open;
       current = null;
       atEnd = true;
+      endTop = 0;
     }
+    if (log.scrollTop < endTop - 4) measure(); // scrolled a moment ago, and its event is still to come
     const anchor = atEnd ? null : firstVisible(log);
     const ids = new Set(items.map((each) => each.id));
     const lost = document.activeElement?.closest?.('article')?.dataset.id;
@@ -90,7 +95,7 @@ export function messageLog({ actions }) {
     reconcile(log, nodes);
     if (!views.has(current)) { current = null; makeCurrent(items.at(-1)?.id ?? null); }
     if (neighbour) views.get(neighbour)?.element.focus();
-    if (atEnd) log.scrollTop = log.scrollHeight;
+    if (atEnd) toEnd();
     else if (anchor?.node.isConnected) log.scrollTop += anchor.node.getBoundingClientRect().top - anchor.top;
   };
 
