@@ -1,0 +1,164 @@
+internal import CSQLite
+
+/// An open connection of SQLite with its prepared statements: the only owner of SQLite's pointers.
+///
+/// Sendable although it holds pointers and changes: it is opened by one thread, handed to another before that one
+/// starts, and used by it alone until that thread lets it go. (SQLite's own mutex is off: `SQLITE_OPEN_NOMUTEX`.)
+final class SQLiteHandle: @unchecked Sendable {
+    /// Prepared statements that are kept; programs have fewer.
+    private static let maxStatements = 256
+
+    private let database: OpaquePointer
+    private let path: String
+    private var statements: [String: OpaquePointer] = [:]
+
+    init(path: String) throws(StoreError) {
+        var opened: OpaquePointer?
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        let status = sqlite3_open_v2(path, &opened, flags, nil)
+        guard status == SQLITE_OK, let opened else {
+            defer { sqlite3_close_v2(opened) }  // SQLite wants a failed open closed too
+            throw StoreError(status: status, database: opened, path: path)
+        }
+        database = opened
+        self.path = path
+        sqlite3_busy_timeout(opened, 5000)
+        if sqlite3_db_readonly(opened, "main") == 1 {  // SQLite opens what it may not write for reading, silently
+            throw StoreError(.cannotOpen, "\(path) cannot be written: check the owner and the mode of the file")
+        }
+    }
+
+    deinit {
+        forgetStatements()
+        sqlite3_close_v2(database)
+    }
+
+    var changes: Int { Int(sqlite3_changes64(database)) }
+    var lastInsertedRowID: Int64 { sqlite3_last_insert_rowid(database) }
+    /// Whether a transaction is open. A grave error (no room, no memory) ends one by itself.
+    var isInTransaction: Bool { sqlite3_get_autocommit(database) == 0 }
+
+    /// Runs several statements without values.
+    func script(_ sql: String) throws(StoreError) {
+        try check(sqlite3_exec(database, sql, nil, nil, nil))
+    }
+
+    /// Runs a statement that steers transactions. Prepared once, unlike a script.
+    func control(_ sql: String) throws(StoreError) {
+        _ = try run(sql, [], keepsRows: false)
+    }
+
+    /// Runs one statement to its end.
+    func run(_ sql: String, _ values: [SQLiteValue], keepsRows: Bool) throws(StoreError) -> [Row] {
+        let statement = try statement(sql)
+        defer {
+            sqlite3_reset(statement)
+            sqlite3_clear_bindings(statement)
+        }
+        let places = Int(sqlite3_bind_parameter_count(statement))
+        guard places == values.count else {
+            throw StoreError(.failed, "the statement has \(places) places for \(values.count) values: \(sql)")
+        }
+        for (index, value) in values.enumerated() { try bind(value, at: CInt(index + 1), of: statement) }
+
+        let columns = keepsRows ? (0..<sqlite3_column_count(statement)).map { name(of: $0, in: statement) } : []
+        var rows: [Row] = []
+        while true {
+            switch sqlite3_step(statement) {
+            case SQLITE_ROW:
+                guard keepsRows else { continue }
+                let values = columns.indices.map { value(at: CInt($0), of: statement) }
+                rows.append(Row(columns: columns, values: values))
+            case SQLITE_DONE: return rows
+            case let status: throw StoreError(status: status, database: database, path: path)
+            }
+        }
+    }
+
+    private func statement(_ sql: String) throws(StoreError) -> OpaquePointer {
+        if let known = statements[sql] { return known }
+        if statements.count >= Self.maxStatements { forgetStatements() }
+        var prepared: OpaquePointer?
+        var text = sql
+        let (status, isAlone) = text.withUTF8 { utf8 in
+            utf8.withMemoryRebound(to: CChar.self) { characters in
+                var rest: UnsafePointer<CChar>?
+                let status = sqlite3_prepare_v3(
+                    database, characters.baseAddress, CInt(characters.count), UInt32(SQLITE_PREPARE_PERSISTENT),
+                    &prepared, &rest)
+                let used = rest.map { UnsafePointer($0) - (characters.baseAddress ?? $0) } ?? characters.count
+                return (status, characters[used...].allSatisfy { $0 <= 0x20 || $0 == CChar(UInt8(ascii: ";")) })
+            }
+        }
+        try check(status)
+        guard let prepared, isAlone else {
+            sqlite3_finalize(prepared)
+            throw StoreError(.failed, "not one statement: \(sql)")
+        }
+        statements[sql] = prepared
+        return prepared
+    }
+
+    private func bind(_ value: SQLiteValue, at index: CInt, of statement: OpaquePointer) throws(StoreError) {
+        let status =
+            switch value {
+            case .null: sqlite3_bind_null(statement, index)
+            case .integer(let value): sqlite3_bind_int64(statement, index, value)
+            case .real(let value): sqlite3_bind_double(statement, index, value)
+            case .text(let value): csqlite_bind_text(statement, index, value, UInt64(value.utf8.count))
+            case .blob(let value): csqlite_bind_blob(statement, index, value, UInt64(value.count))
+            }
+        try check(status)
+    }
+
+    private func value(at index: CInt, of statement: OpaquePointer) -> SQLiteValue {
+        switch sqlite3_column_type(statement, index) {
+        case SQLITE_INTEGER: return .integer(sqlite3_column_int64(statement, index))
+        case SQLITE_FLOAT: return .real(sqlite3_column_double(statement, index))
+        case SQLITE_TEXT:
+            let start = sqlite3_column_text(statement, index)
+            let count = Int(sqlite3_column_bytes(statement, index))
+            return .text(String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self))
+        case SQLITE_BLOB:
+            let start = sqlite3_column_blob(statement, index)
+            return .blob(
+                Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))))
+        default: return .null
+        }
+    }
+
+    private func name(of column: CInt, in statement: OpaquePointer) -> String {
+        sqlite3_column_name(statement, column).map { String(cString: $0) } ?? ""
+    }
+
+    private func forgetStatements() {
+        for statement in statements.values { sqlite3_finalize(statement) }
+        statements.removeAll()
+    }
+
+    /// Every status that is not one of `sqlite3_step` goes through here.
+    private func check(_ status: CInt) throws(StoreError) {
+        guard status == SQLITE_OK else { throw StoreError(status: status, database: database, path: path) }
+    }
+}
+
+extension StoreError {
+    fileprivate init(status: CInt, database: OpaquePointer?, path: String) {
+        let reason = database.map { String(cString: sqlite3_errmsg($0)) } ?? "no memory"
+        switch status & 0xff {
+        case SQLITE_BUSY, SQLITE_LOCKED:
+            self.init(.busy, "another process is writing to \(path); try again, or end that process")
+        case SQLITE_CONSTRAINT: self.init(.constraint, reason)
+        case SQLITE_FULL: self.init(.full, "\(path) cannot grow: there is no room on the disk")
+        case SQLITE_CANTOPEN:
+            self.init(.cannotOpen, "\(path) cannot be opened or made: check that its folder exists and may be written")
+        case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH:
+            self.init(.cannotOpen, "\(path) cannot be written: check the owner and the mode of the file and its folder")
+        case SQLITE_NOTADB, SQLITE_CORRUPT:
+            self.init(
+                .notADatabase, "\(path) is not an SQLite database, or is damaged; move it away, or choose another path")
+        case SQLITE_IOERR: self.init(.failed, "the disk failed under \(path): \(reason)")
+        default: self.init(.failed, reason)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+/// The one thread that writes: takes what waits, and makes it durable in one transaction.
+///
+/// Each body has a savepoint, so that one that fails takes back its own changes and no other's.
+struct WriterLoop: Sendable {
+    /// The most bodies in one transaction: bounds how long the first waits for the last.
+    private static let maxGroup = 1000
+
+    let handle: SQLiteHandle
+    let queue: WorkQueue
+
+    func run() {
+        while true {
+            let group = queue.take(upTo: Self.maxGroup)
+            if group.isEmpty { return }
+            var rest = group[...]
+            while !rest.isEmpty { rest = perform(rest) }
+        }
+    }
+
+    /// Runs the bodies in a transaction and answers them.
+    ///
+    /// - Returns: those that have not run, because a body before them ended the transaction.
+    private func perform(_ group: ArraySlice<any Work>) -> ArraySlice<any Work> {
+        do throws(StoreError) {
+            try handle.control("BEGIN IMMEDIATE")
+        } catch {
+            for work in group { work.finish(error) }
+            return []
+        }
+        let connection = Connection(handle)
+        var done = group.startIndex
+        do throws(StoreError) {
+            for work in group {
+                try handle.control("SAVEPOINT body")
+                done += 1
+                let isGood = work.run(on: connection)
+                guard handle.isInTransaction else {
+                    throw StoreError(.failed, "the transaction was lost: a write of the same group ended it")
+                }
+                if !isGood { try handle.control("ROLLBACK TO body") }
+                try handle.control("RELEASE body")
+            }
+            try handle.control("COMMIT")
+        } catch {
+            if handle.isInTransaction { try? handle.control("ROLLBACK") }
+            for work in group[..<done] { work.finish(error) }
+            return group[done...]
+        }
+        for work in group { work.finish(nil) }
+        return []
+    }
+}
+
+/// One of the threads that read. Each body sees one state of the database, whatever is written meanwhile.
+struct ReaderLoop: Sendable {
+    let handle: SQLiteHandle
+    let queue: WorkQueue
+
+    func run() {
+        while let work = queue.take(upTo: 1).first {
+            do throws(StoreError) {
+                try handle.control("BEGIN")
+                _ = work.run(on: Connection(handle))
+                if handle.isInTransaction { try handle.control("COMMIT") }
+                work.finish(nil)
+            } catch {
+                if handle.isInTransaction { try? handle.control("ROLLBACK") }
+                work.finish(error)
+            }
+        }
+    }
+}
