@@ -1,0 +1,101 @@
+internal import JSONKit
+
+extension CardValidator {
+    mutating func checkInput(_ input: JSONObject, _ type: CardType, at place: Place) {
+        if let id = input["id"]?.stringValue, ["msteams", "action", "dialog_id"].contains(id) {
+            add(
+                "id.reserved", .warning, place.path + "/id", input,
+                "\"\(id)\" means something to Teams or to SDKs in what is submitted: choose another id")
+        }
+        if input["isRequired"] == true {
+            if input["label"] == nil {
+                add(
+                    "input.required.noLabel", .warning, place.path, input,
+                    "a required input without a `label` does not say what is missing")
+            }
+            if input["errorMessage"] == nil {
+                add(
+                    "input.required.noErrorMessage", .warning, place.path, input,
+                    "a required input without an `errorMessage` does not say why nothing happens")
+            }
+        }
+        checkRange(input, type, at: place)
+        switch type.name {
+        case "Input.Text": checkTextInput(input, at: place)
+        case "Input.ChoiceSet": checkChoices(input, at: place)
+        case "Input.Toggle":
+            let on = input["valueOn"]?.stringValue ?? "true"
+            let off = input["valueOff"]?.stringValue ?? "false"
+            if let value = input["value"]?.stringValue, value != on, value != off, !isTemplate(value) {
+                add(
+                    "value.notInChoices", .warning, place.path + "/value", input,
+                    "\"\(cut(value))\" is neither \"\(on)\" nor \"\(off)\"")
+            }
+        default: break
+        }
+    }
+
+    private mutating func checkRange(_ input: JSONObject, _ type: CardType, at place: Place) {
+        guard let low = input["min"], let high = input["max"] else { return }
+        let isReversed: Bool =
+            switch (low, high) {
+            case (.number(let low), .number(let high)): low.double > high.double
+            // ISO dates and times of one form are in order as texts.
+            case (.string(let low), .string(let high)):
+                type.name != "Input.Number" && low > high && !isTemplate(low + high) && low.count == high.count
+            default: false
+            }
+        if isReversed {
+            add("value.format", .error, place.path + "/min", input, "`min` is above `max`: no value is right")
+        }
+    }
+
+    private mutating func checkTextInput(_ input: JSONObject, at place: Place) {
+        if let length = input["maxLength"]?.intValue, length < 1 {
+            add(
+                "value.format", .error, place.path + "/maxLength", input,
+                "`maxLength` is \(length): nothing can be typed; write 1 or more")
+        }
+        if let pattern = input["regex"]?.stringValue, !isTemplate(pattern), (try? Regex(pattern)) == nil {
+            add(
+                "value.format", .error, place.path + "/regex", input,
+                "`regex` is no regular expression, so no value is right")
+        }
+    }
+
+    private mutating func checkChoices(_ input: JSONObject, at place: Place) {
+        let choices = input["choices"]?.arrayValue ?? []
+        let isMulti = input["isMultiSelect"] == true
+        if choices.isEmpty, input["choices.data"] == nil {
+            add(
+                "choice.empty", .error, place.path, input,
+                "there is nothing to choose: give `choices`, or `choices.data`")
+        }
+        var values: Set<String> = []
+        for (index, choice) in choices.enumerated() {
+            let path = "\(place.path)/choices/\(index)"
+            guard let value = choice["value"]?.stringValue, choice["title"]?.stringValue != nil else {
+                add("choice.incomplete", .error, path, input, "a choice needs a `title` and a `value`, both texts")
+                continue
+            }
+            if isMulti, value.contains(",") {
+                add(
+                    "choice.comma", .warning, path + "/value", input,
+                    "the values of several choices are joined by commas: one with a comma cannot be told from two")
+            }
+            if !values.insert(value).inserted, !isTemplate(value) {
+                add(
+                    "choice.duplicateValue", .warning, path + "/value", input,
+                    "two choices submit \"\(cut(value))\": they cannot be told apart")
+            }
+        }
+        guard let value = input["value"]?.stringValue, !value.isEmpty, input["choices.data"] == nil, !isTemplate(value)
+        else { return }
+        for chosen in isMulti ? value.split(separator: ",").map(String.init) : [value]
+        where !values.contains(chosen) && !values.contains(where: isTemplate) {
+            add(
+                "value.notInChoices", .warning, place.path + "/value", input,
+                "\"\(cut(chosen))\" is the value of no choice")
+        }
+    }
+}
