@@ -1,0 +1,103 @@
+import JSONKit
+
+/// A function that is given the values of its arguments.
+struct Builtin: Sendable {
+    typealias Body = @Sendable (inout Evaluation, Arguments) throws(Failure) -> Value
+
+    let name: String
+    let arity: ClosedRange<Int>
+    /// What an error in an argument means.
+    var errors = Errors.pass
+    /// Whether missing values are part of the question, as with `empty` and `==`.
+    var expectsNothing = false
+    /// Whether the work does not grow with the arguments.
+    var isConstantTime = false
+    let body: Body
+
+    /// What an error in an argument means: an error, or `false`.
+    enum Errors { case pass, meanFalse }
+
+    init(_ name: String, _ arity: ClosedRange<Int>, _ body: @escaping Body) {
+        self.name = name
+        self.arity = arity
+        self.body = body
+    }
+
+    init(_ name: String, _ arity: Int, _ body: @escaping Body) { self.init(name, arity...arity, body) }
+
+    /// The same function: an error in an argument makes it `false`.
+    var comparing: Builtin {
+        var copy = self
+        copy.errors = .meanFalse
+        copy.isConstantTime = true
+        return copy
+    }
+
+    /// The same function: nothing is an answer too.
+    var expectingNothing: Builtin {
+        var copy = self
+        copy.expectsNothing = true
+        return copy
+    }
+
+    /// The same function: the size of its arguments does not matter.
+    var constantTime: Builtin {
+        var copy = self
+        copy.isConstantTime = true
+        return copy
+    }
+}
+
+/// The values that a function was given, read with errors that name the function and the place.
+struct Arguments {
+    let function: String
+    let values: [Value]
+
+    var count: Int { values.count }
+
+    subscript(place: Int) -> Value { values.indices.contains(place) ? values[place] : .undefined }
+
+    func failure(_ place: Int, _ expected: String) -> Failure {
+        let places = ["first", "second", "third", "fourth", "fifth"]
+        let which = values.count == 1 ? "" : places.indices.contains(place) ? "\(places[place]) " : "\(place + 1)th "
+        return .value("the \(which)argument of \(function) must be \(expected), not \(self[place].kind)")
+    }
+
+    func string(_ place: Int) throws(Failure) -> String {
+        guard case .json(.string(let text)) = self[place] else { throw failure(place, "a text") }
+        return text
+    }
+
+    /// A text; nothing counts as the empty one.
+    func text(_ place: Int) throws(Failure) -> String {
+        if self[place].isNothing { return "" }
+        guard case .json(.string(let text)) = self[place] else { throw failure(place, "a text") }
+        return text
+    }
+
+    /// A text, or `nil` when the argument is not there, nothing, or empty.
+    func option(_ place: Int) throws(Failure) -> String? {
+        let text = try text(place)
+        return text.isEmpty ? nil : text
+    }
+
+    func number(_ place: Int) throws(Failure) -> ExpressionNumber {
+        guard let number = ExpressionNumber(self[place]) else { throw failure(place, "a number") }
+        return number
+    }
+
+    func whole(_ place: Int) throws(Failure) -> Int {
+        guard let whole = try number(place).whole else { throw failure(place, "a whole number") }
+        return whole
+    }
+
+    func array(_ place: Int) throws(Failure) -> [JSONValue] {
+        guard case .json(.array(let elements)) = self[place] else { throw failure(place, "an array") }
+        return elements
+    }
+
+    func object(_ place: Int) throws(Failure) -> JSONObject {
+        guard case .json(.object(let object)) = self[place] else { throw failure(place, "an object") }
+        return object
+    }
+}

@@ -1,0 +1,117 @@
+import JSONKit
+
+/// A finite number as sign, digits and the place of its point: `0.0123` is the digits `123` and the exponent -1, since its
+/// value is 0.123 × 10^-1. The digits are the fewest that name the number.
+struct DecimalDigits {
+    private(set) var isNegative: Bool
+    private(set) var digits: [UInt8]
+    private(set) var exponent: Int
+
+    init(_ value: Double) {
+        isNegative = value.sign == .minus
+        digits = []
+        exponent = 0
+        var seenPoint = false
+        var text = Substring(value.magnitude.description)
+        if let mark = text.firstIndex(of: "e") {
+            exponent = Int(text[text.index(after: mark)...]) ?? 0
+            text = text[..<mark]
+        }
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: ".") {
+                seenPoint = true
+            } else if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
+                digits.append(byte - UInt8(ascii: "0"))
+                if !seenPoint { exponent += 1 }
+            }
+        }
+        trim()
+    }
+
+    init(_ value: Int) {
+        isNegative = value < 0
+        digits = String(value.magnitude).utf8.map { $0 - UInt8(ascii: "0") }
+        exponent = digits.count
+        trim()
+    }
+
+    init(_ number: ExpressionNumber) {
+        switch number {
+        case .int(let value): self.init(value)
+        case .double(let value): self.init(value)
+        }
+    }
+
+    private mutating func trim() {
+        while digits.last == 0 { digits.removeLast() }
+        let zeros = digits.prefix { $0 == 0 }.count
+        digits.removeFirst(zeros)
+        exponent = digits.isEmpty ? 0 : exponent - zeros
+    }
+
+    /// Rounds to so many places after the point, halves away from zero.
+    mutating func round(places: Int) {
+        let kept = exponent + places
+        guard kept < digits.count else { return }
+        guard kept >= 0 else {
+            digits = []
+            exponent = 0
+            return
+        }
+        let up = digits[kept] >= 5
+        digits.removeSubrange(kept...)
+        if up {
+            var place = kept - 1
+            while place >= 0, digits[place] == 9 {
+                digits[place] = 0
+                place -= 1
+            }
+            if place >= 0 {
+                digits[place] += 1
+            } else {
+                digits.insert(1, at: 0)
+                exponent += 1
+            }
+        }
+        trim()
+    }
+
+    /// The digits before the point, at least one, and exactly `places` after it; with as few as needed when `nil`.
+    func text(places: Int?, group: String = "", point: String = ".") -> String {
+        func digit(_ place: Int) -> UInt8 { digits.indices.contains(place) ? digits[place] : 0 }
+        var text = isNegative && !digits.isEmpty ? "-" : ""
+        let before = max(exponent, 1)
+        for place in 0..<before {
+            if place > 0, (before - place) % 3 == 0 { text += group }
+            text.unicodeScalars.append(Unicode.Scalar(UInt8(ascii: "0") + (exponent < 1 ? 0 : digit(place))))
+        }
+        let after = places ?? max(0, digits.count - exponent)
+        if after > 0 { text += point }
+        for place in 0..<after {
+            text.unicodeScalars.append(Unicode.Scalar(UInt8(ascii: "0") + digit(exponent + place)))
+        }
+        return text
+    }
+
+    /// With an exponent, as JavaScript writes it: `1.5e+21`.
+    var scientific: String {
+        let head = String(digits.first ?? 0)
+        let tail = digits.dropFirst().map(String.init).joined()
+        let power = exponent - 1
+        return (isNegative ? "-" : "") + head + (tail.isEmpty ? "" : "." + tail) + "e" + (power < 0 ? "" : "+")
+            + String(power)
+    }
+}
+
+extension JSONNumber {
+    /// The number as text: whole numbers without a point, others with as few digits as name them, very large and very small
+    /// ones with an exponent.
+    var shortest: String {
+        if isInteger { return description }
+        let value = double
+        guard value.isFinite else { return description }
+        if abs(value) < 9_007_199_254_740_992, let whole = int { return String(whole) }
+        let digits = DecimalDigits(value)
+        return digits.exponent > 21 || digits.exponent < -5 ? digits.scientific : digits.text(places: nil)
+    }
+}
