@@ -1,0 +1,99 @@
+import Foundation
+import LocalTeams
+import ServiceKit
+
+extension Subcommand {
+    /// `teams local`: a Microsoft Teams on this machine, for bots and the people who talk to them.
+    static let local = Subcommand(
+        parser: CommandLineParser(
+            "local", "Run a Microsoft Teams on this machine: the service that bots call, and a chat page.",
+            options: [
+                .value("port", "port", "The port to listen on; 0 takes a free one.", default: "3979"),
+                .value("host", "address", "The address to listen on.", default: "127.0.0.1"),
+                .value("workspace", "file", "People, chats, teams and bots, as JSON."),
+                .value("data", "file", "Keep everything in this SQLite file."),
+                .value("auth", "on|off", "Whether bots must prove who they are.", default: "on"),
+                .flag("lenient", "Warn where Teams would refuse."),
+                .value("clock", "real|virtual", "The world's clock, instead of the workspace's."),
+                .value("bot", "url", "Install the bot at this messaging endpoint for everyone."),
+                .value("client-id", "id", "The bot's app id, instead of the local development app's."),
+                .value("client-secret", "secret", "The bot's secret, instead of the local development app's."),
+                .flag("open", "Open the page in the browser."),
+            ]),
+        run: { invocation, output in
+            try await runLocalTeams(try LocalTeamsOptions(invocation), open: invocation.flag("open"), output)
+        })
+}
+
+extension LocalTeamsOptions {
+    /// The options that a command line names.
+    init(_ invocation: CommandInvocation) throws(SettingError) {
+        self.init()
+        if let port = try invocation.option("port")?.integer(in: 0...65_535) { self.port = port }
+        if let host = invocation.option("host")?.text { self.host = host }
+        workspace = invocation.option("workspace")?.text
+        data = invocation.option("data")?.text
+        if let choice = try invocation.option("auth")?.choice(of: ["on", "off"]) { authentication = choice == "on" }
+        lenient = invocation.flag("lenient")
+        if let choice = try invocation.option("clock")?.choice(of: ClockMode.allCases.map(\.rawValue)) {
+            clock = ClockMode(rawValue: choice)
+        }
+        bot = try invocation.option("bot")?.value("an http or https address") { text in
+            guard let url = URL(string: text), let scheme = url.scheme?.lowercased(),
+                ["http", "https"].contains(scheme), url.host() != nil
+            else { return nil }
+            return text
+        }
+        clientID = invocation.option("client-id")?.text
+        clientSecret = invocation.option("client-secret")?.text
+    }
+}
+
+/// Runs until SIGTERM or SIGINT, and tells on `output` where it is.
+private func runLocalTeams(_ options: LocalTeamsOptions, open: Bool, _ output: TextOutput) async throws {
+    let teams = try await LocalTeams(options)
+    output.text(startText(of: teams, options))
+    if open { openInBrowser(teams.pageAddress) }
+    try await runUntilSignalled([teams])
+}
+
+/// What `teams local` prints when it is ready. Its first line is a contract: programs wait for it.
+private func startText(of teams: LocalTeams, _ options: LocalTeamsOptions) -> String {
+    var lines = [
+        "listening on \(teams.address)",
+        "",
+        "The page:  \(teams.pageAddress)",
+        "",
+        "The environment of a bot made with this package:",
+        "  export LOCAL_TEAMS_URL=\(teams.address)",
+    ]
+    if options.clientID != nil { lines += ["  export CLIENT_ID=\(teams.clientID)"] }
+    if options.clientSecret != nil { lines += ["  export CLIENT_SECRET=…   # the one of --client-secret"] }
+    lines += [
+        "",
+        "The environment of other bots:",
+        "  export CLIENT_ID=\(teams.clientID)",
+        "  export CLIENT_SECRET=\(options.clientSecret == nil ? LocalTeamsOptions.developmentClientSecret : "…")",
+        "  export TENANT_ID=\(teams.tenantID)",
+        "  export SERVICE_URL=\(teams.serviceAddress)",
+    ]
+    if let token = teams.controlToken {
+        lines += ["", "The control plane asks for this token:  \(token)"]
+    }
+    return lines.joined(separator: "\n") + "\n"
+}
+
+private func openInBrowser(_ address: String) {
+    let process = Process()
+    #if os(macOS)
+        process.executableURL = URL(filePath: "/usr/bin/open")
+        process.arguments = [address]
+    #else
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["xdg-open", address]
+    #endif
+    process.standardError = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    // Without a browser the address above is all there is to do.
+    try? process.run()
+}

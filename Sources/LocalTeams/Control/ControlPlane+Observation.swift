@@ -1,0 +1,93 @@
+internal import HTTPKit
+internal import JSONKit
+internal import TokenKit
+
+/// The clock, the two logs, the live stream and the keys.
+extension ControlPlane {
+    static let observationRoutes: [Row] = [
+        ("GET", "/clock", { plane, call in try await plane.clock(call) }),
+        ("POST", "/clock", { plane, call in try await plane.moveClock(call) }),
+        ("GET", "/log", { plane, call in try await plane.wireLog(call) }),
+        ("GET", "/ledger", { plane, call in try await plane.ledger(call) }),
+        ("GET", "/stream", { plane, call in try await plane.stream(call) }),
+        ("POST", "/keys/rotate", { plane, call in try await plane.rotateKeys(call) }),
+    ]
+
+    private func clock(_ call: ControlCall) async throws -> HTTPResponse {
+        .control(200, try await clockJSON())
+    }
+
+    private func clockJSON() async throws -> JSONValue {
+        let clock = try await host.read { $0.clock }
+        let now = host.clock.now
+        return ["mode": .string(clock.mode.rawValue), "now": .string(now.text)]
+    }
+
+    private func moveClock(_ call: ControlCall) async throws -> HTTPResponse {
+        let body = try call.body("advance", "now")
+        let (advance, now) = (try body.number("advance"), try body.text("now"))
+        let target: Instant
+        switch (advance, now) {
+        case (let seconds?, nil):
+            guard seconds >= 0, seconds <= 1e10 else {
+                throw Refusal.badRequest("\"advance\" must be a number of seconds from 0 on.")
+            }
+            target = try await host.read { $0.now } + .milliseconds(Int64((seconds * 1000).rounded()))
+        case (nil, let text?):
+            guard let instant = Instant(text: text) else {
+                throw Refusal.badRequest("\"now\" must be an instant such as 2026-11-20T08:00:00Z.")
+            }
+            target = instant
+        default:
+            throw Refusal.badRequest("The body must have either \"advance\" or \"now\".")
+        }
+        try await host.advance(to: target)
+        return .control(200, try await clockJSON())
+    }
+
+    private func wireLog(_ call: ControlCall) async throws -> HTTPResponse {
+        let query = try call.query("after", "limit")
+        let entries = log.entries(after: try query.integer("after"), limit: try query.limit(else: nil) ?? 500)
+        return .control(200, .array(entries.map(\.json)))
+    }
+
+    private func ledger(_ call: ControlCall) async throws -> HTTPResponse {
+        let query = try call.query("after", "limit")
+        let (after, limit) = (try query.integer("after") ?? 0, try query.limit(else: nil))
+        let entries = try await host.read { $0.ledger(after: after, limit: limit) }
+        return .control(200, JSONValue(entries.map(\.json)))
+    }
+
+    private func stream(_ call: ControlCall) async throws -> HTTPResponse {
+        let person = try call.query("as").requiredText("as")
+        guard try await host.read({ $0.person(person) != nil }) else {
+            throw Refusal.notFound("No person has the handle \(person.prefix(64)).")
+        }
+        // From here on nothing is missed, even before the page has the answer.
+        let subscription = streams.subscribe(person)
+        return .webSocket { [streams] socket in
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    for await frame in subscription.frames {
+                        do { try await socket.send(text: frame) } catch { return }
+                    }
+                }
+                group.addTask {
+                    for await _ in socket.messages {}  // the page has nothing to say; this ends when it goes
+                }
+                await group.next()
+                group.cancelAll()
+            }
+            streams.cancel(subscription)
+            await socket.close(code: 1001, reason: "The stream is over; read the history and come again.")
+        }
+    }
+
+    private func rotateKeys(_ call: ControlCall) async throws -> HTTPResponse {
+        _ = try call.body()
+        let key = try keys.make()
+        try await store?.add(key)
+        try keys.add(key)
+        return .control(200, ["kid": .string(key.keyID)])
+    }
+}

@@ -1,0 +1,66 @@
+internal import HTTPKit
+internal import JSONKit
+
+/// `/_local/…`: what people and admins do, for the page and for tests. Its table is in the design of Local Teams; every
+/// row is one handler.
+struct ControlPlane: Sendable {
+    typealias Handler = @Sendable (ControlPlane, ControlCall) async throws -> HTTPResponse
+
+    let host: WorldHost
+    let streams: StreamHub
+    let log: WireLog
+    let keys: KeyRing
+    let signer: DeliverySigner
+    let store: WorldStore?
+    let access: ControlGuard
+
+    /// How long a call waits for the bots that it reaches.
+    static let patience = Duration.seconds(15)
+
+    private static let routes = makeRoutes()
+
+    /// Answers a request; nil for a path that is not of this plane.
+    func respond(to request: HTTPRequest) async -> HTTPResponse? {
+        guard request.path == "/_local" || request.path.hasPrefix("/_local/") else { return nil }
+        do {
+            try access.check(request)
+            guard var path = request.pathSegments else { throw Refusal.badRequest("The path is not well encoded.") }
+            if path.last == "" { path.removeLast() }
+            switch Self.routes.match(request.method, path[...]) {
+            case .found(let handler, let parameters):
+                return try await handler(self, ControlCall(request: request, parameters: parameters))
+            case .otherMethods(let methods):
+                return .methodNotAllowed(methods)
+            case .nothing:
+                throw Refusal.notFound("The control plane has no \(request.method) \(request.path.prefix(200)).")
+            }
+        } catch let refusal as Refusal {
+            return .json(refusal.status, refusal.controlBody, noStore: true)
+        } catch {
+            return .json(500, ["error": ["code": "InternalError", "message": .string("\(error)")]], noStore: true)
+        }
+    }
+
+    private static func makeRoutes() -> RouteTable<Handler> {
+        var table = RouteTable<Handler>()
+        for (method, path, handler) in workspaceRoutes + teamRoutes + conversationRoutes + observationRoutes {
+            table.add(method, "/_local" + path, handler)
+        }
+        return table
+    }
+
+    /// A row of the table: method, path after `/_local`, handler.
+    typealias Row = (method: String, path: String, handler: Handler)
+}
+
+extension HTTPResponse {
+    /// An answer of the control plane. Nothing of it may be kept: the next call may give another.
+    static func control(_ status: Int = 200, _ value: JSONValue = [:]) -> HTTPResponse {
+        .json(status, value, noStore: true)
+    }
+}
+
+extension Refusal {
+    /// The body as the control plane writes it: always the one envelope.
+    var controlBody: JSONValue { ["error": ["code": .string(code), "message": .string(message)]] }
+}

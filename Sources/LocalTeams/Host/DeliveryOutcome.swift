@@ -1,0 +1,23 @@
+internal import JSONKit
+
+/// What became of a delivery, for the one who caused it.
+struct DeliveryOutcome: Sendable, Hashable {
+    let bot: String
+    /// The bot's HTTP status; any 2xx means delivered.
+    var status: Int?
+    /// From post to answer, in milliseconds.
+    var milliseconds: Double?
+    /// Why nothing was sent.
+    var skipped: String?
+    /// What a person should know: why there is no status, or what the status means.
+    var note: String?
+
+    var json: JSONValue {
+        var object: JSONObject = ["bot": .string(bot)]
+        object["status"] = status.map { .number(JSONNumber($0)) }
+        object["ms"] = milliseconds.map { .number(JSONNumber(($0 * 100).rounded() / 100)) }
+        object["skipped"] = skipped.map { .string($0) }
+        object["error"] = note.map { .string($0) }
+        return .object(object)
+    }
+}

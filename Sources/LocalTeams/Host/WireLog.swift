@@ -1,0 +1,64 @@
+internal import JSONKit
+internal import Synchronization
+
+/// What was on the wire between bots and this service, newest last. Bounded: the oldest entries go first.
+final class WireLog: Sendable {
+    /// Entries kept at most.
+    static let maxEntries = 5_000
+    /// The sum of the entries' sizes kept at most, in bytes.
+    static let maxBytes = 32 << 20
+
+    private struct Ring {
+        var entries: [WireLogEntry] = []
+        var bytes = 0
+        var lastSequence = 0
+    }
+
+    private let ring = Mutex(Ring())
+
+    /// Adds an exchange and numbers it.
+    func append(_ entry: WireLogEntry) {
+        ring.withLock { ring in
+            ring.lastSequence += 1
+            var entry = entry
+            entry.sequence = ring.lastSequence
+            ring.bytes += entry.size
+            ring.entries.append(entry)
+            guard ring.entries.count > Self.maxEntries || ring.bytes > Self.maxBytes else { return }
+            // A quarter goes at once, so that a full ring does not move on every append.
+            let surplus = max(1, ring.entries.count / 4)
+            for old in ring.entries.prefix(surplus) { ring.bytes -= old.size }
+            ring.entries.removeFirst(surplus)
+        }
+    }
+
+    /// The entries after number `after`, oldest first: the first `limit` of them, or the last `limit` without `after`.
+    func entries(after: Int?, limit: Int) -> [WireLogEntry] {
+        ring.withLock { ring in
+            guard let after else { return Array(ring.entries.suffix(limit)) }
+            let first = ring.entries.partitioningIndex { $0.sequence > after }
+            return Array(ring.entries[first...].prefix(limit))
+        }
+    }
+
+    /// Forgets every entry. Numbers go on.
+    func clear() {
+        ring.withLock { ring in
+            ring.entries.removeAll()
+            ring.bytes = 0
+        }
+    }
+}
+
+extension Array {
+    /// The first index whose element satisfies `predicate`; elements that do come after those that do not.
+    fileprivate func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if predicate(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

@@ -1,0 +1,147 @@
+internal import Foundation
+internal import HTTPKit
+internal import JSONKit
+public import ServiceKit
+internal import TokenKit
+
+/// Microsoft Teams on one machine: the service that bots call, the control plane that tests call, and the chat page.
+///
+/// It listens from the moment it exists, and answers once ``run()`` runs.
+public final class LocalTeams: Service {
+    /// Where it answers: `http://127.0.0.1:3979`, without a slash at the end.
+    public let address: String
+    /// The app id of the bot slot.
+    public let clientID: String
+    /// The id of the tenant.
+    public let tenantID: String
+    /// What the control plane asks for when it listens to more than this machine; nil when it listens on loopback.
+    public let controlToken: String?
+    private let firstPerson: String?
+
+    private let server: HTTPServer
+    private let host: WorldHost
+    private let deliverer: Deliverer
+    private let streams: StreamHub
+    private let client: HTTPClient
+    private let announcedBot: String?
+
+    /// Reads the workspace or the data file, and listens.
+    /// - Throws: ``LocalTeamsError``, whose message names the option to change.
+    public init(_ options: LocalTeamsOptions) async throws(LocalTeamsError) {
+        let front = Front()
+        server = try Self.listen(options, front)
+        address = "http://\(server.address)"
+        controlToken = ControlGuard.isLoopback(options.host) ? nil : Self.makeToken()
+
+        let store = try options.data.map { path throws(LocalTeamsError) in try WorldStore(path: path) }
+        let start = try await WorldStart(options, store: store, address: address)
+        let world = start.world
+        tenantID = world.tenant.id
+        clientID = start.clientID
+        announcedBot = start.announcedBot
+        firstPerson = world.workspace.users.first?.handle
+
+        let keys = try await Self.keys(store)
+        let log = WireLog()
+        let clock = WorldClock(stoppedAt: world.clock.mode == .virtual ? world.now : nil)
+        let signer = DeliverySigner(keys: keys)
+        client = HTTPClient()
+        streams = StreamHub()
+        deliverer = Deliverer(
+            transport: client, signer: signer, clock: clock, log: log,
+            logger: options.logger.labelled("local-teams.deliveries"))
+        host = WorldHost(
+            world, store: store,
+            outlets: WorldHost.Outlets(
+                deliverer: deliverer, streams: streams, log: log, signs: options.authentication),
+            clock: clock)
+
+        let tokens = TokenEndpoint(keys: keys, tenantID: tenantID)
+        let access = ControlGuard(token: controlToken)
+        front.open(
+            Planes(
+                service: ServicePlane(
+                    host: host, keys: keys, log: log, documents: IdentityDocuments(address: address),
+                    callers: CallerCheck(keys: keys, issuer: tokens.issuer, isOn: options.authentication),
+                    tokens: tokens),
+                control: ControlPlane(
+                    host: host, streams: streams, log: log, keys: keys, signer: signer, store: store,
+                    access: access),
+                page: PageFiles(.pageFiles), files: FilePlane(host: host), access: access))
+    }
+
+    /// Serves until ``beginShutdown()`` was called and everything that was accepted is answered and stored.
+    /// - Throws: ``LocalTeamsError`` when the data file cannot be written any more.
+    public func run() async throws {
+        defer { client.close() }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await self.deliverer.run() }
+            group.addTask { try await self.host.run() }
+            group.addTask {
+                try await self.server.run()
+                // Nobody asks any more: what runs behind can go.
+                self.deliverer.beginShutdown()
+                throw CancellationError()
+            }
+            if let announcedBot {
+                group.addTask { _ = try await self.host.change { $0.announceInstallations(of: announcedBot) } }
+            }
+            do {
+                while try await group.next() != nil {}
+            } catch is CancellationError {}
+            group.cancelAll()
+        }
+        await host.close()
+    }
+
+    /// Takes no new work from now on. Returns at once, and may be called twice.
+    public func beginShutdown() {
+        streams.close()
+        deliverer.beginShutdown()
+        server.beginShutdown()
+    }
+
+    /// The address of the page, as the first person of the workspace.
+    public var pageAddress: String {
+        var items: [String] = []
+        if let firstPerson { items.append("as=\(firstPerson)") }
+        if let controlToken { items.append("token=\(controlToken)") }
+        return items.isEmpty ? "\(address)/" : "\(address)/?\(items.joined(separator: "&"))"
+    }
+
+    /// The `serviceUrl` of every activity.
+    public var serviceAddress: String { "\(address)/emea/\(tenantID)/" }
+
+    private static func listen(_ options: LocalTeamsOptions, _ front: Front) throws(LocalTeamsError) -> HTTPServer {
+        var configuration = HTTPServer.Configuration(
+            host: options.host == "localhost" ? "127.0.0.1" : options.host, port: options.port)
+        configuration.maxBodyBytes = 32 << 20  // pictures and files come as base64; the planes have limits of their own
+        do {
+            return try HTTPServer(configuration, logger: options.logger.labelled("local-teams.http")) { request in
+                await front.respond(to: request)
+            }
+        } catch {
+            let option = error.code == .badAddress ? "--host \(options.host)" : "--port \(options.port)"
+            throw LocalTeamsError(.cannotListen, "\(option): \(error.message)")
+        }
+    }
+
+    private static func keys(_ store: WorldStore?) async throws(LocalTeamsError) -> KeyRing {
+        do {
+            let stored = try await store?.keys() ?? []
+            if !stored.isEmpty { return try KeyRing(keys: stored) }
+            let ring = try KeyRing()
+            for key in ring.keys { try await store?.add(key) }
+            return ring
+        } catch let error as LocalTeamsError {
+            throw error
+        } catch {
+            throw LocalTeamsError(.noKey, "A signing key could not be made: \(error)")
+        }
+    }
+
+    private static func makeToken() -> String {
+        var generator = SystemRandomNumberGenerator()
+        return Base64URL.encode((0..<24).map { _ in UInt8.random(in: 0...255, using: &generator) })
+    }
+}

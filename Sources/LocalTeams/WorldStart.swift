@@ -1,0 +1,123 @@
+internal import Foundation
+internal import JSONKit
+
+/// The world that a run starts with: the one of the data file, else that of the workspace file, else the built-in one.
+struct WorldStart {
+    var world: World
+    /// The app id of the bot slot.
+    let clientID: String
+    /// The bot that is to learn where it is installed, when this run installed it.
+    let announcedBot: String?
+
+    init(_ options: LocalTeamsOptions, store: WorldStore?, address: String) async throws(LocalTeamsError) {
+        let id = options.clientID ?? LocalTeamsOptions.developmentClientID
+        if let endpoint = options.bot, !BotEndpoint.isAllowed(endpoint) {
+            throw LocalTeamsError(
+                .badOption,
+                "--bot \(endpoint): must be an http or https address of this machine, such as "
+                    + "http://127.0.0.1:3978/api/messages; Local Teams connects to nothing else")
+        }
+        let stored = try await store?.records() ?? []
+        if stored.isEmpty {
+            let workspace = try Self.workspace(options, clientID: id)
+            var generator = SystemRandomNumberGenerator()
+            world = World(workspace, seed: generator.next(), now: WorldClock.machine, origin: address)
+            announcedBot = options.bot == nil ? nil : id
+        } else {
+            world = try Self.restored(stored, options, address: address)
+            announcedBot = nil
+            try Self.update(&world, options, clientID: id)
+        }
+        clientID = id
+        world.rules = options.lenient ? .lenient : Rules()
+        let changes = world.takeChanges()
+        try await store?.store(changes.records)
+    }
+
+    /// The workspace of the file, or the built-in one, with the bot slot and the clock that the options ask for.
+    private static func workspace(
+        _ options: LocalTeamsOptions, clientID: String
+    ) throws(LocalTeamsError) -> Workspace {
+        var workspace = try options.workspace.map { path throws(LocalTeamsError) in try read(path) } ?? .standard
+        if let clock = options.clock { workspace.clock.mode = clock == .virtual ? .virtual : .real }
+        if workspace.clock.mode == .virtual, workspace.clock.now == nil { workspace.clock.now = WorldClock.machine }
+        var bot = slot(in: workspace, clientID: clientID)
+        bot.auth = options.authentication
+        if let secret = options.clientSecret { bot.secret = secret }
+        if let endpoint = options.bot {
+            bot.endpoint = endpoint
+            workspace.bots.removeAll { $0.appId == LocalTeamsOptions.developmentClientID && $0.endpoint == nil }
+            workspace.installEverywhere(bot)
+        } else if let place = workspace.bots.firstIndex(where: { $0.appId == bot.appId }) {
+            workspace.bots[place] = bot
+        } else if options.clientID != nil {
+            workspace.bots.append(bot)
+        }
+        for bot in workspace.bots {
+            guard let endpoint = bot.endpoint, !BotEndpoint.isAllowed(endpoint) else { continue }
+            throw LocalTeamsError(
+                .badWorkspace,
+                "--workspace \(options.workspace ?? ""): the endpoint of the bot \(bot.appId) is not an "
+                    + "http or https address of this machine")
+        }
+        return workspace
+    }
+
+    private static func slot(in workspace: Workspace, clientID: String) -> Bot {
+        if let bot = workspace.bots.first(where: { $0.appId == clientID }) { return bot }
+        return Bot(appId: clientID, secret: LocalTeamsOptions.developmentClientSecret, name: "Bot")
+    }
+
+    private static func read(_ path: String) throws(LocalTeamsError) -> Workspace {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw LocalTeamsError(.badWorkspace, "--workspace \(path): the file cannot be read")
+        }
+        do {
+            return try Workspace(json: try JSONValue(parsing: Array(data)))
+        } catch let error as JSONError {
+            throw LocalTeamsError(
+                .badWorkspace, "--workspace \(path): not JSON, line \(error.line): \(error.message)")
+        } catch let error as WorkspaceError {
+            throw LocalTeamsError(.badWorkspace, "--workspace \(path): \(error.message)")
+        } catch {
+            throw LocalTeamsError(.badWorkspace, "--workspace \(path): \(error)")
+        }
+    }
+
+    private static func restored(
+        _ records: [Record], _ options: LocalTeamsOptions, address: String
+    ) throws(LocalTeamsError) -> World {
+        let path = options.data ?? ""
+        let world: World
+        do {
+            world = try World(records: records, origin: address)
+        } catch {
+            throw LocalTeamsError(.badData, "--data \(path): \(error.message)")
+        }
+        let mode: LocalTeamsOptions.ClockMode = world.clock.mode == .virtual ? .virtual : .real
+        if let asked = options.clock, asked != mode {
+            throw LocalTeamsError(
+                .badOption, "--clock \(asked.rawValue): the world in --data \(path) has a \(mode.rawValue) clock")
+        }
+        return world
+    }
+
+    /// What the options say of the bot slot, in a world that is there already.
+    private static func update(
+        _ world: inout World, _ options: LocalTeamsOptions, clientID: String
+    ) throws(LocalTeamsError) {
+        guard let endpoint = options.bot else { return }
+        do {
+            if world.bot(clientID) != nil {
+                try world.changeBot(clientID, endpoint: endpoint)
+            } else {
+                try world.addBot(
+                    name: "Bot", endpoint: endpoint, appId: clientID,
+                    secret: options.clientSecret ?? LocalTeamsOptions.developmentClientSecret,
+                    auth: options.authentication)
+            }
+        } catch {
+            throw LocalTeamsError(.badOption, "--bot \(endpoint): \(error.message)")
+        }
+    }
+}
