@@ -2,7 +2,7 @@
 // opened and after each reconnection. Nothing polls.
 
 import { api, streamAddress } from './api.js';
-import { compareIDs, initialState, logOf, reduce } from './store.js';
+import { compareIDs, initialState, logOf, reduce, splitThread } from './store.js';
 import { openStream } from './stream.js';
 
 const pageSize = 50;
@@ -82,7 +82,7 @@ export function startSession(me, workspace, { changed, stirred }) {
       case 'message': case 'edited': case 'removed': case 'reactions': case 'typing':
         dispatch({ type: 'event', event: given, now: Date.now(), watching: watching() });
         if (given.type === 'typing') expireTyping();
-        if (given.type === 'message' && !state.conversations?.some((each) => given.conversation.startsWith(each.id))) refresh();
+        if (given.type === 'message' && !state.conversations?.some((each) => each.id === splitThread(given.conversation).base)) refresh();
         break;
       case 'clock':
         if (given.now) dispatch({ type: 'clock', clock: { mode: given.mode, now: given.now } });

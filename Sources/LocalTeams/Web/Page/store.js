@@ -51,8 +51,9 @@ function changeLog(state, conversation, change) {
 }
 
 function seen(state, conversation) {
-  if (!conversation || (state.seen[conversation] && !state.unread[conversation])) return state;
-  return { ...state, unread: without(state.unread, conversation), seen: { ...state.seen, [conversation]: true } };
+  const base = conversation && splitThread(conversation).base;
+  if (!base || (state.seen[base] && !state.unread[base])) return state;
+  return { ...state, unread: without(state.unread, base), seen: { ...state.seen, [base]: true } };
 }
 
 // MARK: Events of the live stream
@@ -61,24 +62,27 @@ function received(state, { event, now, watching }) {
   const { type, conversation, message } = event;
   if (type === 'typing') return typing(state, event, now);
   if (!conversation || !message?.id) return state;
+  const { base, root } = splitThread(conversation);
   let next = state;
-  if (state.logs[conversation]) {
-    next = changeLog(next, conversation, (log) => ({
-      ...log,
-      items: log.ready ? applied(log.items, event, log.complete) : log.items,
-      pending: log.pending && [...log.pending, event],
-    }));
+  // A channel's post stands in the channel and at the head of its own thread.
+  for (const log of type === 'message' ? [conversation] : [conversation, `${conversation};messageid=${message.id}`]) {
+    if (state.logs[log]) next = changeLog(next, log, (before) => withEvent(before, event));
   }
   if (type === 'message') {
-    next = { ...next, latest: { ...next.latest, [conversation]: newer(next.latest[conversation], message) } };
+    if (root && !message.onlyYou && state.logs[base]) next = changeLog(next, base, (log) => ({ ...log, items: log.items.map((each) => (each.id === root ? { ...each, replies: (each.replies ?? 0) + 1 } : each)) }));
+    next = { ...next, latest: { ...next.latest, [base]: newer(next.latest[base], message) } };
     next = { ...next, typing: silent(next.typing, conversation, sender(message)) };
-    const seen = watching && (state.open === conversation);
-    if (!seen && !isMine(state, message)) next = { ...next, unread: { ...next.unread, [conversation]: (next.unread[conversation] ?? 0) + 1 } };
-  } else if (next.latest[conversation]?.id === message.id) {
-    next = { ...next, latest: isGone(event) ? without(next.latest, conversation) : { ...next.latest, [conversation]: message } };
+    const seenNow = watching && state.open && splitThread(state.open).base === base;
+    if (!seenNow && !isMine(state, message)) next = { ...next, unread: { ...next.unread, [base]: (next.unread[base] ?? 0) + 1 } };
+  } else if (next.latest[base]?.id === message.id) {
+    next = { ...next, latest: isGone(event) ? without(next.latest, base) : { ...next.latest, [base]: message } };
   }
-  if (isGone(event) && next.selected === message.id && state.open === conversation) next = { ...next, selected: null };
+  if (isGone(event) && next.selected === message.id && splitThread(state.open ?? '').base === base) next = { ...next, selected: null };
   return next;
+}
+
+function withEvent(log, event) {
+  return { ...log, items: log.ready ? applied(log.items, event, log.complete) : log.items, pending: log.pending && [...log.pending, event] };
 }
 
 /** `items` after an event. What is older than the loaded part stays out until it is asked for. */
@@ -92,9 +96,9 @@ function applied(items, event, complete) {
   return ordered([...items, message]);
 }
 
-/** A removed message is gone, unless the history still shows that there was one. */
+/** A removed message leaves a note that it was there, unless it was for one person's eyes: then nothing is left. */
 function isGone(event) {
-  return event.type === 'removed' && !event.message.deleted;
+  return event.type === 'removed' && (!event.message.deleted || !!event.message.onlyYou);
 }
 
 function typing(state, event, now) {
@@ -157,7 +161,7 @@ function newestOf(latest, conversations) {
 function unreadOf(state, conversations) {
   const found = { ...state.unread };
   for (const { id, lastMessage, readUpTo } of conversations) {
-    if (!lastMessage || id === state.open || found[id] || isMine(state, lastMessage)) continue;
+    if (!lastMessage || id === splitThread(state.open ?? '').base || found[id] || isMine(state, lastMessage)) continue;
     if (compareIDs(lastMessage.id, readUpTo ?? '') > 0 && !state.seen[id]) found[id] = 1;
   }
   return found;

@@ -1,0 +1,133 @@
+"""Tabs of the page, each one person, and the test case that holds them."""
+
+import os
+import pathlib
+import re
+import time
+import unittest
+
+from playwright.sync_api import Browser, Locator, expect, sync_playwright
+
+from world import World
+
+expect.set_options(timeout=8_000)
+FAILURES = pathlib.Path(__file__).parent / "failures"
+
+
+class Tab:
+    """One person's page. Remembers what came over its live stream, and what it complained about."""
+
+    def __init__(self, browser: Browser, world: World, handle: str, **context):
+        self.world, self.handle = world, handle
+        self.context = browser.new_context(viewport={"width": 1280, "height": 800}, **context)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(8_000)
+        self.frames: list[str] = []
+        self.complaints: list[str] = []
+        self.strangers: list[str] = []
+        self.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: self.frames.append(str(frame))))
+        self.page.on("console", lambda line: line.type in ("error", "warning") and self.complaints.append(line.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self._requested(request.url))
+        self.page.goto(f"{world.address}/?as={handle}")
+        expect(self.log).to_have_attribute("aria-busy", "false")
+
+    def _requested(self, url: str) -> None:
+        if not url.startswith((self.world.address, "data:", "blob:")):
+            self.strangers.append(url)
+
+    @property
+    def log(self) -> Locator:
+        return self.page.get_by_role("log")
+
+    @property
+    def composer(self) -> Locator:
+        return self.page.get_by_role("textbox", name=re.compile("^Message "))
+
+    @property
+    def conversations(self) -> Locator:
+        return self.page.get_by_role("navigation", name="Conversations")
+
+    def open(self, name: str) -> "Tab":
+        self.conversations.get_by_role("link", name=name, exact=True).click()
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(name)
+        expect(self.log).to_have_attribute("aria-busy", "false")
+        return self
+
+    def write(self, text: str) -> None:
+        self.composer.fill(text)
+        self.composer.press("Enter")
+
+    def article(self, text: str) -> Locator:
+        return self.log.get_by_role("article").filter(has_text=text)
+
+    def shown(self) -> list[tuple[str, str]]:
+        """The messages in the log, as id and text, from top to bottom."""
+        return [tuple(each) for each in self.log.evaluate(
+            "log => [...log.querySelectorAll('article')].map((each) => [each.dataset.id, each.querySelector('.content')?.textContent ?? ''])")]
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+
+class PageTests(unittest.TestCase):
+    """A world and a browser for the class; fresh tabs, and the world as it was at the start, for each test."""
+
+    options: list[str] = []
+    forgiven = re.compile("$^")
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.world = World(*cls.options)
+        cls.addClassCleanup(cls.world.stop)
+        playwright = sync_playwright().start()
+        cls.addClassCleanup(playwright.stop)
+        cls.browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
+        cls.addClassCleanup(cls.browser.close)
+
+    def run(self, result=None):
+        self.tabs: list[Tab] = []
+        before = len(result.failures) + len(result.errors)
+        super().run(result)
+        if len(result.failures) + len(result.errors) > before:
+            FAILURES.mkdir(exist_ok=True)
+            for number, tab in enumerate(self.tabs):
+                path = FAILURES / f"{self._testMethodName}-{number}-{tab.handle}.png"
+                try:
+                    tab.page.screenshot(path=path)
+                    print(f"kept {path}")
+                except Exception as error:
+                    print(f"no screenshot of {tab.handle}: {error}")
+        for tab in self.tabs:
+            tab.context.close()
+        return result
+
+    def setUp(self) -> None:
+        self.world.call("POST", "reset")
+
+    def tearDown(self) -> None:
+        for tab in self.tabs:
+            self.assertEqual([each for each in tab.complaints if not self.forgiven.search(each)], [], f"{tab.handle}'s console")
+            self.assertEqual(tab.strangers, [], f"{tab.handle}'s page asked other servers")
+
+    def assert_everyone_sees_the_history(self, conversation: str | None = None) -> list[tuple[str, str]]:
+        """Every tab ends with the messages of its person's history, in its order. Gives those of the first tab."""
+        deadline = time.monotonic() + 10
+        while True:
+            pairs = [(tab, tab.shown(), [(each["id"], each["text"]) for each in self.world.history(tab.handle, conversation)])
+                     for tab in self.tabs]
+            if all(shown == truth for _, shown, truth in pairs) or time.monotonic() > deadline:
+                for tab, shown, truth in pairs:
+                    self.assertEqual(shown, truth, tab.handle)
+                return pairs[0][1]
+            self.tabs[0].page.wait_for_timeout(50)
+
+    def tab(self, handle: str | int = 0, **context) -> Tab:
+        """The page of a person of the group chat, open there."""
+        tab = self.visit(handle, **context)
+        return tab.open(self.world.group_name)
+
+    def visit(self, handle: str | int = 0, **context) -> Tab:
+        tab = Tab(self.browser, self.world, self.world.people[handle] if isinstance(handle, int) else handle, **context)
+        self.tabs.append(tab)
+        return tab

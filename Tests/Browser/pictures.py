@@ -1,0 +1,48 @@
+"""Takes the README's pictures of the page. usage: pictures.py FOLDER"""
+
+import os
+import pathlib
+import sys
+
+from playwright.sync_api import expect, sync_playwright
+
+from page import Tab
+from world import World
+
+folder = pathlib.Path(sys.argv[1])
+folder.mkdir(exist_ok=True)
+world = World()
+try:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
+        light = Tab(browser, world, world.people[0], color_scheme="light", device_scale_factor=2).open(world.group_name)
+        dark = Tab(browser, world, world.people[0], color_scheme="dark", device_scale_factor=2).open(world.group_name)
+        me, bo, chidi = world.people[0], world.people[1], world.people[2]
+        bot = world.bot_name
+
+        world.say(bo, "Morning! The *Aurora* is alongside at **berth four**, two hours early.")
+        first = world.history(me)[-1]["id"]
+        for person, reaction in ((me, "like"), (chidi, "like"), (chidi, "surprised")):
+            world.call("PUT", f"conversations/{world.group}/messages/{first}/reactions/{reaction}", **{"as": person})
+        world.say(chidi, "Then we need the second crane. Who has the plan?", quote=first)
+        world.say(me, "I ask the bot.")
+        light.composer.fill(f"@{bot} echo Crane plan:\n- crane 2 at 06:30\n- crane 3 at **07:15**")
+        light.composer.press("Enter")
+        expect(light.article("crane 2 at 06:30")).to_have_count(2)
+        light.composer.fill(f"@{bot} whisper The harbour master expects you at nine, alone.")
+        light.composer.press("Enter")
+        expect(light.article("Only you can see this message")).to_be_visible()
+        for tab, name in ((light, "local-teams"), (dark, "local-teams-dark")):
+            expect(tab.article("Only you can see this message")).to_be_visible()
+            tab.button("Inspector").click()
+            tab.article("Only you can see this message").focus()
+            entry = tab.page.get_by_role("region", name="Inspector").get_by_role("listitem").filter(has_text="send").first
+            entry.locator("summary").click()
+            tab.composer.focus()
+            tab.page.mouse.move(5, 400)
+            tab.page.wait_for_timeout(300)
+            tab.page.screenshot(path=folder / f"{name}.png")
+            print(folder / f"{name}.png")
+        browser.close()
+finally:
+    world.stop()
