@@ -1,13 +1,23 @@
+internal import Glibc
 public import ServiceKit
+internal import Synchronization
 
 /// An HTTP/1.1 server with WebSocket: strict in what it reads, and with a limit and a deadline for everything a peer does.
 ///
 /// It listens from the moment it exists; connections are answered once ``run()`` runs.
 public final class HTTPServer: Service {
-    private let listener: Listener
+    private enum State {
+        case listening(Listener)
+        case running([LoopExecutor])
+        case ended
+    }
+
+    /// The port that the server listens on, also when the system chose it.
+    public let port: Int
     private let configuration: Configuration
     private let logger: Logger
     private let handler: @Sendable (HTTPRequest) async -> HTTPResponse
+    private let state: Mutex<State>
 
     /// Binds and listens.
     /// - Parameters:
@@ -20,14 +30,13 @@ public final class HTTPServer: Service {
         _ configuration: Configuration = Configuration(), logger: Logger,
         handler: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
     ) throws(HTTPServerError) {
-        listener = try Listener(host: configuration.host, port: configuration.port)
+        let listener = try Listener(host: configuration.host, port: configuration.port)
+        port = listener.port
+        state = Mutex(.listening(listener))
         self.configuration = configuration
         self.logger = logger
         self.handler = handler
     }
-
-    /// The port that the server listens on, also when the system chose it.
-    public var port: Int { listener.port }
 
     /// Host and port, as they stand in a URL: `127.0.0.1:3979`, `[::1]:3979`.
     public var address: String {
@@ -35,12 +44,68 @@ public final class HTTPServer: Service {
             ? "[\(configuration.host)]:\(port)" : "\(configuration.host):\(port)"
     }
 
-    /// Serves until ``beginShutdown()`` was called and every request that was accepted is answered. When its task is
-    /// cancelled, it closes all connections and returns once the handlers that still run have returned.
+    /// Serves until ``beginShutdown()`` was called and every request that was accepted is answered; returns at once when
+    /// that was before. When its task is cancelled, it closes all connections and returns once the handlers that still
+    /// run, cancelled too, have returned.
     /// - Throws: ``HTTPServerError`` when called a second time, or when the system refuses a thread or a descriptor.
-    public func run() async throws {}
+    public func run() async throws {
+        let count = configuration.loopCount > 0 ? configuration.loopCount : max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN)))
+        var executors: [LoopExecutor] = []
+        for _ in 0..<count { executors.append(try LoopExecutor()) }
+        guard let listener = try begin(executors) else { return }
+        let context = ServerContext(configuration, acceptor: executors[0], logger: logger, handler: handler)
+        let loops = try executors.map { try EventLoop(context, executor: $0) }
+        let acceptor = Acceptor(listener, loops: loops)
+        loops[0].acceptor = acceptor
+        guard acceptor.begin(loops[0]) else { throw HTTPServerError.system("watch a descriptor") }
+        let failure = await withTaskCancellationHandler {
+            await runThreads(loops)
+        } onCancel: { [executors] in
+            for executor in executors { executor.post(.abort) }
+        }
+        state.withLock { $0 = .ended }
+        if let failure { throw failure }
+    }
 
     /// Accepts no more connections, closes the idle ones, lets requests finish, closes WebSockets with 1001, and lets
     /// ``run()`` return. Returns at once; a second call changes nothing.
-    public func beginShutdown() {}
+    public func beginShutdown() {
+        let acceptor: LoopExecutor? = state.withLock { state in
+            switch state {
+            case .listening:
+                state = .ended
+                return nil
+            case .running(let executors): return executors[0]  // tells the others, once it has accepted all that waits
+            case .ended: return nil
+            }
+        }
+        acceptor?.post(.drain)
+    }
+
+    /// The listener, or `nil` after a shutdown.
+    private func begin(_ executors: [LoopExecutor]) throws(HTTPServerError) -> Listener? {
+        let (listener, ranBefore): (Listener?, Bool) = state.withLock { state in
+            switch state {
+            case .listening(let listener):
+                state = .running(executors)
+                return (listener, false)
+            case .running: return (nil, true)
+            case .ended: return (nil, false)
+            }
+        }
+        if ranBefore { throw HTTPServerError(code: .alreadyRan, message: "this server runs already") }
+        return listener
+    }
+
+    /// One thread a loop; returns when all have ended.
+    private func runThreads(_ loops: [EventLoop]) async -> HTTPServerError? {
+        await withCheckedContinuation { continuation in
+            let group = ThreadGroup(count: loops.count) { continuation.resume(returning: $0) }
+            for loop in loops where !LoopThread.start(loop, in: group) {
+                let failure = HTTPServerError.system("start a thread")
+                for other in loops { other.executor.post(.abort) }
+                group.leave(failure)
+            }
+        }
+    }
 }

@@ -1,8 +1,8 @@
 internal import CLinux
 internal import Glibc
 
-/// A listening socket. Has one owner, and is closed when the owner goes.
-struct Listener: ~Copyable {
+/// A listening socket, closed when its last owner lets go of it.
+final class Listener: Sendable {
     let descriptor: CInt
     let port: Int
 

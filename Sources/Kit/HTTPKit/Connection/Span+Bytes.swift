@@ -1,0 +1,60 @@
+internal import Glibc
+
+// The pointers of the parsers, all in this file. Each function checks its range against the span first; from there on
+// the pointer is used inside that range only, while the span keeps the memory alive, and is not kept.
+
+extension Span<UInt8> {
+    /// The first place of `byte` at or after `start`.
+    func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+        precondition(start >= 0 && start <= count)
+        return withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress, start < bytes.count else { return nil }
+            guard let found = memchr(base + start, CInt(byte), bytes.count - start) else { return nil }
+            return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        }
+    }
+
+    /// Whether a field value may not hold one of the bytes: controls other than the tab.
+    func holdsControl(in range: Range<Int>) -> Bool {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        return withUnsafeBufferPointer { bytes in
+            var found = false
+            for index in range {
+                let byte = bytes[index]
+                found = found || (byte < 0x20 && byte != 0x09) || byte == 0x7F
+            }
+            return found
+        }
+    }
+
+    /// The bytes as text; what is not UTF-8 becomes U+FFFD.
+    func text(_ range: Range<Int>) -> String {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        return withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self) }
+    }
+
+    /// A copy of the bytes.
+    func bytes(_ range: Range<Int>) -> [UInt8] {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        return withUnsafeBufferPointer { Array($0[range]) }
+    }
+
+    /// Whether the bytes are `text` but for the case of ASCII letters. `text` is in lower case.
+    func equals(_ text: StaticString, in range: Range<Int>) -> Bool {
+        guard range.count == text.utf8CodeUnitCount else { return false }
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        return withUnsafeBufferPointer { bytes in
+            for offset in 0..<range.count
+            where bytes[range.lowerBound + offset].lowercasedASCII != text.utf8Start[offset] { return false }
+            return true
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Adds a part of `span` at the end.
+    mutating func append(_ span: Span<UInt8>, _ range: Range<Int>) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= span.count)
+        span.withUnsafeBufferPointer { append(contentsOf: $0[range]) }
+    }
+}

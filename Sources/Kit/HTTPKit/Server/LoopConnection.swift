@@ -1,0 +1,103 @@
+internal import CLinux
+internal import Glibc
+
+/// A connected socket with the state machines that say what to do with it. Belongs to one event loop's thread.
+final class LoopConnection {
+    let token: ConnectionToken
+    let socket: CInt
+    let peer: String
+    var http: HTTPConnection
+    /// Set once the connection speaks WebSocket; `http` is of no use from then on.
+    var webSocket: (session: WebSocketSession, socket: WebSocket)?
+    /// The handler's task: of the request at hand, or of the WebSocket.
+    var task: Task<Void, Never>?
+    var isReadable = false
+    var isWritable = true
+    /// The peer's end may lie right behind the last bytes, without an event of its own.
+    var hasEnded = false
+    /// Whether it is in the loop's list of those that have more to do.
+    var isPending = false
+    var isClosed = false
+
+    init(token: ConnectionToken, socket: CInt, peer: String, http: HTTPConnection) {
+        self.token = token
+        self.socket = socket
+        self.peer = peer
+        self.http = http
+    }
+
+    var deadline: ContinuousClock.Instant? { webSocket.map { $0.session.deadline } ?? http.deadline }
+    var wantsInput: Bool {
+        webSocket.map { $0.session.wantsInput && !$0.socket.isFull } ?? http.wantsInput
+    }
+    var hasOutput: Bool { !(webSocket?.session.output.isEmpty ?? http.output.isEmpty) }
+
+    /// Writes the next bytes that wait, as many as fit.
+    /// - Returns: what became of it, and how many bytes were offered.
+    func writeNext() -> (Transfer, offered: Int) {
+        if let webSocket { return Self.write(webSocket.session.output, to: socket) }
+        return Self.write(http.output, to: socket)
+    }
+
+    private static func write(_ output: borrowing OutputQueue, to socket: CInt) -> (Transfer, offered: Int) {
+        output.withNext { (send($0, to: socket), $0.count) }
+    }
+}
+
+/// What became of a read or a write.
+enum Transfer {
+    case bytes(Int)
+    case blocked
+    case broken
+}
+
+/// Memory that a loop reads into: one for all its connections.
+final class ReadBuffer {
+    private let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+    deinit { memory.deallocate() }
+
+    var capacity: Int { memory.count }
+
+    /// Reads once, at most ``capacity`` bytes; 0 at the peer's end.
+    func read(_ socket: CInt) -> Transfer {
+        Transfer { recv(socket, memory.baseAddress, memory.count, 0) }
+    }
+
+    /// Lends the first `count` bytes, which the last read has written.
+    func withBytes<Result>(_ count: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+        precondition(count <= memory.count)
+        let bytes = UnsafeBufferPointer(rebasing: UnsafeRawBufferPointer(memory).bindMemory(to: UInt8.self)[..<count])
+        return body(Span(_unsafeElements: bytes))
+    }
+}
+
+/// Writes once, without a signal when the peer is gone.
+func send(_ bytes: Span<UInt8>, to socket: CInt) -> Transfer {
+    bytes.withUnsafeBytes { bytes in
+        Transfer { Glibc.send(socket, bytes.baseAddress, bytes.count, CInt(MSG_NOSIGNAL)) }
+    }
+}
+
+extension Transfer {
+    /// What `call`, a read or a write, returned; repeats it when a signal came in between.
+    fileprivate init(_ call: () -> Int) {
+        while true {
+            let count = call()
+            if count >= 0 {
+                self = .bytes(count)
+            } else if errno == EINTR {
+                continue
+            } else {
+                self = errno == EAGAIN ? .blocked : .broken
+            }
+            return
+        }
+    }
+}
+
+extension HTTPServerError {
+    /// The system refused something that is not the user's doing.
+    static func system(_ what: String) -> HTTPServerError {
+        HTTPServerError(code: .refused, message: "the system refused to \(what): \(String(cString: strerror(errno)))")
+    }
+}

@@ -1,0 +1,58 @@
+internal import ServiceKit
+internal import Synchronization
+
+/// What all loops of a server share.
+final class ServerContext: Sendable {
+    let http: HTTPConnection.Limits
+    let webSocket: WebSocketSession.Limits
+    let maxConnections: Int
+    let logger: Logger
+    let handler: @Sendable (HTTPRequest) async -> HTTPResponse
+    /// Whether there are as many connections as there may be.
+    let isFull = Atomic(false)
+    /// The executor of the loop that accepts.
+    private let acceptor: LoopExecutor
+
+    init(
+        _ configuration: HTTPServer.Configuration, acceptor: LoopExecutor, logger: Logger,
+        handler: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
+    ) {
+        http = configuration.httpLimits
+        webSocket = configuration.webSocketLimits
+        maxConnections = max(1, configuration.maxConnections)
+        self.acceptor = acceptor
+        self.logger = logger
+        self.handler = handler
+    }
+
+    /// A connection has closed.
+    func acceptsAgain() {
+        guard isFull.load(ordering: .sequentiallyConsistent) else { return }
+        if isFull.exchange(false, ordering: .sequentiallyConsistent) { acceptor.post(.resumeAccepting) }
+    }
+}
+
+extension HTTPServer.Configuration {
+    var httpLimits: HTTPConnection.Limits {
+        var limits = HTTPConnection.Limits()
+        limits.parser.maxHeadBytes = maxHeadBytes
+        limits.parser.maxTargetBytes = maxTargetBytes
+        limits.parser.maxBodyBytes = maxBodyBytes
+        limits.headTimeout = headTimeout
+        limits.bodyTimeout = bodyTimeout
+        limits.minBodyBytesPerSecond = minBodyBytesPerSecond
+        limits.idleTimeout = idleTimeout
+        limits.writeTimeout = writeTimeout
+        limits.cancelsAbandonedRequests = cancelsAbandonedRequests
+        return limits
+    }
+
+    var webSocketLimits: WebSocketSession.Limits {
+        var limits = WebSocketSession.Limits()
+        limits.maxMessageBytes = maxBodyBytes
+        limits.maxQueuedBytes = webSocketQueueBytes
+        limits.pingInterval = webSocketPingInterval
+        limits.writeTimeout = writeTimeout
+        return limits
+    }
+}
