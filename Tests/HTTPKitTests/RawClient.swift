@@ -1,0 +1,111 @@
+import Dispatch
+import Glibc
+
+/// A plain socket to a server on this machine, for what a well-behaved client never sends. Blocks its thread: use it
+/// inside ``offPool(_:)``.
+final class RawClient {
+    private let socket: CInt
+    private var buffer: [UInt8] = []
+
+    struct Failure: Error {
+        let what: String
+    }
+
+    /// - Parameter receiveBuffer: a small one makes a slow reader.
+    init(port: Int, receiveBuffer: CInt? = nil) throws {
+        socket = Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+        if var receiveBuffer {
+            setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, socklen_t(MemoryLayout<CInt>.size))
+        }
+        // Only to end a test that would hang otherwise.
+        var patience = timeval(tv_sec: 30, tv_usec: 0)
+        setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let result = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard result == 0 else {
+            close(socket)
+            throw Failure(what: "connect: \(String(cString: strerror(errno)))")
+        }
+    }
+
+    deinit { close(socket) }
+
+    func send(_ text: String) throws { try send(Array(text.utf8)) }
+
+    func send(_ bytes: [UInt8]) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL)) }
+            guard count > 0 else { throw Failure(what: "send: \(String(cString: strerror(errno)))") }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    func closeOutput() { shutdown(socket, CInt(SHUT_WR)) }
+
+    /// More bytes, or false at the end.
+    private func fill() throws -> Bool {
+        var piece = [UInt8](repeating: 0, count: 64 << 10)
+        let count = recv(socket, &piece, piece.count, 0)
+        guard count >= 0 else { throw Failure(what: "receive: \(String(cString: strerror(errno)))") }
+        buffer += piece[..<count]
+        return count > 0
+    }
+
+    func take(_ count: Int) throws -> [UInt8] {
+        while buffer.count < count { guard try fill() else { throw Failure(what: "the connection ended early") } }
+        defer { buffer.removeFirst(count) }
+        return Array(buffer[..<count])
+    }
+
+    /// Everything up to the end of the connection.
+    func readToEnd() throws -> String {
+        while try fill() {}
+        defer { buffer = [] }
+        return String(decoding: buffer, as: UTF8.self)
+    }
+
+    /// One response with its Content-Length.
+    func readResponse() throws -> (status: Int, head: String, body: String) {
+        var end: Int?
+        while end == nil {
+            end = (0..<max(0, buffer.count - 3)).first { buffer[$0..<$0 + 4].elementsEqual([13, 10, 13, 10]) }
+            if end == nil, try !fill() { throw Failure(what: "the connection ended early") }
+        }
+        let head = String(decoding: try take((end ?? 0) + 4), as: UTF8.self)
+        let length = head.firstMatch(of: /Content-Length: (\d+)/).flatMap { Int($0.1) } ?? 0
+        let status = head.firstMatch(of: /^HTTP\/1.1 (\d+)/).flatMap { Int($0.1) } ?? 0
+        return (status, head, String(decoding: try take(length), as: UTF8.self))
+    }
+
+    /// One frame that is not fragmented: its first byte and its payload.
+    func readFrame() throws -> (first: UInt8, payload: [UInt8]) {
+        let head = try take(2)
+        var length = Int(head[1])
+        if length == 126 { length = try take(2).reduce(0) { $0 << 8 | Int($1) } }
+        if length == 127 { length = try take(8).reduce(0) { $0 << 8 | Int($1) } }
+        return (head[0], try take(length))
+    }
+
+    /// Asks for a WebSocket at `path`.
+    func upgrade(_ path: String = "/") throws -> (status: Int, head: String, body: String) {
+        try send(
+            "GET \(path) HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+        return try readResponse()
+    }
+}
+
+/// Runs what blocks on a thread outside of the pool that Swift's tasks share.
+func offPool<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+    try await withCheckedThrowingContinuation { continuation in
+        DispatchQueue.global().async { continuation.resume(with: Swift.Result { try body() }) }
+    }
+}
