@@ -60,6 +60,7 @@ let tests: [Target] = [
         name: "TeamsConnectorTests",
         dependencies: ["TeamsConnector", "TeamsModels", "JSONKit", "HTTPKit", "ServiceKit"]),
     .testTarget(name: "JSONKitTests", dependencies: ["JSONKit"]),
+    .testTarget(name: "HTTPKitTests", dependencies: ["HTTPKit", "ServiceKit"]),
     .testTarget(name: "ServiceKitTests", dependencies: ["ServiceKit"]),
     .testTarget(name: "TeamsCardsTests", dependencies: ["TeamsCards", "JSONKit"], resources: [.copy("Conformance")]),
 ]

@@ -132,9 +132,9 @@ private let cases: [(name: String, bytes: String, outcome: Outcome)] = [
     ("CONNECT", "CONNECT a:1 HTTP/1.1\r\n\(host)\r\n", .refused(501)),
     ("other expectation", "POST / HTTP/1.1\r\n\(host)Expect: tea\r\n\r\n", .refused(417)),
     ("long target", "GET /" + String(repeating: "a", count: 300) + " HTTP/1.1\r\n\(host)\r\n", .refused(414)),
-    ("endless target", "GET /" + String(repeating: "a", count: 5000), .refused(414)),
+    ("endless target", "GET /" + String(repeating: "a", count: 1500), .refused(414)),
     ("large head", "GET / HTTP/1.1\r\n\(host)X: " + String(repeating: "a", count: 1100) + "\r\n\r\n", .refused(431)),
-    ("endless head", "GET / HTTP/1.1\r\n\(host)X: " + String(repeating: "a", count: 5000), .refused(431)),
+    ("endless head", "GET / HTTP/1.1\r\n\(host)X: " + String(repeating: "a", count: 1500), .refused(431)),
     ("too many fields", "GET / HTTP/1.1\r\n\(host)" + String(repeating: "a:\r\n", count: 130) + "\r\n", .refused(431)),
     ("two empty lines before", "\r\n\r\nGET / HTTP/1.1\r\n\(host)\r\n", .refused(400)),
     ("garbage", "\u{16}\u{3}\u{1}", .refused(400)),
@@ -152,7 +152,7 @@ func requestParserReadsOrRefuses(index: Int) {
     #expect(outcome(of: bytes.map { [$0] }) == expected, "\(name), byte by byte")
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededRandom(seed: seed)
-    for _ in 0..<20 {
+    for _ in 0..<5 {
         #expect(outcome(of: random.pieces(of: bytes)) == expected, "\(name), in random pieces, seed \(seed)")
     }
 }

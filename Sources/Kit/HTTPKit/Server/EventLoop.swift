@@ -304,6 +304,7 @@ final class EventLoop: @unchecked Sendable {
         }
         connection.task = nil
         connection.http.date = dateLine
+        if context.shutdown.isSet.load(ordering: .relaxed) { perform(connection.http.drain(now: now), connection) }
         perform(connection.http.respond(response, now: now), connection)
         if let run = response.upgrade { upgrade(connection, run) }
         serve(connection)

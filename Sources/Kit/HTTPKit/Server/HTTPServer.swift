@@ -18,6 +18,7 @@ public final class HTTPServer: Service {
     private let logger: Logger
     private let handler: @Sendable (HTTPRequest) async -> HTTPResponse
     private let state: Mutex<State>
+    private let shutdown = ShutdownMark()
 
     /// Binds and listens.
     /// - Parameters:
@@ -53,7 +54,8 @@ public final class HTTPServer: Service {
         var executors: [LoopExecutor] = []
         for _ in 0..<count { executors.append(try LoopExecutor()) }
         guard let listener = try begin(executors) else { return }
-        let context = ServerContext(configuration, acceptor: executors[0], logger: logger, handler: handler)
+        let context = ServerContext(
+            configuration, shutdown: shutdown, acceptor: executors[0], logger: logger, handler: handler)
         let loops = try executors.map { try EventLoop(context, executor: $0) }
         let acceptor = Acceptor(listener, loops: loops)
         loops[0].acceptor = acceptor
@@ -70,6 +72,7 @@ public final class HTTPServer: Service {
     /// Accepts no more connections, closes the idle ones, lets requests finish, closes WebSockets with 1001, and lets
     /// ``run()`` return. Returns at once; a second call changes nothing.
     public func beginShutdown() {
+        shutdown.isSet.store(true, ordering: .sequentiallyConsistent)
         let acceptor: LoopExecutor? = state.withLock { state in
             switch state {
             case .listening:

@@ -10,16 +10,18 @@ final class ServerContext: Sendable {
     let handler: @Sendable (HTTPRequest) async -> HTTPResponse
     /// Whether there are as many connections as there may be.
     let isFull = Atomic(false)
+    let shutdown: ShutdownMark
     /// The executor of the loop that accepts.
     private let acceptor: LoopExecutor
 
     init(
-        _ configuration: HTTPServer.Configuration, acceptor: LoopExecutor, logger: Logger,
+        _ configuration: HTTPServer.Configuration, shutdown: ShutdownMark, acceptor: LoopExecutor, logger: Logger,
         handler: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
     ) {
         http = configuration.httpLimits
         webSocket = configuration.webSocketLimits
         maxConnections = max(1, configuration.maxConnections)
+        self.shutdown = shutdown
         self.acceptor = acceptor
         self.logger = logger
         self.handler = handler
@@ -30,6 +32,11 @@ final class ServerContext: Sendable {
         guard isFull.load(ordering: .sequentiallyConsistent) else { return }
         if isFull.exchange(false, ordering: .sequentiallyConsistent) { acceptor.post(.resumeAccepting) }
     }
+}
+
+/// Whether the server is going away, before each loop has been told: no answer promises another one from then on.
+final class ShutdownMark: Sendable {
+    let isSet = Atomic(false)
 }
 
 extension HTTPServer.Configuration {
