@@ -5,6 +5,7 @@ PORT, LOCAL_TEAMS_URL, CLIENT_ID, CLIENT_SECRET. It prints `listening on http://
 """
 
 import asyncio
+import logging
 import os
 import re
 import socket
@@ -14,9 +15,10 @@ from microsoft_teams.api import Account, MessageActivity, MessageActivityInput
 from microsoft_teams.api.auth.cloud_environment import PUBLIC, with_overrides
 from microsoft_teams.apps import ActivityContext, App
 
+logging.basicConfig(level=logging.INFO)
 LOCAL_TEAMS = os.environ["LOCAL_TEAMS_URL"].rstrip("/")
 CLIENT_ID = os.environ["CLIENT_ID"]
-CLIENT_SECRET = os.environ["CLIENT_SECRET"]
+CLIENT_SECRET = os.environ.pop("CLIENT_SECRET")  # else the SDK would take it to MSAL, which wants https
 PORT = int(os.environ["PORT"])
 
 
