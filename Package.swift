@@ -62,6 +62,9 @@ let tests: [Target] = [
     .testTarget(name: "JSONKitTests", dependencies: ["JSONKit"]),
     .testTarget(name: "HTTPKitTests", dependencies: ["HTTPKit", "ServiceKit"]),
     .testTarget(name: "ServiceKitTests", dependencies: ["ServiceKit"]),
+    .testTarget(name: "TokenKitTests", dependencies: ["TokenKit", "JSONKit"]),
+    .testTarget(name: "HTTPClientTests", dependencies: ["HTTPKit"]),
+    .testTarget(name: "SQLiteStoreTests", dependencies: ["SQLiteStore"]),
     .testTarget(name: "TeamsCardsTests", dependencies: ["TeamsCards", "JSONKit"], resources: [.copy("Conformance")]),
 ]
 

@@ -157,7 +157,7 @@ extension StoreError {
         case SQLITE_NOTADB, SQLITE_CORRUPT:
             self.init(
                 .notADatabase, "\(path) is not an SQLite database, or is damaged; move it away, or choose another path")
-        case SQLITE_IOERR: self.init(.failed, "the disk failed under \(path): \(reason)")
+        case SQLITE_IOERR: self.init(.failed, "the disk failed under \(path): \(reason) (\(status))")
         default: self.init(.failed, reason)
         }
     }

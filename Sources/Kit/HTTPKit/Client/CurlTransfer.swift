@@ -105,13 +105,14 @@ final class CurlTransfer: @unchecked Sendable {
 
     /// What the end of the transfer means to the sender.
     func result(_ status: CURLcode) -> Result<HTTPResponse, HTTPClientError> {
-        if status == CURLE_OK { return .success(response) }
+        if status == CURLE_OK && isHeaderComplete { return .success(response) }
         let wasSent = easy.map { ccurl_get_long($0, CURLINFO_REQUEST_SIZE) > 0 } ?? true
         return .failure(error(status, wasSent: wasSent))
     }
 
     private func error(_ status: CURLcode, wasSent: Bool) -> HTTPClientError {
-        let reason = String(cString: curl_easy_strerror(status))
+        // libcurl takes a header that breaks off for a response without a body.
+        let reason = status == CURLE_OK ? "half a header" : String(cString: curl_easy_strerror(status))
         if isTooLarge || status == CURLE_FILESIZE_EXCEEDED {
             return HTTPClientError(
                 .tooLarge, "the response of \(url.host) is longer than \(request.maxResponseBytes) bytes")
@@ -147,7 +148,7 @@ final class CurlTransfer: @unchecked Sendable {
             response = HTTPResponse(status: status ?? 0)
             isHeaderComplete = false
         } else if text == "\r\n" || text == "\n" {
-            isHeaderComplete = true
+            isHeaderComplete = response.status >= 200
         } else if !isHeaderComplete, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) {
             let value = text[colon...].dropFirst()
             response.fields.append(String(text[..<colon]), value.trimmed)

@@ -8,7 +8,9 @@ final class CurlURL: @unchecked Sendable {
     let host: String
 
     init(_ text: String) throws(HTTPClientError) {
-        guard !text.utf8.contains(0), let pointer = curl_url() else {
+        // libcurl forgives a third slash and takes what follows for the host; others do not.
+        let hasHost = text.firstRange(of: "://").map { !text[$0.upperBound...].hasPrefix("/") } ?? false
+        guard hasHost, !text.utf8.contains(0), let pointer = curl_url() else {
             throw HTTPClientError(.badURL, "the address is no URL")
         }
         let status = curl_url_set(pointer, CURLUPART_URL, text, 0)

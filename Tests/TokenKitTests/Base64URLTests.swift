@@ -1,0 +1,32 @@
+import Testing
+import TokenKit
+
+private let spellings: [(bytes: [UInt8], text: String)] = [
+    ([], ""), ([0], "AA"), ([0xff], "_w"), ([0xfb, 0xef], "--8"), ([1, 2, 3], "AQID"), ([1, 2, 3, 4], "AQIDBA"),
+    // RFC 7515, appendix C
+    ([3, 236, 255, 224, 193], "A-z_4ME"),
+]
+
+@Test(arguments: spellings)
+func base64URLGoesBothWays(bytes: [UInt8], text: String) {
+    #expect(Base64URL.encode(bytes) == text)
+    #expect(Base64URL.decode(text) == bytes)
+}
+
+@Test(arguments: ["A", "AA==", "AA=", "AB", "AQJ", "A+z/4ME", "AQ ID", "AQID\n", "\u{e9}AAA", "AQID.", "AAAAA"])
+func base64URLHasOneSpelling(text: String) {
+    #expect(Base64URL.decode(text) == nil)
+}
+
+@Test func base64URLKeepsRandomBytes() {
+    for count in 0..<200 {
+        let bytes = (0..<count).map { _ in UInt8.random(in: 0...255) }
+        #expect(Base64URL.decode(Base64URL.encode(bytes)) == bytes)
+    }
+}
+
+@Test func sha256MatchesItsStandard() {
+    let digest = sha256(Array("abc".utf8)).map { String($0, radix: 16) }.joined(separator: " ")
+    #expect(digest == "ba 78 16 bf 8f 1 cf ea 41 41 40 de 5d ae 22 23 b0 3 61 a3 96 17 7a 9c b4 10 ff 61 f2 0 15 ad")
+    #expect(sha256([]).prefix(4) == [0xe3, 0xb0, 0xc4, 0x42])
+}
