@@ -65,6 +65,9 @@ let tests: [Target] = [
     .testTarget(name: "TokenKitTests", dependencies: ["TokenKit", "JSONKit"]),
     .testTarget(name: "HTTPClientTests", dependencies: ["HTTPKit"]),
     .testTarget(name: "SQLiteStoreTests", dependencies: ["SQLiteStore"]),
+    .testTarget(
+        name: "TeamsAppTests",
+        dependencies: ["TeamsApp", "TeamsModels", "TeamsConnector", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit"]),
     .testTarget(name: "TeamsCardsTests", dependencies: ["TeamsCards", "JSONKit"], resources: [.copy("Conformance")]),
 ]
 

@@ -2,12 +2,12 @@
 struct Stopwatch: Sendable {
     /// The time since this was made.
     let elapsed: @Sendable () -> Duration
-    /// Suspends for a time. Throws when the task is cancelled.
-    let sleep: @Sendable (Duration) async throws -> Void
+    /// Suspends until so much time has passed since this was made. Throws when the task is cancelled.
+    let sleepUntil: @Sendable (Duration) async throws -> Void
 
     init(_ clock: some Clock<Duration>) {
         let start = clock.now
         elapsed = { start.duration(to: clock.now) }
-        sleep = { try await clock.sleep(for: $0) }
+        sleepUntil = { try await clock.sleep(until: start.advanced(by: $0), tolerance: nil) }
     }
 }

@@ -33,6 +33,9 @@ final class TurnRunner: Sendable {
     /// How many turns run.
     var runningCount: Int { state.withLock { $0.ledger.runningCount } }
 
+    /// Whether it takes no turn any more.
+    var isClosed: Bool { state.withLock { $0.ledger.isClosed } }
+
     /// Runs `turn`, unless the same activity was here before, and returns its response; or `lateAnswer` when it is not
     /// ready in time, while it goes on.
     func answer(
@@ -115,10 +118,9 @@ final class TurnRunner: Sendable {
         state.alarm?.task.cancel()
         state.alarmCount += 1
         let number = state.alarmCount
-        let pause = deadline - time.elapsed()
         // Ends by itself at the deadline, and is cancelled as soon as it is not needed.
         let task = Task {
-            do { try await time.sleep(pause) } catch { return }
+            do { try await time.sleepUntil(deadline) } catch { return }
             ring(number)
         }
         state.alarm = (number, deadline, task)

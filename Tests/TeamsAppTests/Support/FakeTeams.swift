@@ -1,0 +1,86 @@
+import HTTPKit
+import JSONKit
+import Synchronization
+import TokenKit
+
+/// The service as the app sees it, without a socket: tokens, keys, and a connector that takes everything.
+final class FakeTeams: HTTPTransport {
+    struct State {
+        var requests: [HTTPClientRequest] = []
+        var keys: [SigningKey] = [FakeTeams.key]
+        var isKeyServiceDown = false
+        var lastID = 1_795_161_600_000
+        var answersWithoutID = false
+        var members: [JSONValue] = []
+    }
+    let state = Mutex(State())
+
+    /// Made once: keys are slow to make.
+    static let key = generate("K1")
+    static let otherKey = generate("K2")
+
+    private static func generate(_ id: String) -> SigningKey {
+        do { return try SigningKey.generate(keyID: id) } catch { preconditionFailure("no key: \(error)") }
+    }
+
+    /// What reached the connector, tokens and keys aside.
+    var calls: [Call] {
+        state.withLock { $0.requests }.filter { $0.url.contains("/v3/") }.map(Call.init)
+    }
+
+    /// How often the keys were asked for.
+    var keyReads: Int { state.withLock { $0.requests }.count { $0.url.hasSuffix("/openidconfiguration") } }
+
+    struct Call: Equatable, CustomStringConvertible {
+        let method: String
+        /// Below `/v3/`.
+        let path: String
+        let body: JSONValue
+
+        init(_ request: HTTPClientRequest) {
+            method = request.method
+            path = request.url.split(separator: "/v3/", maxSplits: 1).last.map(String.init) ?? request.url
+            body = (try? JSONValue(parsing: request.body)) ?? .null
+        }
+        var text: String? { body["text"]?.stringValue }
+        var description: String { "\(method) \(path) \(body.text())" }
+    }
+
+    func send(_ request: HTTPClientRequest) async throws(HTTPClientError) -> HTTPResponse {
+        state.withLock { state in
+            state.requests.append(request)
+            return Self.answer(request, &state)
+        }
+    }
+
+    private static func answer(_ request: HTTPClientRequest, _ state: inout State) -> HTTPResponse {
+        let path = request.url.split(separator: "?")[0]
+        if path.hasSuffix("/openidconfiguration") {
+            guard !state.isKeyServiceDown else { return HTTPResponse(status: 503) }
+            return json([
+                "issuer": "https://api.botframework.com", "jwks_uri": "https://login.botframework.com/v1/keys",
+            ])
+        }
+        if path.hasSuffix("/v1/keys") { return json(["keys": .array(state.keys.map { .object($0.publicJWK) })]) }
+        if path.hasSuffix("/oauth2/v2.0/token") { return json(["access_token": "T", "expires_in": 3599]) }
+        switch request.method {
+        case "GET" where path.hasSuffix("/pagedMembers"): return json(["members": .array(state.members)])
+        case "GET":
+            let id = String(path.split(separator: "/").last ?? "").replacing("%3A", with: ":")
+            let member = state.members.first { $0["id"]?.stringValue == id }
+            return member.map { json($0) } ?? HTTPResponse(status: 404)
+        case "POST" where path.hasSuffix("/v3/conversations"):
+            let member = (try? JSONValue(parsing: request.body))?["members"]?[0]?["id"]?.stringValue ?? ""
+            return json(["id": .string("a:chat-\(member)")], status: 201)
+        case "POST" where state.answersWithoutID: return json([:], status: 201)
+        case "POST":
+            state.lastID += 1
+            return json(["id": .string("\(state.lastID)")], status: 201)
+        default: return json(["id": "x"])
+        }
+    }
+
+    private static func json(_ value: JSONValue, status: Int = 200) -> HTTPResponse {
+        HTTPResponse(status: status, fields: ["Content-Type": "application/json"], body: value.serialized())
+    }
+}
