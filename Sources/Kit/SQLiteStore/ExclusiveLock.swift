@@ -12,13 +12,12 @@ final class ExclusiveLock: Sendable {
             throw StoreError(
                 .cannotOpen, "\(path) cannot be opened or made: check that its folder exists and may be written")
         }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {  // `deinit` closes the file, also now
             throw StoreError(.inUse, "\(path) is in use by another process; end that one, or choose another path")
         }
     }
 
     deinit {
-        close(descriptor)
+        if descriptor >= 0 { close(descriptor) }
     }
 }
