@@ -61,6 +61,9 @@ let tests: [Target] = [
         dependencies: ["TeamsConnector", "TeamsModels", "JSONKit", "HTTPKit", "ServiceKit"]),
     .testTarget(name: "JSONKitTests", dependencies: ["JSONKit"]),
     .testTarget(name: "HTTPKitTests", dependencies: ["HTTPKit", "ServiceKit"]),
+    .testTarget(
+        name: "LocalTeamsTests",
+        dependencies: ["LocalTeams", "HTTPKit", "JSONKit", "ServiceKit", "TokenKit"]),
     .testTarget(name: "ServiceKitTests", dependencies: ["ServiceKit"]),
     .testTarget(name: "TokenKitTests", dependencies: ["TokenKit", "JSONKit"]),
     .testTarget(name: "HTTPClientTests", dependencies: ["HTTPKit"]),

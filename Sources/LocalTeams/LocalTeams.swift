@@ -27,7 +27,12 @@ public final class LocalTeams: Service {
 
     /// Reads the workspace or the data file, and listens.
     /// - Throws: ``LocalTeamsError``, whose message names the option to change.
-    public init(_ options: LocalTeamsOptions) async throws(LocalTeamsError) {
+    public convenience init(_ options: LocalTeamsOptions) async throws(LocalTeamsError) {
+        try await self.init(options, keys: nil)
+    }
+
+    /// - Parameter keys: the signing keys; without any those of the data file, or a new one.
+    init(_ options: LocalTeamsOptions, keys given: KeyRing?) async throws(LocalTeamsError) {
         let front = Front()
         server = try Self.listen(options, front)
         address = "http://\(server.address)"
@@ -41,7 +46,8 @@ public final class LocalTeams: Service {
         announcedBot = start.announcedBot
         firstPerson = world.workspace.users.first?.handle
 
-        let keys = try await Self.keys(store)
+        let keys: KeyRing
+        if let given { keys = given } else { keys = try await Self.keys(store) }
         let log = WireLog()
         let clock = WorldClock(stoppedAt: world.clock.mode == .virtual ? world.now : nil)
         let signer = DeliverySigner(keys: keys)

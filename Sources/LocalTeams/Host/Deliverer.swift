@@ -119,7 +119,7 @@ final class Deliverer: Service {
 
         let began = clock.now
         let start = ContinuousClock.now
-        let answer = await post(request)
+        let answer = await post(request, until: began + Self.patience)
         let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
         var outcome = DeliveryOutcome(bot: delivery.bot, milliseconds: milliseconds)
         var response: HTTPResponse?
@@ -149,8 +149,8 @@ final class Deliverer: Service {
         case late
     }
 
-    /// Posts, and gives up after ``patience``.
-    private func post(_ request: HTTPClientRequest) async -> Answer {
+    /// Posts, and gives up when the world's clock shows `deadline`.
+    private func post(_ request: HTTPClientRequest, until deadline: Instant) async -> Answer {
         await withTaskGroup(of: Answer.self) { group in
             group.addTask { [transport] in
                 do throws(HTTPClientError) {
@@ -160,7 +160,7 @@ final class Deliverer: Service {
                 }
             }
             group.addTask { [clock] in
-                try? await clock.sleep(for: Self.patience)
+                try? await clock.sleep(until: deadline)
                 return .late
             }
             let first = await group.next() ?? .late

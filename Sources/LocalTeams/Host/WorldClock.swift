@@ -47,28 +47,39 @@ final class WorldClock: Sendable {
         for sleeper in due { sleeper.continuation.resume() }
     }
 
-    /// Suspends for that long on this clock.
+    /// Suspends until this clock shows `deadline`.
     /// - Throws: `CancellationError` when the task is cancelled first.
-    func sleep(for duration: Duration) async throws {
+    func sleep(until deadline: Instant) async throws {
         guard isVirtual else {
-            try await Task.sleep(for: duration)
+            let left = deadline.milliseconds - Self.machine.milliseconds
+            try await Task.sleep(for: .milliseconds(max(0, left)))
             return
         }
-        let (id, deadline) = state.withLock { state in
+        let id = state.withLock { state in
             state.lastID += 1
-            return (state.lastID, (state.stoppedAt ?? Self.machine) + duration)
+            return state.lastID
         }
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                let isCancelled = state.withLock { state in
-                    if state.cancelledEarly.remove(id) != nil { return true }
-                    state.sleepers.append(Sleeper(id: id, deadline: deadline, continuation: continuation))
-                    return false
-                }
-                if isCancelled { continuation.resume(throwing: CancellationError()) }
+                add(Sleeper(id: id, deadline: deadline, continuation: continuation))
             }
         } onCancel: {
             wake(cancelled: id)
+        }
+    }
+
+    private func add(_ sleeper: Sleeper) {
+        enum Next { case sleep, wake, cancel }
+        let next = state.withLock { state -> Next in
+            if state.cancelledEarly.remove(sleeper.id) != nil { return .cancel }
+            if let now = state.stoppedAt, now >= sleeper.deadline { return .wake }
+            state.sleepers.append(sleeper)
+            return .sleep
+        }
+        switch next {
+        case .sleep: break
+        case .wake: sleeper.continuation.resume()
+        case .cancel: sleeper.continuation.resume(throwing: CancellationError())
         }
     }
 
