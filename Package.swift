@@ -71,6 +71,9 @@ let tests: [Target] = [
     .testTarget(
         name: "TeamsAppTests",
         dependencies: ["TeamsApp", "TeamsModels", "TeamsConnector", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit"]),
+    .testTarget(
+        name: "ExamplesTests",
+        dependencies: ["TourBot", "Teams", "LocalTeams", "JSONKit", "HTTPKit", "ServiceKit"]),
     .testTarget(name: "TeamsCardsTests", dependencies: ["TeamsCards", "JSONKit"], resources: [.copy("Conformance")]),
 ]
 

@@ -74,8 +74,12 @@ func addTour(to app: App) {
     }
     app.onMessage(.matching(/(?is)^tell everyone\s+(.+)$/)) { context, match in
         for member in try await context.members() where member.id != context.sender.id {
-            let chat = try await context.openConversation(with: member)
-            try await app.send(match.1, to: chat)
+            do {
+                let chat = try await context.openConversation(with: member)
+                try await app.send(match.1, to: chat)
+            } catch let error as ConnectorError {  // not installed for that person, for example
+                try await context.send("I cannot reach \(member.name ?? "somebody"): \(error)")
+            }
         }
     }
 

@@ -150,6 +150,22 @@ struct SendingTests {
         #expect(calls.map(\.path) == ["conversations/\(line.path)"])
     }
 
+    @Test("THR-5 A stored id with a thread posts into the thread, and the message remembers it")
+    func storedThreads() async throws {
+        let calls = try await calls(for: Inbound.message("hi")) { context in
+            let thread = ConversationReference("19:b@thread.tacv2;messageid=789", serviceUrl: Bot.serviceURL)
+            let sent = try await context.app.send("x", to: thread)
+            #expect(sent.conversation == "19:b@thread.tacv2")
+            #expect(sent.thread == "789")
+            try await sent.delete()
+        }
+        #expect(
+            calls.map(\.path) == [
+                "conversations/19%3Ab%40thread.tacv2/activities/789",
+                "conversations/19%3Ab%40thread.tacv2/activities/1795161600001",
+            ])
+    }
+
     @Test("QUOTE-1, QUOTE-3 A reply quotes the message that it answers, in its thread; an event cannot be quoted")
     func replies() async throws {
         let bot = Bot()

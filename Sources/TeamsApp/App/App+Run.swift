@@ -9,17 +9,14 @@ extension App {
     /// - Throws: ``AppError`` for a wrong setting or two handlers for the same activities; `HTTPServerError` when the
     ///   address cannot be had.
     public func run(onReady: (@Sendable (_ address: String) -> Void)? = nil) async throws {
-        let server = try server()
-        onReady?(server.address)
-        fflush(nil)  // what was printed must reach also who waits for it through a pipe
-        try await runUntilSignalled([server])
+        try await runUntilSignalled([try AppServer(self, onReady: onReady)])
     }
 
     /// The app listening at its address, to be run together with other services.
     ///
     /// - Throws: as ``run(onReady:)``.
     public func server() throws -> AppServer {
-        try AppServer(self)
+        try AppServer(self, onReady: nil)
     }
 }
 
@@ -27,10 +24,12 @@ extension App {
 public struct AppServer: Service {
     private let app: App
     private let server: HTTPServer
+    private let onReady: (@Sendable (String) -> Void)?
 
-    init(_ app: App) throws {
+    init(_ app: App, onReady: (@Sendable (String) -> Void)?) throws {
         try app.prepare()
         self.app = app
+        self.onReady = onReady
         var configuration = HTTPServer.Configuration(host: app.configuration.host, port: app.configuration.port)
         configuration.maxBodyBytes = 1 << 20
         server = try HTTPServer(configuration, logger: app.logger) { await app.handle($0) }
@@ -45,6 +44,11 @@ public struct AppServer: Service {
 
     /// Serves until ``beginShutdown()``, then returns when every turn is over.
     public func run() async throws {
+        // Only here: whoever reads that it is ready may tell it to end at once.
+        if let onReady {
+            onReady(server.address)
+            fflush(nil)  // what was printed must reach also who waits for it through a pipe
+        }
         try await server.run()
         await app.drain()
     }
