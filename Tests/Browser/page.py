@@ -1,5 +1,6 @@
 """Tabs of the page, each one person, and the test case that holds them."""
 
+import atexit
 import os
 import pathlib
 import re
@@ -20,6 +21,8 @@ class Tab:
     def __init__(self, browser: Browser, world: World, handle: str, **context):
         self.world, self.handle = world, handle
         self.context = browser.new_context(viewport={"width": 1280, "height": 800}, **context)
+        if folder := os.environ.get("PAGE"):
+            self.context.route(f"{world.address}/*.*", lambda route: self._from(pathlib.Path(folder), route))
         self.page = self.context.new_page()
         self.page.set_default_timeout(8_000)
         self.frames: list[str] = []
@@ -31,6 +34,14 @@ class Tab:
         self.page.on("request", lambda request: self._requested(request.url))
         self.page.goto(f"{world.address}/?as={handle}")
         expect(self.log).to_have_attribute("aria-busy", "false")
+
+    @staticmethod
+    def _from(folder: pathlib.Path, route) -> None:
+        """Answers with the page's file as it is on disk now, under the headers that the program sends with its own."""
+        file = folder / route.request.url.rsplit("/", 1)[1]
+        if not file.is_file():
+            return route.fallback()
+        route.fulfill(response=route.fetch(), body=file.read_bytes())
 
     def _requested(self, url: str) -> None:
         if not url.startswith((self.world.address, "data:", "blob:")):
@@ -71,19 +82,28 @@ class Tab:
 
 
 class PageTests(unittest.TestCase):
-    """A world and a browser for the class; fresh tabs, and the world as it was at the start, for each test."""
+    """Fresh tabs for each test, and the world as it was at the start. The browser and the world serve all classes."""
 
-    options: list[str] = []
-    forgiven = re.compile("$^")
+    maxDiff = None
+    forgiven = re.compile("$^")  # what the console may say
+    browser: Browser
+    shared: World | None = None
 
     @classmethod
     def setUpClass(cls) -> None:
-        cls.world = World(*cls.options)
-        cls.addClassCleanup(cls.world.stop)
-        playwright = sync_playwright().start()
-        cls.addClassCleanup(playwright.stop)
-        cls.browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
-        cls.addClassCleanup(cls.browser.close)
+        if not hasattr(PageTests, "browser"):
+            playwright = sync_playwright().start()
+            PageTests.browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
+            atexit.register(playwright.stop)
+            atexit.register(PageTests.browser.close)
+        cls.world = cls.make_world()
+
+    @classmethod
+    def make_world(cls) -> World:
+        if PageTests.shared is None:
+            PageTests.shared = World()
+            atexit.register(PageTests.shared.stop)
+        return PageTests.shared
 
     def run(self, result=None):
         self.tabs: list[Tab] = []

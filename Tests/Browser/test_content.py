@@ -41,6 +41,8 @@ MARKUP = [
     ("<template><b>t</b></template><math><b>m</b></math>", []),
     ("<at id=\"0\">Bot</at> hi", [["mention", "Bot"], " hi"]),
     ("<table><tr><td>1</td></tr></table>", [["table", ["row", ["cell", "1"]]]]),
+    ("<ul><li>a<li>b</ul>c", [["list", ["item", "a"], ["item", "b"]], "c"]),
+    ("a < b && c <!-- d -->e", ["a < b && c e"]),
     ("&lt;b&gt; &amp; <em>e</em>", ["<b> & ", ["em", "e"]]),
 ]
 
@@ -56,9 +58,19 @@ class ContentTests(PageTests):
                 with self.subTest(text=text):
                     got = page.evaluate(f"async (text) => {{ {TREE} const module = await import('/{module}.js'); return short(module.{name}(text)); }}", text)
                     self.assertEqual(got, wanted)
-        for text in ("*a " * 20_000, "[" * 20_000, "`" * 20_000, "<at>" * 20_000, "- " * 20_000, "> " * 20_000, "**" * 20_000, "(" * 50_000):
-            took = page.evaluate("async (text) => { const { parseMarkdown } = await import('/markdown.js'); const start = performance.now(); parseMarkdown(text); return performance.now() - start; }", text)
-            self.assertLess(took, 2_000, text[:8])
+
+    def test_no_text_keeps_the_page_busy(self) -> None:
+        page = self.visit(0).page
+        for piece in ("*a ", "[", "`", "<at>", "- ", "> ", "**", "[a](", "_a_", "http://", "<a x=", "<b>", "<a 'b", "<!--", "&#", "<li>"):
+            with self.subTest(piece=piece):
+                took = page.evaluate("""async (text) => {
+                    const [{ parseMarkdown }, { parseHTML }] = await Promise.all([import('/markdown.js'), import('/html.js')]);
+                    const start = performance.now();
+                    parseMarkdown(text);
+                    parseHTML(text);
+                    return performance.now() - start;
+                }""", piece * 15_000)
+                self.assertLess(took, 3_000)  # a quadratic parser needs minutes
 
     def test_the_state_loses_and_doubles_nothing(self) -> None:
         """History and stream race: whatever the order in which they come, the messages end the same."""
@@ -86,14 +98,13 @@ class ContentTests(PageTests):
 
     def test_markup_of_a_bot_runs_nothing(self) -> None:
         ines = self.tab(0)
-        self.world.bot_send({"textFormat": "xml", "text": "<b>bold</b><img src=x onerror=\"document.title='pwned'\"><script>document.title='pwned'</script>end"})
+        self.world.bot_send({"textFormat": "xml", "text": "<b>bold</b><img src=\"data:x\" onerror=\"document.title='pwned'\"><script>document.title='pwned'</script>end"})
         message = ines.article("end")
         expect(message.locator("strong")).to_have_text("bold")
         expect(message.locator("script")).to_have_count(0)
         self.world.bot_send({"text": "<img src=x onerror=\"document.title='pwned'\"> [a](javascript:document.title='pwned') last"})
         expect(ines.article("last").locator("a, img")).to_have_count(0)
         self.assertNotIn("pwned", ines.page.title())
-        ines.complaints = [each for each in ines.complaints if "404" not in each]
 
     def test_cards_and_suggested_actions(self) -> None:
         ines = self.visit(0)

@@ -8,6 +8,7 @@ import threading
 from playwright.sync_api import expect
 
 from page import PageTests
+from world import World
 
 
 class OrderTests(PageTests):
@@ -66,11 +67,12 @@ class ReconnectTests(PageTests):
     forgiven = re.compile("WebSocket|ERR_CONNECTION_REFUSED|Failed to load resource|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET")
 
     @classmethod
-    def setUpClass(cls) -> None:
-        cls.folder = tempfile.TemporaryDirectory(prefix="browser-data-")
-        cls.addClassCleanup(cls.folder.cleanup)
-        cls.options = ["--data", f"{cls.folder.name}/world.sqlite"]
-        super().setUpClass()
+    def make_world(cls) -> World:
+        folder = tempfile.TemporaryDirectory(prefix="browser-data-")
+        cls.addClassCleanup(folder.cleanup)
+        world = World("--data", f"{folder.name}/world.sqlite")
+        cls.addClassCleanup(world.stop)
+        return world
 
     def test_nothing_is_lost_or_doubled_over_a_restart(self) -> None:
         ines, bo = self.tab(0), self.tab(1)

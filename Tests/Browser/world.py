@@ -35,8 +35,9 @@ class Process:
                         self.address = line.split()[2].rstrip("/")
                         return
             time.sleep(0.02)
+        said = self.said()
         self.stop()
-        raise RuntimeError(f"{name} did not start: {self.said()}")
+        raise RuntimeError(f"{name} did not start: {said}")
 
     def said(self) -> str:
         with open(self.output, errors="replace") as lines:
@@ -50,6 +51,7 @@ class Process:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+        self.folder.cleanup()
 
 
 class Refused(Exception):
