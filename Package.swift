@@ -50,7 +50,11 @@ let programs: [Target] = [
     .executableTarget(
         name: "TeamsCommand", dependencies: ["LocalTeams", "TeamsCards", "JSONKit", "ServiceKit"],
         path: "Sources/Command"),
+    .executableTarget(name: "CardsBenchmark", dependencies: ["TeamsCards", "JSONKit"], path: "Benchmarks/Cards"),
     .executableTarget(name: "TourBot", dependencies: ["Teams"], path: "Examples/TourBot"),
+    .executableTarget(
+        name: "Benchmarks", dependencies: ["Teams", "HTTPKit", "JSONKit", "TokenKit", "TeamsModels", "ServiceKit"],
+        path: "Benchmarks/Suite"),
 ]
 
 let tests: [Target] = [
@@ -64,6 +68,9 @@ let tests: [Target] = [
     .testTarget(
         name: "LocalTeamsTests",
         dependencies: ["LocalTeams", "HTTPKit", "JSONKit", "ServiceKit", "TokenKit"]),
+    .testTarget(
+        name: "CommandTests",
+        dependencies: ["TeamsCommand", "LocalTeams", "HTTPKit", "JSONKit", "ServiceKit"]),
     .testTarget(name: "ServiceKitTests", dependencies: ["ServiceKit"]),
     .testTarget(name: "TokenKitTests", dependencies: ["TokenKit", "JSONKit"]),
     .testTarget(name: "HTTPClientTests", dependencies: ["HTTPKit"]),
@@ -102,6 +109,7 @@ let package = Package(
         .library(name: "Teams", targets: ["Teams"]),
         .executable(name: "teams", targets: ["TeamsCommand"]),
         .executable(name: "tour-bot", targets: ["TourBot"]),
+        .executable(name: "benchmarks", targets: ["Benchmarks"]),
     ],
     targets: targets,
     swiftLanguageModes: [.v6],

@@ -46,15 +46,36 @@ extension LocalTeamsOptions {
         }
         clientID = invocation.option("client-id")?.text
         clientSecret = invocation.option("client-secret")?.text
+        keyFile = Self.cacheFolder.map { "\($0)/swift-teams/local-signing-key.pem" }
+    }
+}
+
+extension LocalTeamsOptions {
+    /// Where programs keep what they can make again (XDG base directories).
+    private static var cacheFolder: String? {
+        let environment = ProcessEnvironment.current
+        if let folder = environment["XDG_CACHE_HOME"]?.text, folder.hasPrefix("/") { return folder }
+        return environment["HOME"].map { "\($0.text)/.cache" }
     }
 }
 
 /// Runs until SIGTERM or SIGINT, and tells on `output` where it is.
 private func runLocalTeams(_ options: LocalTeamsOptions, open: Bool, _ output: TextOutput) async throws {
     let teams = try await LocalTeams(options)
-    output.text(startText(of: teams, options))
-    if open { openInBrowser(teams.pageAddress) }
-    try await runUntilSignalled([teams])
+    // It speaks once signals are caught: a program that waits for the first line may stop it right away.
+    let announcement = Announcement {
+        output.text(startText(of: teams, options))
+        if open { openInBrowser(teams.pageAddress) }
+    }
+    try await runUntilSignalled([teams, announcement])
+}
+
+/// Says something when the services run.
+private struct Announcement: Service {
+    let speak: @Sendable () -> Void
+
+    func run() async { speak() }
+    func beginShutdown() {}
 }
 
 /// What `teams local` prints when it is ready. Its first line is a contract: programs wait for it.

@@ -6,7 +6,7 @@ import ServiceKit
 struct TeamsCommand {
     /// Every subcommand, in the order of the help text. A new one is one file and one line here.
     static let subcommands: [Subcommand] = [
-        .local
+        .local, .card,
     ]
 
     /// The version that `teams --version` prints.

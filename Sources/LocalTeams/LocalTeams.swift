@@ -47,7 +47,7 @@ public final class LocalTeams: Service {
         firstPerson = world.workspace.users.first?.handle
 
         let keys: KeyRing
-        if let given { keys = given } else { keys = try await Self.keys(store) }
+        if let given { keys = given } else { keys = try await Self.keys(options, store) }
         let log = WireLog()
         let clock = WorldClock(stoppedAt: world.clock.mode == .virtual ? world.now : nil)
         let signer = DeliverySigner(keys: keys)
@@ -132,11 +132,14 @@ public final class LocalTeams: Service {
         }
     }
 
-    private static func keys(_ store: WorldStore?) async throws(LocalTeamsError) -> KeyRing {
+    private static func keys(
+        _ options: LocalTeamsOptions, _ store: WorldStore?
+    ) async throws(LocalTeamsError) -> KeyRing {
         do {
             let stored = try await store?.keys() ?? []
             if !stored.isEmpty { return try KeyRing(keys: stored) }
-            let ring = try KeyRing()
+            let file = options.keyFile.map { KeyFile(path: $0) }
+            let ring = try file.map { try KeyRing(keys: [$0.read() ?? $0.make()]) } ?? KeyRing()
             for key in ring.keys { try await store?.add(key) }
             return ring
         } catch let error as LocalTeamsError {

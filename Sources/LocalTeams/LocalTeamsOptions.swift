@@ -18,6 +18,9 @@ public struct LocalTeamsOptions: Sendable {
     public var workspace: String?
     /// The path of the SQLite file that keeps the world; without one the world lives in memory.
     public var data: String?
+    /// Where the signing key is kept between runs without a data file; without a path each run has a new one. Bots that go
+    /// on running while Local Teams starts anew then keep valid tokens.
+    public var keyFile: String?
     /// Whether bots must show a token, and get one with each delivery.
     public var authentication = true
     /// Whether what Teams refuses is accepted with a warning.

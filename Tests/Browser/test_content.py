@@ -1,5 +1,7 @@
 """What is written is shown safely: markdown, markup from a strict list, cards in words, pictures; and the pure modules."""
 
+import base64
+
 from playwright.sync_api import expect
 
 from page import PageTests
@@ -45,6 +47,8 @@ MARKUP = [
     ("a < b && c <!-- d -->e", ["a < b && c e"]),
     ("&lt;b&gt; &amp; <em>e</em>", ["<b> & ", ["em", "e"]]),
 ]
+
+PICTURE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 
 TREE = """const short = (tree) => tree.map((node) => typeof node === 'string' ? node
     : [node.href ? `${node.type}:${node.href}` : node.src ? `${node.type}:${node.src}` : node.type, ...short(node.children)]);"""
@@ -120,6 +124,26 @@ class ContentTests(PageTests):
         self.world.bot_send({"text": "again?", "suggestedActions": {"actions": [{"type": "imBack", "title": "Count us", "value": "members"}]}}, chat)
         ines.button("Count us").click()
         expect(ines.article("members: 1")).to_be_visible()
+
+    def test_a_bot_that_types(self) -> None:
+        ines, bo = self.tab(0), self.tab(1)
+        self.world.bot_send({"type": "typing"})
+        for tab in (ines, bo):
+            expect(tab.page.get_by_text(f"{self.world.bot_name} is typing…")).to_be_visible()
+        self.world.bot_send({"text": "done thinking"})
+        for tab in (ines, bo):
+            expect(tab.article("done thinking")).to_be_visible()
+            expect(tab.page.get_by_text("is typing…")).to_have_count(0)
+
+    def test_a_person_sends_a_picture(self) -> None:
+        ines, bo = self.tab(0), self.tab(1)
+        ines.page.get_by_label("Pictures to send").set_input_files({"name": "tide.png", "mimeType": "image/png", "buffer": PICTURE})
+        expect(ines.page.get_by_role("img", name="tide.png")).to_be_visible()
+        ines.write("the gauge this morning")
+        picture = bo.article("the gauge this morning").get_by_role("img", name="tide.png")
+        expect(picture).to_have_js_property("naturalWidth", 1)
+        ines.page.get_by_label("Pictures to send").set_input_files({"name": "tide.txt", "mimeType": "text/plain", "buffer": b"no"})
+        expect(ines.page.get_by_role("alert").filter(has_text="PNG, JPEG and GIF")).to_be_visible()
 
     def test_pictures_of_other_hosts_wait_for_a_click(self) -> None:
         ines = self.tab(0)

@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import Glibc
 
 /// A plain socket to a server on this machine, for what a well-behaved client never sends. Blocks its thread: use it
@@ -103,9 +103,9 @@ final class RawClient {
     }
 }
 
-/// Runs what blocks on a thread outside of the pool that Swift's tasks share.
+/// Runs what blocks on a thread of its own: neither Swift's pool nor Dispatch's grows while its threads block.
 func offPool<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
     try await withCheckedThrowingContinuation { continuation in
-        DispatchQueue.global().async { continuation.resume(with: Swift.Result { try body() }) }
+        Thread.detachNewThread { continuation.resume(with: Swift.Result { try body() }) }
     }
 }

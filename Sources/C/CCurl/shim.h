@@ -22,6 +22,10 @@ static inline CURLcode ccurl_set_pointer(CURL *easy, CURLoption option, void *va
 static inline CURLcode ccurl_set_callback(CURL *easy, CURLoption option, ccurl_callback value) {
     return curl_easy_setopt(easy, option, value);
 }
+static inline CURLcode ccurl_set_before_request(CURL *easy, curl_prereq_callback value, void *context) {
+    curl_easy_setopt(easy, CURLOPT_PREREQDATA, context);
+    return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, value);
+}
 static inline CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
     return curl_multi_setopt(multi, option, value);
 }

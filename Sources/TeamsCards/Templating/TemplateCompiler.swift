@@ -37,27 +37,33 @@ struct TemplateCompiler {
     }
 
     private mutating func object(_ object: JSONObject, path: String, depth: Int) throws(Failure) -> TemplateNode {
-        var template = ObjectTemplate(size: ValueSize(limits: limits), path: path)
+        var data: ObjectTemplate.Data?
+        var when = ObjectTemplate.When.always
+        var skeleton = JSONObject()
+        var size = ValueSize(limits: limits)
+        var members: [(name: String, node: TemplateNode)] = []
         var isConstant = true
         for (name, value) in object {
             let place = path + "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
             guard !Self.reserved.contains(name) else {
                 isConstant = false
-                if name == "$data" { template.data = try data(value, path: place, depth: depth) }
-                if name == "$when" { template.when = try when(value, path: place) }
+                if name == "$data" { data = try self.data(value, path: place, depth: depth) }
+                if name == "$when" { when = try self.when(value, path: place) }
                 continue
             }
             let node = try node(value, path: place, depth: depth + 1)
-            if case .constant(let constant, let size) = node {
-                template.skeleton[name] = constant
-                try template.size.add(size)
+            if case .constant(let constant, let count) = node {
+                skeleton[name] = constant
+                try size.add(count)
             } else {
                 isConstant = false
-                template.skeleton[name] = .null
-                template.members.append((name, node))
+                skeleton[name] = .null
+                members.append((name, node))
             }
         }
-        return isConstant ? try constant(.object(object)) : .object(template)
+        if isConstant { return try constant(.object(object)) }
+        return .object(
+            ObjectTemplate(data: data, when: when, skeleton: skeleton, size: size, members: members, path: path))
     }
 
     private mutating func data(_ value: JSONValue, path: String, depth: Int) throws(Failure) -> ObjectTemplate.Data {

@@ -23,8 +23,8 @@ enum TextPart: Sendable {
     case binding(Binding)
 }
 
-/// `${…}` in a string.
-struct Binding: Sendable {
+/// `${…}` in a string. An object that never changes, so that handing it on costs one count.
+final class Binding: Sendable {
     /// As written, with its braces: what stays when there is no value.
     let source: String
     /// The string in which it stands; errors point into it.
@@ -38,10 +38,17 @@ struct Binding: Sendable {
         /// What is no expression, and why.
         case broken(TemplateIssue)
     }
+
+    init(source: String, text: String, content: Content, path: String) {
+        self.source = source
+        self.text = text
+        self.content = content
+        self.path = path
+    }
 }
 
-/// An object of a template.
-struct ObjectTemplate: Sendable {
+/// An object of a template. It never changes, so that handing it on costs one count.
+final class ObjectTemplate: Sendable {
     /// What `$data` says.
     enum Data: Sendable {
         case literal(TemplateNode)
@@ -57,12 +64,25 @@ struct ObjectTemplate: Sendable {
         case nonsense(TemplateIssue)
     }
 
-    var data: Data?
-    var when = When.always
+    let data: Data?
+    let when: When
     /// All members in their order; those to be expanded are `null` as yet.
-    var skeleton = JSONObject()
-    var size: ValueSize
+    let skeleton: JSONObject
+    /// What the members are that need no expansion.
+    let size: ValueSize
     /// The members to be expanded.
-    var members: [(name: String, node: TemplateNode)] = []
-    var path: String
+    let members: [(name: String, node: TemplateNode)]
+    let path: String
+
+    init(
+        data: Data?, when: When, skeleton: JSONObject, size: ValueSize, members: [(name: String, node: TemplateNode)],
+        path: String
+    ) {
+        self.data = data
+        self.when = when
+        self.skeleton = skeleton
+        self.size = size
+        self.members = members
+        self.path = path
+    }
 }

@@ -18,7 +18,6 @@ final class CurlTransfer: @unchecked Sendable {
     private let lines: [String]
     private var easy: UnsafeMutableRawPointer?
     private var list: UnsafeMutablePointer<curl_slist>?
-    private var sentBytes = 0
 
     private var response = HTTPResponse(status: 0)
     private var headerBytes = 0
@@ -75,32 +74,25 @@ final class CurlTransfer: @unchecked Sendable {
         _ = ccurl_set_offset(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(max(1, request.maxResponseBytes)))
     }
 
-    /// libcurl sends a request again on a new connection when a kept one closes before any byte of the response, also
-    /// when the server has the whole request. It can do so with a body that it holds (`COPYPOSTFIELDS`), and fails with
-    /// a body that it has read through a callback and cannot rewind: so the latter is what must not be sent twice.
     private func configureBody(_ easy: UnsafeMutableRawPointer, _ context: UnsafeMutableRawPointer) {
-        let isRepeatable = !["POST", "PATCH"].contains(request.method)
         if request.method == "HEAD" {
             _ = ccurl_set_long(easy, CURLOPT_NOBODY, 1)
-        } else if request.body.isEmpty && request.method != "POST" && request.method != "PUT" && isRepeatable {
+        } else if request.body.isEmpty && !["POST", "PUT", "PATCH"].contains(request.method) {
             _ = ccurl_set_long(easy, CURLOPT_HTTPGET, 1)
         } else {
             _ = ccurl_set_long(easy, CURLOPT_POST, 1)
             _ = ccurl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.count))
             if request.body.isEmpty {  // an empty array may have no address, and NULL would mean a callback
                 _ = ccurl_set_string(easy, CURLOPT_COPYPOSTFIELDS, "")
-                if !isRepeatable { _ = ccurl_set_long(easy, CURLOPT_FRESH_CONNECT, 1) }
-            } else if isRepeatable {
+            } else {
                 _ = request.body.withUnsafeBytes { bytes in
                     ccurl_set_pointer(
                         easy, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress))
                 }
-            } else {
-                _ = ccurl_set_callback(easy, CURLOPT_READFUNCTION, giveBody)
-                _ = ccurl_set_pointer(easy, CURLOPT_READDATA, context)
             }
         }
         _ = ccurl_set_string(easy, CURLOPT_CUSTOMREQUEST, request.method)
+        _ = ccurl_set_before_request(easy, beforeRequest, context)
     }
 
     /// What the end of the transfer means to the sender.
@@ -166,14 +158,13 @@ final class CurlTransfer: @unchecked Sendable {
         return true
     }
 
-    /// Gives the next piece of the request's body.
-    fileprivate func give(_ space: UnsafeMutableRawBufferPointer) -> Int {
-        let count = min(space.count, request.body.count - sentBytes)
-        request.body.withUnsafeBytes { body in
-            space.copyMemory(from: UnsafeRawBufferPointer(rebasing: body[sentBytes..<sentBytes + count]))
-        }
-        sentBytes += count
-        return count
+    /// Whether libcurl may send the request now.
+    ///
+    /// It sends one again by itself when a kept connection closes before any byte of the response, also when the server
+    /// has the whole request. What is not safe to repeat, and of which something was sent, fails here in place of that.
+    fileprivate var maySend: Bool {
+        guard request.method == "POST" || request.method == "PATCH", let easy else { return true }
+        return ccurl_get_long(easy, CURLINFO_REQUEST_SIZE) == 0
     }
 }
 
@@ -195,10 +186,11 @@ private func takeBody(
     return transfer(context)?.take(body: piece) == true ? piece.count : -1
 }
 
-private func giveBody(
-    _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
-) -> Int {
-    transfer(context)?.give(UnsafeMutableRawBufferPointer(start: bytes, count: size * count)) ?? 0
+private func beforeRequest(
+    _ context: UnsafeMutableRawPointer?, _ peer: UnsafeMutablePointer<CChar>?, _ own: UnsafeMutablePointer<CChar>?,
+    _ peerPort: CInt, _ ownPort: CInt
+) -> CInt {
+    transfer(context)?.maySend == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
 }
 
 extension Duration {

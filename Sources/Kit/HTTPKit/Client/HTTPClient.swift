@@ -4,7 +4,7 @@
 /// responses like others. Certificates are verified. Proxies come from the environment (`https_proxy`, `no_proxy`),
 /// but never stand between this machine and itself.
 ///
-/// A request is sent once: only one that is safe to repeat (not `POST`, not `PATCH`), or of whose body nothing was
+/// A request is sent once: only one that is safe to repeat (not `POST`, not `PATCH`), or of which nothing was
 /// sent, is sent again by itself when a kept connection turns out to be closed.
 public final class HTTPClient: HTTPTransport {
     /// The limits of a client.

@@ -31,9 +31,9 @@ export function writingField({ label, candidates, submit, key, changed }) {
   const offer = () => {
     const typed = field.selectionStart === field.selectionEnd ? mentionAt(field.value, field.selectionStart) : null;
     const found = typed ? matching(candidates(), typed.word) : [];
-    if (!found.length || (found.length === 1 && found[0].name.toLowerCase() === typed.word.toLowerCase())) { close(); return; }
+    if (!found.length) { close(); return; }
     options = found.slice(0, 50);
-    list.replaceChildren(...options.map((each, index) => h('li', { role: 'option', id: `${listID}-${index}`, 'aria-selected': 'false', on: {
+    list.replaceChildren(...options.map((each, index) => h('li', { role: 'option', id: `${listID}-${index}`, 'aria-label': each.name, 'aria-selected': 'false', on: {
       mousedown: (event) => event.preventDefault(),
       click: () => choose(each),
       mousemove: () => { if (active !== index) mark(index); },

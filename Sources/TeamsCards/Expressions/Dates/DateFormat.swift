@@ -1,7 +1,7 @@
 /// .NET's formats of dates, with what the JavaScript engine accepts beside them: `D` and `Y` mean `d` and `y`.
 ///
 /// - SeeAlso: [Custom date and time format strings](https://learn.microsoft.com/dotnet/standard/base-types/custom-date-and-time-format-strings)
-enum DateFormat {
+struct DateFormat {
     static let iso = "yyyy-MM-ddTHH:mm:ss.fffZ"
     static let clock = "yyyy-MM-ddTHH:mm:ss.fffffff"
 
@@ -16,68 +16,96 @@ enum DateFormat {
         "T": "h:mm:ss tt",
     ]
 
+    private let time: Timestamp
+    private let civil: (year: Int, month: Int, day: Int)
+    private let locale: LocaleFormat
+    private var text: [UInt8] = []
+
     /// The instant as text. An instant here is always UTC.
     static func text(_ time: Timestamp, _ format: String, _ locale: LocaleFormat) -> String {
-        let letters = Array((standard[format] ?? format).unicodeScalars)
-        let civil = time.civil
-        var text = String.UnicodeScalarView()
+        var formatter = DateFormat(time, locale)
+        let format = format.utf8.count == 1 ? standard[format] ?? format : format
+        formatter.write(Array(format.utf8))
+        return String(decoding: formatter.text, as: UTF8.self)
+    }
+
+    private init(_ time: Timestamp, _ locale: LocaleFormat) {
+        self.time = time
+        self.locale = locale
+        civil = time.civil
+        text.reserveCapacity(32)
+    }
+
+    private mutating func write(_ format: [UInt8]) {
         var place = 0
-        while place < letters.count {
-            let letter = letters[place]
+        while place < format.count {
+            let letter = format[place]
             switch letter {
-            case "'", "\"":
+            case UInt8(ascii: "'"), UInt8(ascii: "\""):
                 place += 1
-                while place < letters.count, letters[place] != letter {
-                    text.append(letters[place])
+                while place < format.count, format[place] != letter {
+                    text.append(format[place])
                     place += 1
                 }
                 place += 1
-            case "\\":
-                if place + 1 < letters.count {
-                    // The published test has the number of the weekday here.
-                    let escaped = letters[place + 1]
-                    text.append(contentsOf: (escaped == "d" ? String(time.weekday) : String(escaped)).unicodeScalars)
-                }
-                place += 2
-            case "%": place += 1
+            case UInt8(ascii: "\\"):
+                place += 1
+                guard place < format.count else { break }
+                // The published test has the number of the weekday here.
+                let isWeekday = format[place] == UInt8(ascii: "d")
+                text.append(isWeekday ? UInt8(ascii: "0") + UInt8(time.weekday) : format[place])
+                place += 1
+            case UInt8(ascii: "%"): place += 1
             default:
-                let count = letters[place...].prefix { $0 == letter }.count
-                place += count
-                text.append(contentsOf: field(letter, count, time, civil, locale).unicodeScalars)
+                var end = place + 1
+                while end < format.count, format[end] == letter { end += 1 }
+                writeField(letter, end - place)
+                place = end
             }
         }
-        return String(text)
     }
 
-    private static func field(
-        _ letter: Unicode.Scalar, _ count: Int, _ time: Timestamp, _ civil: (year: Int, month: Int, day: Int),
-        _ locale: LocaleFormat
-    ) -> String {
-        switch letter {
+    private mutating func writeField(_ letter: UInt8, _ count: Int) {
+        switch Unicode.Scalar(letter) {
         case "d":
             switch count {
-            case 1, 2: padded(civil.day, count)
-            case 3: locale.shortWeekdays[time.weekday]
-            default: locale.weekdays[time.weekday]
+            case 1, 2: write(civil.day, count)
+            case 3: text += locale.shortWeekdays[time.weekday].utf8
+            default: text += locale.weekdays[time.weekday].utf8
             }
-        case "D": padded(civil.day, min(count, 2))
+        case "D": write(civil.day, min(count, 2))
         case "M":
             switch count {
-            case 1, 2: padded(civil.month, count)
-            case 3: locale.shortMonths[civil.month - 1]
-            default: locale.months[civil.month - 1]
+            case 1, 2: write(civil.month, count)
+            case 3: text += locale.shortMonths[civil.month - 1].utf8
+            default: text += locale.months[civil.month - 1].utf8
             }
-        case "y", "Y": count <= 2 ? padded(civil.year % 100, 2) : padded(civil.year, max(4, min(count, 5)))
-        case "H": padded(time.hour, min(count, 2))
-        case "h": padded((time.hour + 11) % 12 + 1, min(count, 2))
-        case "m": padded(time.minute, min(count, 2))
-        case "s": padded(time.second, min(count, 2))
-        case "f", "F": String(padded(time.fraction, 7).prefix(count))
-        case "t": time.hour < 12 ? locale.morning : locale.afternoon
-        case "z": count >= 3 ? "+00:00" : "+0000"
-        case "K": "Z"
-        case "g": "A.D."
-        default: String(repeating: String(letter), count: count)
+        case "y", "Y": count <= 2 ? write(civil.year % 100, 2) : write(civil.year, max(4, min(count, 5)))
+        case "H": write(time.hour, min(count, 2))
+        case "h": write((time.hour + 11) % 12 + 1, min(count, 2))
+        case "m": write(time.minute, min(count, 2))
+        case "s": write(time.second, min(count, 2))
+        case "f", "F":
+            let digits = min(count, 7)
+            var fraction = time.fraction
+            for _ in digits..<7 { fraction /= 10 }
+            write(fraction, digits)
+        case "t": text += (time.hour < 12 ? locale.morning : locale.afternoon).utf8
+        case "z": text += (count >= 3 ? "+00:00" : "+0000").utf8
+        case "K": text.append(UInt8(ascii: "Z"))
+        case "g": text += "A.D.".utf8
+        default: text.append(contentsOf: repeatElement(letter, count: count))
+        }
+    }
+
+    /// A number of at least so many digits.
+    private mutating func write(_ number: Int, _ width: Int) {
+        var divisor = 1
+        for _ in 1..<max(width, 1) { divisor *= 10 }
+        while number / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            text.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+            divisor /= 10
         }
     }
 

@@ -3,10 +3,12 @@ import JSONKit
 extension Evaluation {
     /// What a name means: the innermost variable, a name of the template, a value of the scope, a member of the data.
     func lookUp(_ name: String) -> Value {
-        for local in locals.reversed() where local.name == name { return local.value }
-        if let template = scope.template {
-            if name.utf8.first == UInt8(ascii: "$"), let value = template.value(name) { return value }
-            return template.data.member(name)
+        if !locals.isEmpty {
+            for local in locals.reversed() where local.name == name { return local.value }
+        }
+        if scope.template != nil {
+            if name.utf8.first == UInt8(ascii: "$"), let value = scope.template?.value(name) { return value }
+            return scope.template?.data.member(name) ?? .undefined
         }
         if !scope.values.isEmpty {
             if let value = scope.values[name] { return value }

@@ -1,50 +1,49 @@
 import JSONKit
 
 /// A function that is given the values of its arguments.
-struct Builtin: Sendable {
+final class Builtin: Sendable {
     typealias Body = @Sendable (inout Evaluation, Arguments) throws(Failure) -> Value
 
     let name: String
     let arity: ClosedRange<Int>
     /// What an error in an argument means.
-    var errors = Errors.pass
+    let errors: Errors
     /// Whether missing values are part of the question, as with `empty` and `==`.
-    var expectsNothing = false
+    let expectsNothing: Bool
     /// Whether the work does not grow with the arguments.
-    var isConstantTime = false
+    let isConstantTime: Bool
     let body: Body
 
     /// What an error in an argument means: an error, or `false`.
     enum Errors { case pass, meanFalse }
 
-    init(_ name: String, _ arity: ClosedRange<Int>, _ body: @escaping Body) {
+    init(
+        _ name: String, _ arity: ClosedRange<Int>, errors: Errors = .pass, expectsNothing: Bool = false,
+        isConstantTime: Bool = false, _ body: @escaping Body
+    ) {
         self.name = name
         self.arity = arity
+        self.errors = errors
+        self.expectsNothing = expectsNothing
+        self.isConstantTime = isConstantTime
         self.body = body
     }
 
-    init(_ name: String, _ arity: Int, _ body: @escaping Body) { self.init(name, arity...arity, body) }
+    convenience init(_ name: String, _ arity: Int, _ body: @escaping Body) { self.init(name, arity...arity, body) }
 
     /// The same function: an error in an argument makes it `false`.
     var comparing: Builtin {
-        var copy = self
-        copy.errors = .meanFalse
-        copy.isConstantTime = true
-        return copy
+        Builtin(name, arity, errors: .meanFalse, expectsNothing: expectsNothing, isConstantTime: true, body)
     }
 
     /// The same function: nothing is an answer too.
     var expectingNothing: Builtin {
-        var copy = self
-        copy.expectsNothing = true
-        return copy
+        Builtin(name, arity, errors: errors, expectsNothing: true, isConstantTime: isConstantTime, body)
     }
 
     /// The same function: the size of its arguments does not matter.
     var constantTime: Builtin {
-        var copy = self
-        copy.isConstantTime = true
-        return copy
+        Builtin(name, arity, errors: errors, expectsNothing: expectsNothing, isConstantTime: true, body)
     }
 }
 

@@ -69,6 +69,7 @@ extension Evaluation {
     /// The format of the locale that an argument names, else of the environment's.
     mutating func localeFormat(_ name: String?) throws(Failure) -> LocaleFormat {
         let name = name ?? environment.locale
+        if name == "en-US" { return .english }
         // Asking for the data of a locale costs as much as some hundred additions.
         if !name.lowercased().hasPrefix("en") { try spend(500) }
         return try LocaleFormat(named: name)

@@ -12,13 +12,13 @@ struct DecimalDigits {
         digits = []
         exponent = 0
         var seenPoint = false
-        var text = Substring(value.magnitude.description)
-        if let mark = text.firstIndex(of: "e") {
-            exponent = Int(text[text.index(after: mark)...]) ?? 0
-            text = text[..<mark]
-        }
-        for byte in text.utf8 {
-            if byte == UInt8(ascii: ".") {
+        let text = value.magnitude.description.utf8
+        digits.reserveCapacity(text.count)
+        for (place, byte) in text.enumerated() {
+            if byte == UInt8(ascii: "e") {
+                exponent += Int(Substring(text.dropFirst(place + 1))) ?? 0
+                break
+            } else if byte == UInt8(ascii: ".") {
                 seenPoint = true
             } else if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
                 digits.append(byte - UInt8(ascii: "0"))
@@ -45,7 +45,7 @@ struct DecimalDigits {
     private mutating func trim() {
         while digits.last == 0 { digits.removeLast() }
         let zeros = digits.prefix { $0 == 0 }.count
-        digits.removeFirst(zeros)
+        if zeros > 0 { digits.removeFirst(zeros) }
         exponent = digits.isEmpty ? 0 : exponent - zeros
     }
 
@@ -78,19 +78,19 @@ struct DecimalDigits {
 
     /// The digits before the point, at least one, and exactly `places` after it; with as few as needed when `nil`.
     func text(places: Int?, group: String = "", point: String = ".") -> String {
-        func digit(_ place: Int) -> UInt8 { digits.indices.contains(place) ? digits[place] : 0 }
-        var text = isNegative && !digits.isEmpty ? "-" : ""
+        func digit(_ place: Int) -> UInt8 { UInt8(ascii: "0") + (digits.indices.contains(place) ? digits[place] : 0) }
+        var text: [UInt8] = []
         let before = max(exponent, 1)
-        for place in 0..<before {
-            if place > 0, (before - place) % 3 == 0 { text += group }
-            text.unicodeScalars.append(Unicode.Scalar(UInt8(ascii: "0") + (exponent < 1 ? 0 : digit(place))))
-        }
         let after = places ?? max(0, digits.count - exponent)
-        if after > 0 { text += point }
-        for place in 0..<after {
-            text.unicodeScalars.append(Unicode.Scalar(UInt8(ascii: "0") + digit(exponent + place)))
+        text.reserveCapacity(before * 2 + after + 2)
+        if isNegative, !digits.isEmpty { text.append(UInt8(ascii: "-")) }
+        for place in 0..<before {
+            if place > 0, (before - place) % 3 == 0 { text += group.utf8 }
+            text.append(exponent < 1 ? UInt8(ascii: "0") : digit(place))
         }
-        return text
+        if after > 0 { text += point.utf8 }
+        for place in 0..<after { text.append(digit(exponent + place)) }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// With an exponent, as JavaScript writes it: `1.5e+21`.

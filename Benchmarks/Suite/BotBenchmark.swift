@@ -1,0 +1,49 @@
+import Foundation
+import HTTPKit
+import JSONKit
+import ServiceKit
+import Teams
+import TokenKit
+
+/// A bot with an async handler that answers nothing, and the issuer of tokens for it and for the peers.
+///
+/// Prints the parts that a load needs, one a line: `listening on …`, `token …`, `issuer …`, `activity …` with `@ID@` in the place of
+/// an id of its own.
+func serveBot() async throws {
+    let app = "0f3c6f0e-8f0f-4d0b-b8c2-5a7d4c8a9b10"
+    let key = try SigningKey.generate(keyID: "bench")
+    let jwks: JSONValue = ["keys": [.object(key.publicJWK)]]
+    let issuer = try HTTPServer(.init(), logger: Logger(label: "issuer", level: .warning)) { request in
+        let keys = "http://\(request.fields["Host"] ?? "")/v1/.well-known/keys"
+        let document: JSONValue =
+            request.path.hasSuffix("/keys")
+            ? jwks : ["issuer": "https://api.botframework.com", "jwks_uri": .string(keys)]
+        return HTTPResponse(
+            status: 200, fields: ["Content-Type": "application/json"], body: document.serialized())
+    }
+    let address = "http://\(issuer.address)"
+    let serviceURL = "\(address)/emea/"
+    let counter = Counter()
+
+    let bot = App(
+        try .environment(
+            ProcessEnvironment([
+                "LOCAL_TEAMS_URL": address, "CLIENT_ID": app, "CLIENT_SECRET": "bench", "PORT": "0",
+            ])))
+    bot.onMessage { _ in await counter.count() }
+    let server = try bot.server()
+
+    print("listening on http://\(server.address)")
+    print("issuer \(address)")
+    print("token \(try key.sign(claims(app: app, serviceURL: serviceURL)))")
+    print("activity \(activityText(id: "@ID@", serviceURL: serviceURL, app: app))")
+    fflush(nil)
+    try await runUntilSignalled([issuer, server])
+    print("handled \(await counter.total)")
+}
+
+/// Makes the handler a real async one: it waits for an actor.
+private actor Counter {
+    private(set) var total = 0
+    func count() { total += 1 }
+}

@@ -1,0 +1,73 @@
+@testable import HTTPKit
+
+/// The same bytes in one piece, byte by byte and in pieces of a length that they choose must mean the same requests,
+/// and nothing that is read may be longer than its limit.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzHTTP(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+    let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+    let whole = read(bytes, step: max(bytes.count, 1))
+    precondition(read(bytes, step: 1) == whole, "byte by byte it means something else")
+    precondition(read(bytes, step: Int(bytes.first ?? 0) % 13 + 2) == whole, "in pieces it means something else")
+    converse(bytes)
+    return 0
+}
+
+private let limits = RequestParser.Limits(maxHeadBytes: 512, maxTargetBytes: 64, maxBodyBytes: 256)
+
+private func read(_ bytes: [UInt8], step: Int) -> [String] {
+    var parser = RequestParser(limits: limits)
+    var events: [String] = []
+    for start in stride(from: 0, to: bytes.count, by: step) {
+        let piece = Array(bytes[start..<min(start + step, bytes.count)])
+        var next = 0
+        while next < piece.count {
+            let event: RequestParser.Event?
+            let before = next
+            (next, event) = parser.consume(piece.span, from: next)
+            precondition(next > before && next <= piece.count, "the parser does not move on")
+            switch event {
+            case .request(let parsed):
+                precondition(parsed.request.body.count <= limits.maxBodyBytes, "a body over its limit")
+                precondition(parsed.request.target.utf8.count <= limits.maxTargetBytes, "a target over its limit")
+                _ = (parsed.request.pathSegments, parsed.request.queryItems)
+                events.append("\(parsed)")
+            case .failed(let rejection): events.append("\(rejection.status)")
+            // Told only when the body is not there yet, so it depends on the pieces.
+            case .expectsContinue, nil: break
+            }
+        }
+    }
+    return events
+}
+
+/// A whole connection: whatever comes, it ends closed once its client has ended and its answers are written.
+private func converse(_ bytes: [UInt8]) {
+    let now = ContinuousClock.now
+    var all = HTTPConnection.Limits()
+    all.parser = limits
+    var connection = HTTPConnection(limits: all, now: now)
+    var isClosed = false
+    var open = 0
+    func perform(_ action: HTTPConnection.Action) {
+        switch action {
+        case .handle:
+            open += 1
+            precondition(open == 1, "two requests at once")
+        case .close: isClosed = true
+        case .none, .closeOutput: break
+        }
+    }
+    perform(connection.receive(bytes.span, now: now))
+    perform(connection.receiveEnd(now: now))
+    for _ in 0..<bytes.count + 2 {
+        if isClosed { return }
+        if open > 0 {
+            open -= 1
+            perform(connection.respond(.text("ok"), now: now))
+        }
+        while !connection.output.isEmpty, !isClosed {
+            perform(connection.written(connection.output.withNext { $0.count }, now: now))
+        }
+    }
+    precondition(isClosed, "the connection does not end")
+}
