@@ -76,7 +76,7 @@ extension World {
     }
 
     /// Everyone's page must look at the workspace again.
-    mutating func showWorkspace() { show(.workspace, to: people.inOrder().map(\.handle)) }
+    mutating func showWorkspace() { show(.workspace, to: everyone) }
 
     mutating func enter(
         _ kind: LedgerEntry.Kind, conversation: String, message: String?, bot: String, to handles: [String],

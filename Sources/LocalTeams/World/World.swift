@@ -40,6 +40,8 @@ struct World: Sendable, Equatable {
     var ledger: [LedgerEntry] = []
 
     // Follows from what is stored.
+    /// The handles of all people, in the order in which they came.
+    var everyone: [String] = []
     /// The team of a channel.
     var teamOfChannel: [String: String] = [:]
     /// People by the ids that bots see.

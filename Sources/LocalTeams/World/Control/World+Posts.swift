@@ -20,7 +20,7 @@ extension World {
         attachments: [SentFile] = [], quote: String? = nil, onlyTo: String? = nil
     ) throws(Refusal) -> String {
         let place = try enter(conversation, as: handle)
-        let root = try place.root.map { (root) throws(Refusal) in try thread(root, in: place, for: handle) }
+        let root = try thread(of: place, for: handle)
         guard text.contains(where: { !$0.isWhitespace }) || !attachments.isEmpty else {
             throw .badRequest("a message needs a \"text\" or \"attachments\"")
         }
@@ -67,8 +67,9 @@ extension World {
     private static let isPrivate = Refusal.forbidden(
         "only you can see this message: it cannot be quoted, answered or reacted to")
 
-    /// The post that a reply in a thread belongs to.
-    private func thread(_ root: Int64, in place: Place, for handle: String) throws(Refusal) -> Int64 {
+    /// The post that a conversation's id names, when a person may answer it.
+    private func thread(of place: Place, for handle: String) throws(Refusal) -> Int64? {
+        guard let root = place.root else { return nil }
         guard let post = message(root, in: place), post.root == nil, post.isVisible(to: handle) else {
             throw .notFound("no such thread")
         }
@@ -190,9 +191,10 @@ extension World {
     /// A person types: the others see it. Teams tells bots nothing of it (E17 is uncertain).
     mutating func type(in conversation: String, as handle: String) throws(Refusal) {
         let place = try enter(conversation, as: handle)
+        let root = try thread(of: place, for: handle)
         show(
             .typing, to: roster(place).handles.filter { $0 != handle },
-            conversation: conversationName(place, root: place.root),
+            conversation: conversationName(place, root: root),
             details: ["from": .object(view(of: .person(handle)))])
     }
 }

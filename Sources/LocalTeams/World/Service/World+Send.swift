@@ -49,14 +49,13 @@ extension World {
                 audience = .person(try recipient(of: activity, in: place, for: bot))
             }
         }
+        let root = thread(of: replyTo ?? activity["replyToId"]?.stringValue, in: place, for: audience)
         switch type.lowercased() {
         case "message":
             var content = try content(of: activity, in: place)
             content.warnings += warnings
-            let parent = replyTo ?? activity["replyToId"]?.stringValue
-            let root = thread(of: parent, in: place, for: audience)
             return post(content, to: place, root: root, author: .bot(bot), audience: audience)
-        case "typing": typing(bot, in: place, audience)
+        case "typing": typing(bot, in: place, root: root, audience)
         default: break  // Nothing that anyone sees.
         }
         return Sent(id: String(messageNumber()))
@@ -84,11 +83,11 @@ extension World {
         return Sent(id: nil)
     }
 
-    private mutating func typing(_ bot: String, in place: Place, _ audience: Message.Audience) {
+    private mutating func typing(_ bot: String, in place: Place, root: Int64?, _ audience: Message.Audience) {
         var handles = roster(place).handles
         if case .person(let handle) = audience { handles = [handle] }
         show(
-            .typing, to: handles, conversation: conversationName(place, root: place.root),
+            .typing, to: handles, conversation: conversationName(place, root: root),
             details: ["from": .object(view(of: .bot(bot)))])
     }
 

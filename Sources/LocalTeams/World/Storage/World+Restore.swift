@@ -89,7 +89,10 @@ extension World {
         for team in teams.values {
             for channel in team.channels { teamOfChannel[channel.id] = team.id }
         }
-        for person in people.values.map(\.value) { index(person) }
+        for person in people.inOrder() {
+            everyone.append(person.handle)
+            index(person)
+        }
         for chat in chats.values { index(chat) }
         for installation in installations.inOrder() { index(installation) }
     }

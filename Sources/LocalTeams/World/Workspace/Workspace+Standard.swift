@@ -1,5 +1,3 @@
-internal import FoundationEssentials
-
 extension Workspace {
     /// The made-up company that Local Teams starts with when no workspace file is given: a harbour with people in three
     /// time zones, one group chat, one team with three channels, and a slot for one bot.
@@ -86,76 +84,6 @@ extension Workspace {
         }
         for place in teams.indices where !teams[place].bots.contains(bot.appId) {
             teams[place].bots.append(bot.appId)
-        }
-    }
-}
-
-extension Workspace {
-    /// Refuses what refers to nobody, stands twice, or makes no sense.
-    func check() throws(WorkspaceError) {
-        var handles: Set<String> = []
-        for (place, user) in users.enumerated() {
-            let path = "users[\(place)]"
-            guard handles.insert(user.handle).inserted else {
-                throw WorkspaceError("\(path).handle", "\"\(user.handle)\" stands twice")
-            }
-            guard TimeZone(identifier: user.timeZone) != nil else {
-                throw WorkspaceError(
-                    "\(path).timeZone", "\"\(user.timeZone)\" is no time zone, such as Europe/Stockholm")
-            }
-        }
-        var apps: Set<String> = []
-        for (place, bot) in bots.enumerated() where !apps.insert(bot.appId).inserted {
-            throw WorkspaceError("bots[\(place)].appId", "\"\(bot.appId)\" stands twice")
-        }
-        var conversations: Set<String> = []
-        for (place, chat) in chats.enumerated() {
-            let path = "chats[\(place)]"
-            guard conversations.insert(chat.id).inserted else {
-                throw WorkspaceError("\(path).id", "\"\(chat.id)\" stands twice")
-            }
-            try Self.check(chat.members, in: handles, "\(path).members", "handle")
-            try Self.check(chat.bots, in: apps, "\(path).bots", "app id")
-            let parties = (chat.members.count, chat.bots.count)
-            guard chat.kind != .personal || parties == (1, 1) || parties == (2, 0) else {
-                throw WorkspaceError(path, "a personal chat is between one person and one bot, or two people")
-            }
-        }
-        for (place, team) in teams.enumerated() {
-            let path = "teams[\(place)]"
-            try Self.check(team.members, in: handles, "\(path).members", "handle")
-            try Self.check(team.bots, in: apps, "\(path).bots", "app id")
-            for (place, channel) in team.channels.enumerated() where !conversations.insert(channel.id).inserted {
-                throw WorkspaceError("\(path).channels[\(place)].id", "\"\(channel.id)\" stands twice")
-            }
-        }
-        let channels = Set(teams.flatMap { $0.channels.map(\.id) })
-        for (place, webhook) in webhooks.enumerated() where !channels.contains(webhook.channel) {
-            throw WorkspaceError("webhooks[\(place)].channel", "no channel has the id \"\(webhook.channel)\"")
-        }
-        for (place, installation) in installations.enumerated() {
-            let path = "installations[\(place)]"
-            try Self.check([installation.bot], in: apps, "\(path).bot", "app id")
-            switch installation.target {
-            case .user(let handle): try Self.check([handle], in: handles, "\(path).user", "handle")
-            case .chat(let chat): try Self.check([chat], in: Set(chats.map(\.id)), "\(path).chat", "id")
-            case .team(let team, let channel):
-                guard let team = teams.first(where: { $0.id == team }) else {
-                    throw WorkspaceError("\(path).team", "no team has the id \"\(team)\"")
-                }
-                try Self.check([channel], in: Set(team.channels.map(\.id)), "\(path).channel", "id")
-            }
-        }
-    }
-
-    private static func check(
-        _ names: [String], in known: Set<String>, _ path: String, _ what: String
-    ) throws(WorkspaceError) {
-        var seen: Set<String> = []
-        for (place, name) in names.enumerated() {
-            let path = names.count == 1 && !path.hasSuffix("s") ? path : "\(path)[\(place)]"
-            guard known.contains(name) else { throw WorkspaceError(path, "nothing has the \(what) \"\(name)\"") }
-            guard seen.insert(name).inserted else { throw WorkspaceError(path, "\"\(name)\" stands twice") }
         }
     }
 }

@@ -29,7 +29,7 @@ extension World {
         guard instant <= .latest else { throw .badRequest("the clock ends with the year 9999") }
         run(to: instant)
         dirty.clock = true
-        show(.clock, to: people.inOrder().map(\.handle), details: clock.json)
+        show(.clock, to: everyone, details: clock.json)
     }
 
     private mutating func run(to instant: Instant) {

@@ -18,10 +18,9 @@ extension World {
         fresh.effects = effects
         fresh.dirty.reset()
         fresh.fill()
-        let everyone = people.inOrder().map(\.handle)
-        let added = fresh.people.inOrder().map(\.handle).filter { people[$0] == nil }
+        let audience = everyone + fresh.everyone.filter { people[$0] == nil }
         self = fresh
-        show(.workspace, to: everyone + added)
+        show(.workspace, to: audience)
     }
 
     private mutating func fill() {
@@ -50,6 +49,7 @@ extension World {
 
     mutating func insert(_ person: Person) {
         people[person.handle] = Row(value: person, serial: serial())
+        everyone.append(person.handle)
         index(person)
         touch(.person(person.handle))
     }
