@@ -82,7 +82,6 @@ let tests: [Target] = [
         name: "ExamplesTests",
         dependencies: ["TourBot", "Teams", "LocalTeams", "JSONKit", "HTTPKit", "ServiceKit"]),
     .testTarget(name: "TeamsCardsTests", dependencies: ["TeamsCards", "JSONKit"], resources: [.copy("Conformance")]),
-    .testTarget(name: "LocalTeamsTests", dependencies: ["LocalTeams", "JSONKit"]),
 ]
 
 let targets = c + kits + protocols + products + programs + tests

@@ -124,7 +124,9 @@ extension World {
                 quoted["senderName"] = self.bot(appId).map { .string($0.name) }
             }
             let isThere = message.state == .present
-            if isThere { quoted["preview"] = .string(String(message.content.plainText.prefix(100))) }
+            if isThere {
+                quoted["preview"] = .string(String(Self.withoutQuotes(message.content.plainText).prefix(100)))
+            }
             quoted["time"] = .string(message.id)
             quoted["isReplyDeleted"] = .bool(!isThere)
         }
