@@ -1,8 +1,10 @@
 """Takes the README's pictures of the page. usage: pictures.py FOLDER"""
 
+import json
 import os
 import pathlib
 import sys
+import tempfile
 
 from playwright.sync_api import expect, sync_playwright
 
@@ -11,12 +13,27 @@ from world import World
 
 folder = pathlib.Path(sys.argv[1])
 folder.mkdir(exist_ok=True)
-world = World()
+
+
+def workspace_file(path: pathlib.Path) -> pathlib.Path:
+    """The built-in company, early on a working day, with a bot that has a name."""
+    plain = World()
+    workspace = plain.call("GET", "workspace")
+    plain.stop()
+    workspace["bots"][0].update(name="Harbour Bot", endpoint=None)
+    workspace["clock"] = {"mode": "virtual", "now": "2026-11-20T06:41:00Z"}
+    workspace["installations"] = []
+    path.write_text(json.dumps(workspace))
+    return path
+
+
+with tempfile.TemporaryDirectory() as temporary:
+    world = World("--workspace", str(workspace_file(pathlib.Path(temporary) / "workspace.json")))
 try:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
-        light = Tab(browser, world, world.people[0], color_scheme="light", device_scale_factor=2).open(world.group_name)
-        dark = Tab(browser, world, world.people[0], color_scheme="dark", device_scale_factor=2).open(world.group_name)
+        light = Tab(browser, world, world.people[0], color_scheme="light", device_scale_factor=1.5).open(world.group_name)
+        dark = Tab(browser, world, world.people[0], color_scheme="dark", device_scale_factor=1.5).open(world.group_name)
         me, bo, chidi = world.people[0], world.people[1], world.people[2]
         bot = world.bot_name
 
@@ -25,15 +42,16 @@ try:
         for person, reaction in ((me, "like"), (chidi, "like"), (chidi, "surprised")):
             world.call("PUT", f"conversations/{world.group}/messages/{first}/reactions/{reaction}", **{"as": person})
         world.say(chidi, "Then we need the second crane. Who has the plan?", quote=first)
-        world.say(me, "I ask the bot.")
-        light.composer.fill(f"@{bot} echo Crane plan:\n- crane 2 at 06:30\n- crane 3 at **07:15**")
+        world.call("POST", "clock", {"advance": 180})
+        light.composer.fill(f"@{bot} echo Crane plan:\n- crane 2 at 08:30\n- crane 3 at **09:15**")
         light.composer.press("Enter")
-        expect(light.article("crane 2 at 06:30")).to_have_count(2)
-        light.composer.fill(f"@{bot} whisper The harbour master expects you at nine, alone.")
+        expect(light.article("crane 2 at 08:30")).to_have_count(2)
+        light.composer.fill(f"@{bot} whisper The harbour master expects you at ten, alone.")
         light.composer.press("Enter")
         expect(light.article("Only you can see this message")).to_be_visible()
         for tab, name in ((light, "local-teams"), (dark, "local-teams-dark")):
             expect(tab.article("Only you can see this message")).to_be_visible()
+            tab.page.set_viewport_size({"width": 1280, "height": 870})
             tab.button("Inspector").click()
             tab.article("Only you can see this message").focus()
             entry = tab.page.get_by_role("region", name="Inspector").get_by_role("listitem").filter(has_text="send").first

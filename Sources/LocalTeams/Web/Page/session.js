@@ -82,6 +82,7 @@ export function startSession(me, workspace, { changed, stirred }) {
       case 'message': case 'edited': case 'removed': case 'reactions': case 'typing':
         dispatch({ type: 'event', event: given, now: Date.now(), watching: watching() });
         if (given.type === 'typing') expireTyping();
+        if (given.type === 'removed') refresh(); // another message may be the newest now
         if (given.type === 'message' && !state.conversations?.some((each) => each.id === splitThread(given.conversation).base)) refresh();
         break;
       case 'clock':
