@@ -5,7 +5,7 @@ public struct JSONObject: Sendable {
     public typealias Element = (name: String, value: JSONValue)
 
     /// Up to this many members are searched one by one; more have an index.
-    private static let searched = 12
+    private static let searched = 32
 
     private var members: [Element] = []
     private var places: [String: Int] = [:]
@@ -43,7 +43,15 @@ public struct JSONObject: Sendable {
         return members.firstIndex { $0.name == name }
     }
 
+    @usableFromInline
     mutating func reserveCapacity(_ count: Int) { members.reserveCapacity(count) }
+
+    /// The members, in order.
+    var all: [Element] { members }
+
+    /// Adds a member whose name does not stand here yet.
+    @usableFromInline
+    mutating func appendNew(_ name: String, _ value: JSONValue) { append(name, value) }
 
     private mutating func append(_ name: String, _ value: JSONValue) {
         members.append((name, value))

@@ -88,6 +88,8 @@ private struct Builder {
     /// The document is valid UTF-8, but an escape may still name half of a surrogate pair.
     private func string(_ event: csimdjson_event) throws(JSONError) -> String {
         let raw = unsafe UnsafeRawBufferPointer(start: event.value.text, count: Int(event.count))
+        // Halves of surrogate pairs begin with this byte; without it there is nothing to look for.
+        guard unsafe raw.contains(0xED) else { return unsafe String(decoding: raw, as: UTF8.self) }
         guard let string = unsafe String(validating: raw, as: UTF8.self) else {
             throw JSONError(.malformed, "an escape in a string names half of a surrogate pair", at: 0, in: text)
         }

@@ -19,7 +19,9 @@ public enum JSONValue: Sendable, Hashable {
 
 extension JSONValue {
     /// Whether this is `null`.
-    public var isNull: Bool { self == .null }
+    public var isNull: Bool {
+        if case .null = self { true } else { false }
+    }
 
     /// The value of a `true` or `false`, or `nil`.
     public var boolValue: Bool? {

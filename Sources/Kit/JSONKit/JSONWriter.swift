@@ -48,7 +48,7 @@ struct JSONWriter {
 
     init(style: JSONStyle) {
         self.style = style
-        bytes.reserveCapacity(256)
+        bytes.reserveCapacity(1024)
     }
 
     mutating func write(_ value: JSONValue) {
@@ -60,7 +60,7 @@ struct JSONWriter {
         case .array(let elements):
             list(UInt8(ascii: "["), UInt8(ascii: "]"), elements) { writer, element in writer.write(element) }
         case .object(let object):
-            let members = style.sortsNames ? object.sorted { $0.name < $1.name } : Array(object)
+            let members = style.sortsNames ? object.sorted { $0.name < $1.name } : object.all
             list(UInt8(ascii: "{"), UInt8(ascii: "}"), members) { writer, member in
                 writer.write(member.name)
                 writer.bytes.append(UInt8(ascii: ":"))

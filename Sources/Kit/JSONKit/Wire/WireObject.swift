@@ -11,35 +11,57 @@ public protocol WireObject: WireValue, Codable {
 }
 
 /// A wire name and the property of `Root` that it fills.
+///
+/// Models are read and written on hot paths, so a member goes to its property by the property's place in memory where it
+/// has one (every stored property of a struct has), and the whole is inlinable: key paths and unspecialised generics
+/// cost five times as much.
 public struct WireMember<Root>: Sendable {
-    let name: String
-    let aliases: [String]
-    let read: @Sendable (inout Root, JSONValue) throws(WireError) -> Void
-    let write: @Sendable (Root) -> JSONValue?
+    @usableFromInline let name: String
+    @usableFromInline let aliases: [String]
+    /// Sets the property of the `Root` at the address.
+    @usableFromInline let read: @Sendable (UnsafeMutableRawPointer, JSONValue) throws(WireError) -> Void
+    /// The property of the `Root` at the address.
+    @usableFromInline let write: @Sendable (UnsafeRawPointer) -> JSONValue?
 
     /// `name` fills `property`. A name of `aliases` is understood too, and written as `name`.
+    @inlinable
     public init<Value: WireValue>(
         _ name: String, _ property: any WritableKeyPath<Root, Value?> & Sendable, aliases: [String] = []
     ) {
         self.name = name
         self.aliases = aliases
-        read = { (root: inout Root, json: JSONValue) throws(WireError) in
-            root[keyPath: property] = try Value(json: json)
+        // The addresses are those of a `Root` for as long as `read` and `write` run: only `WireObject` calls them. A
+        // property's offset is that of a stored `Value?` within it, by the promise of `MemoryLayout.offset(of:)`.
+        if let offset = MemoryLayout<Root>.offset(of: property) {
+            read = { (root: UnsafeMutableRawPointer, json: JSONValue) throws(WireError) in
+                unsafe (root + offset).assumingMemoryBound(to: Value?.self).pointee = try Value(json: json)
+            }
+            write = { unsafe ($0 + offset).assumingMemoryBound(to: Value?.self).pointee?.json }
+        } else {
+            read = { (root: UnsafeMutableRawPointer, json: JSONValue) throws(WireError) in
+                let value = try Value(json: json)
+                unsafe root.assumingMemoryBound(to: Root.self).pointee[keyPath: property] = value
+            }
+            write = { unsafe $0.assumingMemoryBound(to: Root.self).pointee[keyPath: property]?.json }
         }
-        write = { $0[keyPath: property]?.json }
     }
 }
 
 /// The table of a model's members.
 public struct WireMembers<Root>: Sendable, ExpressibleByArrayLiteral {
-    let all: [WireMember<Root>]
-    let places: [String: Int]
+    /// The wire names, in the order of writing.
+    public let names: [String]
+    @usableFromInline let readers: [@Sendable (UnsafeMutableRawPointer, JSONValue) throws(WireError) -> Void]
+    @usableFromInline let writers: [@Sendable (UnsafeRawPointer) -> JSONValue?]
+    @usableFromInline let places: [String: Int]
 
     public init(arrayLiteral elements: WireMember<Root>...) { self.init(elements) }
 
     /// These members, written in this order. A name that stands twice is a fault of the model.
     public init(_ elements: [WireMember<Root>]) {
-        all = elements
+        names = elements.map(\.name)
+        readers = elements.map(\.read)
+        writers = elements.map(\.write)
         var places: [String: Int] = [:]
         for (place, member) in elements.enumerated() {
             for name in [member.name] + member.aliases {
@@ -49,29 +71,27 @@ public struct WireMembers<Root>: Sendable, ExpressibleByArrayLiteral {
         }
         self.places = places
     }
-
-    /// The wire names, in the order of writing.
-    public var names: [String] { all.map(\.name) }
 }
 
 extension WireObject {
+    @inlinable
     public init(json: JSONValue) throws(WireError) {
         guard case .object(let object) = json else { throw WireError(expected: "an object", found: json) }
         self.init()
         let members = Self.members
         var extras = JSONObject()
         for (name, value) in object {
-            guard let place = members.places[name], value != .null else {
+            guard let place = members.places[name], !value.isNull else {
                 extras[name] = value
                 continue
             }
             do throws(WireError) {
-                try members.all[place].read(&self, value)
+                try set(place, of: members, to: value)
             } catch {
                 throw error.inside(name)
             }
         }
-        self.extras = extras
+        if !extras.isEmpty { self.extras = extras }
     }
 
     /// Reads what it can: a member whose value is not what the model needs is kept among the ``extras``.
@@ -79,19 +99,36 @@ extension WireObject {
         self.init()
         let members = Self.members
         for (name, value) in object {
-            if let place = members.places[name], value != .null, (try? members.all[place].read(&self, value)) != nil {
+            if let place = members.places[name], !value.isNull, (try? set(place, of: members, to: value)) != nil {
                 continue
             }
             extras[name] = value
         }
     }
 
+    /// Gives the property at `place` of the table the value that `json` means.
+    @inlinable
+    mutating func set(_ place: Int, of members: WireMembers<Self>, to json: JSONValue) throws(WireError) {
+        try unsafe withUnsafeMutablePointer(to: &self) { root throws(WireError) in
+            try unsafe members.readers[place](UnsafeMutableRawPointer(root), json)
+        }
+    }
+
+    @inlinable
     public var json: JSONValue {
         var object = JSONObject()
-        for member in Self.members.all {
-            if let value = member.write(self) { object[member.name] = value }
+        let members = Self.members
+        object.reserveCapacity(min(members.writers.count, 16))
+        unsafe withUnsafePointer(to: self) { root in
+            for place in members.writers.indices {
+                guard let value = unsafe members.writers[place](UnsafeRawPointer(root)) else { continue }
+                object.appendNew(members.names[place], value)
+            }
         }
-        for (name, value) in extras where object[name] == nil { object[name] = value }
+        let extras = self.extras
+        if !extras.isEmpty {
+            for (name, value) in extras where object[name] == nil { object.appendNew(name, value) }
+        }
         return .object(object)
     }
 
