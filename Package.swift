@@ -39,7 +39,9 @@ let products: [Target] = [
     .target(
         name: "TeamsApp",
         dependencies: ["TeamsModels", "TeamsConnector", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit"]),
-    .target(name: "Teams", dependencies: ["TeamsModels", "TeamsCards", "TeamsConnector", "TeamsApp"]),
+    .target(
+        name: "Teams",
+        dependencies: ["TeamsModels", "TeamsCards", "TeamsConnector", "TeamsApp", "JSONKit", "HTTPKit", "ServiceKit"]),
     .target(
         name: "LocalTeams",
         dependencies: ["TeamsModels", "JSONKit", "HTTPKit", "TokenKit", "SQLiteStore", "ServiceKit"],

@@ -35,7 +35,9 @@ public final class LocalTeams: Service {
     init(_ options: LocalTeamsOptions, keys given: KeyRing?) async throws(LocalTeamsError) {
         let front = Front()
         server = try Self.listen(options, front)
-        address = "http://\(server.address)"
+        // Every interface has no address of its own: on this machine it is reached as this one.
+        address =
+            ["0.0.0.0", "::"].contains(options.host) ? "http://127.0.0.1:\(server.port)" : "http://\(server.address)"
         controlToken = ControlGuard.isLoopback(options.host) ? nil : Self.makeToken()
 
         let store = try options.data.map { path throws(LocalTeamsError) in try WorldStore(path: path) }

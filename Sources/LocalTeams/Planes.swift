@@ -1,5 +1,4 @@
 internal import HTTPKit
-internal import JSONKit
 internal import Synchronization
 
 /// The three faces of the service on one port.
@@ -10,15 +9,13 @@ struct Planes: Sendable {
     let files: FilePlane
     let access: ControlGuard
 
-    /// The longest body that a bot may send, in bytes; more is answered 413. The control plane takes files.
-    static let maxServiceBodyBytes = 1 << 20
-
     func respond(to request: HTTPRequest) async -> HTTPResponse {
         if let response = await control.respond(to: request) { return response }
         do {
             if request.path == "/" || !request.path.dropFirst().contains("/") {
-                if let response = page.respond(to: request) {
+                if var response = page.respond(to: request) {
                     try access.check(request, needsToken: false)
+                    if let cookie = access.cookie(for: request) { response.fields["Set-Cookie"] = cookie }
                     return response
                 }
             }
@@ -28,9 +25,7 @@ struct Planes: Sendable {
             return .json(error.status, error.controlBody, noStore: true)
         }
         if let response = await files.respond(to: request) { return response }
-        if request.body.count > Self.maxServiceBodyBytes { return .json(413, Refusal.tooBig.body) }
-        if let response = await service.respond(to: request) { return response }
-        return .json(404, ["error": ["code": "NotFound", "message": "Nothing is here."]])
+        return await service.respond(to: request)
     }
 }
 

@@ -10,7 +10,6 @@ struct WorldStart {
     let announcedBot: String?
 
     init(_ options: LocalTeamsOptions, store: WorldStore?, address: String) async throws(LocalTeamsError) {
-        let id = options.clientID ?? LocalTeamsOptions.developmentClientID
         if let endpoint = options.bot, !BotEndpoint.isAllowed(endpoint) {
             throw LocalTeamsError(
                 .badOption,
@@ -19,38 +18,54 @@ struct WorldStart {
         }
         let stored = try await store?.records() ?? []
         if stored.isEmpty {
-            let workspace = try Self.workspace(options, clientID: id)
+            let workspace = try Self.workspace(options)
             var generator = SystemRandomNumberGenerator()
             world = World(workspace, seed: generator.next(), now: WorldClock.machine, origin: address)
-            announcedBot = options.bot == nil ? nil : id
+            clientID = Self.slotID(options, workspace.bots)
+            announcedBot = options.bot == nil ? nil : clientID
         } else {
             world = try Self.restored(stored, options, address: address)
+            clientID = Self.slotID(options, world.workspace.bots)
             announcedBot = nil
-            try Self.update(&world, options, clientID: id)
+            try Self.update(&world, options, clientID: clientID)
         }
-        clientID = id
         world.rules = options.lenient ? .lenient : Rules()
         let changes = world.takeChanges()
         try await store?.store(changes.records)
     }
 
+    /// The app id of the bot slot: the one that was asked for, else the development app's, unless the workspace brings
+    /// bots of its own.
+    private static func slotID(_ options: LocalTeamsOptions, _ bots: [Bot]) -> String {
+        let development = LocalTeamsOptions.developmentClientID
+        if let id = options.clientID { return id }
+        guard options.bot == nil, let first = bots.first, !bots.contains(where: { $0.appId == development })
+        else { return development }
+        return first.appId
+    }
+
     /// The workspace of the file, or the built-in one, with the bot slot and the clock that the options ask for.
-    private static func workspace(
-        _ options: LocalTeamsOptions, clientID: String
-    ) throws(LocalTeamsError) -> Workspace {
-        var workspace = try options.workspace.map { path throws(LocalTeamsError) in try read(path) } ?? .standard
+    private static func workspace(_ options: LocalTeamsOptions) throws(LocalTeamsError) -> Workspace {
+        var workspace: Workspace
+        if let path = options.workspace {
+            workspace = try read(path)
+        } else {
+            workspace = .standard
+            workspace.bots = []  // the slot is put there below, under the id that was asked for
+        }
         if let clock = options.clock { workspace.clock.mode = clock == .virtual ? .virtual : .real }
-        if workspace.clock.mode == .virtual, workspace.clock.now == nil { workspace.clock.now = WorldClock.machine }
-        var bot = slot(in: workspace, clientID: clientID)
-        bot.auth = options.authentication
+        let id = slotID(options, workspace.bots)
+        var bot =
+            workspace.bots.first { $0.appId == id }
+            ?? Bot(appId: id, secret: LocalTeamsOptions.developmentClientSecret, name: "Bot")
+        if !options.authentication { bot.auth = false }
         if let secret = options.clientSecret { bot.secret = secret }
         if let endpoint = options.bot {
             bot.endpoint = endpoint
-            workspace.bots.removeAll { $0.appId == LocalTeamsOptions.developmentClientID && $0.endpoint == nil }
             workspace.installEverywhere(bot)
-        } else if let place = workspace.bots.firstIndex(where: { $0.appId == bot.appId }) {
+        } else if let place = workspace.bots.firstIndex(where: { $0.appId == id }) {
             workspace.bots[place] = bot
-        } else if options.clientID != nil {
+        } else {
             workspace.bots.append(bot)
         }
         for bot in workspace.bots {
@@ -61,11 +76,6 @@ struct WorldStart {
                     + "http or https address of this machine")
         }
         return workspace
-    }
-
-    private static func slot(in workspace: Workspace, clientID: String) -> Bot {
-        if let bot = workspace.bots.first(where: { $0.appId == clientID }) { return bot }
-        return Bot(appId: clientID, secret: LocalTeamsOptions.developmentClientSecret, name: "Bot")
     }
 
     private static func read(_ path: String) throws(LocalTeamsError) -> Workspace {

@@ -36,7 +36,7 @@ class InspectorTests(PageTests):
         expect(ines.article("echo off")).to_contain_text("an admin disabled it")
         self.world.call("PATCH", f"bots/{APP_ID}", {"disabled": False, "endpoint": "http://127.0.0.1:9/api/messages"})
         ines.write(f"@{self.world.bot_name} echo gone")
-        expect(ines.article("echo gone")).to_contain_text(f"{self.world.bot_name} did not answer")
+        expect(ines.article("echo gone")).to_contain_text(f"{self.world.bot_name} did not answer. The bot is down")
 
     def test_the_workspace_dialog(self) -> None:
         ines, bo = self.tab(0), self.visit(1)
@@ -56,12 +56,10 @@ class InspectorTests(PageTests):
         dialog.get_by_role("form", name="Add a member").get_by_role("combobox").select_option("ada")
         dialog.get_by_role("form", name="Add a member").get_by_role("button").click()
         expect(dialog).to_contain_text("Ada Quist is in")
-        block = dialog.get_by_role("form", name="Block or unblock a bot")
-        block.get_by_role("button", name="Apply").click()
-        expect(block).to_contain_text("Blocked")
-        uninstall = dialog.get_by_role("form", name="Uninstall a bot")
-        uninstall.get_by_role("button", name="Uninstall").click()
-        expect(uninstall).to_contain_text("Uninstalled")
+        dialog.get_by_role("button", name="Block", exact=True).click()
+        expect(dialog).to_contain_text("Blocked: it cannot write to you")
+        dialog.get_by_role("button", name="Uninstall", exact=True).click()
+        expect(dialog).to_contain_text("Uninstalled")
         ines.page.keyboard.press("Escape")
         self.assertNotIn(APP_ID, next(chat for chat in self.world.call("GET", "workspace")["chats"] if chat["id"] == self.world.group)["bots"])
 

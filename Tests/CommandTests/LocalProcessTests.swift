@@ -13,10 +13,18 @@ private final class Teams: Sendable {
     let process: Process
 
     /// Starts it and waits for the first line.
-    init(_ arguments: [String], folder: String) async throws {
+    /// - Parameter blocks: the largest file that it may write, in units of 512 bytes; no limit without it.
+    init(_ arguments: [String], folder: String, blocks: Int? = nil) async throws {
         let process = Process()
-        process.executableURL = Self.executable
-        process.arguments = ["local", "--port", "0"] + arguments
+        let words = ["local", "--port", "0"] + arguments
+        if let blocks {
+            process.executableURL = URL(filePath: "/bin/sh")
+            process.arguments =
+                ["-c", "trap '' XFSZ; ulimit -f \(blocks); exec \"$0\" \"$@\"", Self.executable.path()] + words
+        } else {
+            process.executableURL = Self.executable
+            process.arguments = words
+        }
         process.environment = ProcessInfo.processInfo.environment.merging(["XDG_CACHE_HOME": folder]) { $1 }
         let pipe = Pipe()
         process.standardOutput = pipe
@@ -38,12 +46,12 @@ private final class Teams: Sendable {
         address = String(first.dropFirst("listening on ".count))
     }
 
-    /// Sends a signal and waits for the end.
+    /// Sends a signal, if any, and waits for the end.
     /// - Returns: the exit status, or minus the signal that ended it.
-    func end(_ signal: CInt) async -> Int32 {
+    func end(_ signal: CInt? = nil) async -> Int32 {
         await withCheckedContinuation { done in
             Thread.detachNewThread { [process] in
-                kill(process.processIdentifier, signal)
+                if let signal { kill(process.processIdentifier, signal) }
                 process.waitUntilExit()
                 done.resume(
                     returning: process.terminationReason == .exit
@@ -117,6 +125,26 @@ private func withFolder(_ test: (String) async throws -> Void) async throws {
                 #expect(await teams.end(SIGTERM) == 0)
             }
             #expect(keys[0] == keys[1])
+        }
+    }
+
+    @Test func aFullDiskEndsItAndLosesNothing() async throws {
+        try await withFolder { folder in
+            let client = HTTPClient()
+            defer { client.close() }
+            let full = try await Teams(["--data", folder + "/world.db"], folder: folder, blocks: 400)
+            var acknowledged: [String] = []
+            let filler = String(repeating: "x", count: 500)
+            while await post("\(acknowledged.count) \(filler)", as: "ines", to: full.address, client) {
+                acknowledged.append("\(acknowledged.count) \(filler)")
+            }
+            #expect(await full.end() == 1)
+            let whole = try await Teams(["--data", folder + "/world.db"], folder: folder)
+            let url = "\(whole.address)/_local/conversations/\(group)/messages?as=bo"
+            let history = try JSONValue(parsing: try await client.send(HTTPClientRequest(url: url)).body)
+            #expect(history.arrayValue?.compactMap { $0["text"]?.stringValue } == acknowledged)
+            #expect(!acknowledged.isEmpty)
+            #expect(await whole.end(SIGTERM) == 0)
         }
     }
 

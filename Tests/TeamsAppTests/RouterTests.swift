@@ -21,6 +21,8 @@ struct RouterTests {
         ("Help", "equals Help, regarding case"),
         ("please help me", "contains help"),
         ("please help me out", "contains help me out"),
+        ("HELP!", "contains help"),
+        ("hel", "any message"),
         ("whisper hello", "whisper: hello"),
         ("whisper edit hello", "edit: hello"),
         ("whisper delete", "equals whisper delete"),

@@ -38,6 +38,17 @@ bool is_number(std::string_view text) {
     return i == text.size();
 }
 
+// A document is valid UTF-8, but simdjson lets an escape name the second half of a surrogate pair alone.
+bool has_lone_surrogate(std::string_view text) {
+    const char *place = text.data();
+    const char *end = place + text.size();
+    while ((place = static_cast<const char *>(std::memchr(place, 0xED, static_cast<size_t>(end - place)))) != nullptr) {
+        if (place + 1 < end && static_cast<unsigned char>(place[1]) >= 0xA0) return true;
+        place++;
+    }
+    return false;
+}
+
 struct Reader {
     std::vector<csimdjson_event> &events;
     size_t max_depth;
@@ -87,6 +98,7 @@ struct Reader {
         if (type == ondemand::json_type::string) {
             std::string_view text;
             if (auto code = value.get_string().get(text)) return fail(code);
+            if (has_lone_surrogate(text)) return fail(csimdjson_bad_string);
             add_text(csimdjson_string, text);
             return true;
         }
@@ -163,6 +175,7 @@ struct Reader {
         for (auto field : object) {
             std::string_view name;
             if (auto code = field.unescaped_key().get(name)) return fail(code);
+            if (has_lone_surrogate(name)) return fail(csimdjson_bad_string);
             add_text(csimdjson_name, name);
             ondemand::value each;
             if (auto code = field.value().get(each)) return fail(code);

@@ -32,7 +32,7 @@ public struct JSONObject: Sendable {
             switch (place(of: name), newValue) {
             case (let place?, let value?): members[place].value = value
             case (let place?, nil): remove(at: place)
-            case (nil, let value?): append(name, value)
+            case (nil, let value?): appendNew(name, value)
             case (nil, nil): break
             }
         }
@@ -46,14 +46,9 @@ public struct JSONObject: Sendable {
     @usableFromInline
     mutating func reserveCapacity(_ count: Int) { members.reserveCapacity(count) }
 
-    /// The members, in order.
-    var all: [Element] { members }
-
     /// Adds a member whose name does not stand here yet.
     @usableFromInline
-    mutating func appendNew(_ name: String, _ value: JSONValue) { append(name, value) }
-
-    private mutating func append(_ name: String, _ value: JSONValue) {
+    mutating func appendNew(_ name: String, _ value: JSONValue) {
         members.append((name, value))
         if members.count == Self.searched + 1 {
             reindex()

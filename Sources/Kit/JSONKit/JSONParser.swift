@@ -60,8 +60,8 @@ private struct Builder {
         case csimdjson_integer: return unsafe .number(JSONNumber(event.value.integer))
         case csimdjson_unsigned: return unsafe .number(JSONNumber(event.value.unsigned_integer))
         case csimdjson_double: return unsafe .number(JSONNumber(event.value.number))
-        case csimdjson_literal: return unsafe .number(JSONNumber(storage: .literal(try string(event))))
-        case csimdjson_string: return unsafe .string(try string(event))
+        case csimdjson_literal: return unsafe .number(JSONNumber(storage: .literal(string(event))))
+        case csimdjson_string: return unsafe .string(string(event))
         case csimdjson_array:
             var elements: [JSONValue] = []
             let count = unsafe Int(event.count)
@@ -73,7 +73,7 @@ private struct Builder {
             let count = unsafe Int(event.count)
             object.reserveCapacity(count)
             for _ in 0..<count {
-                let name = unsafe try string(events[next])
+                let name = unsafe string(events[next])
                 next += 1
                 if case .refused = duplicateNames, object[name] != nil {
                     throw JSONError(.duplicateName, "the name \"\(name)\" stands twice in one object", at: 0, in: text)
@@ -85,15 +85,9 @@ private struct Builder {
         }
     }
 
-    /// The document is valid UTF-8, but an escape may still name half of a surrogate pair.
-    private func string(_ event: csimdjson_event) throws(JSONError) -> String {
-        let raw = unsafe UnsafeRawBufferPointer(start: event.value.text, count: Int(event.count))
-        // Halves of surrogate pairs begin with this byte; without it there is nothing to look for.
-        guard unsafe raw.contains(0xED) else { return unsafe String(decoding: raw, as: UTF8.self) }
-        guard let string = unsafe String(validating: raw, as: UTF8.self) else {
-            throw JSONError(.malformed, "an escape in a string names half of a surrogate pair", at: 0, in: text)
-        }
-        return string
+    private func string(_ event: csimdjson_event) -> String {
+        unsafe String(
+            decoding: UnsafeRawBufferPointer(start: event.value.text, count: Int(event.count)), as: UTF8.self)
     }
 }
 

@@ -58,31 +58,47 @@ struct JSONWriter {
         case .number(let number): bytes += number.description.utf8
         case .string(let string): write(string)
         case .array(let elements):
-            list(UInt8(ascii: "["), UInt8(ascii: "]"), elements) { writer, element in writer.write(element) }
-        case .object(let object):
-            let members = style.sortsNames ? object.sorted { $0.name < $1.name } : object.all
-            list(UInt8(ascii: "{"), UInt8(ascii: "}"), members) { writer, member in
-                writer.write(member.name)
-                writer.bytes.append(UInt8(ascii: ":"))
-                if writer.style.isPretty { writer.bytes.append(UInt8(ascii: " ")) }
-                writer.write(member.value)
+            open(UInt8(ascii: "["))
+            for (place, element) in elements.enumerated() {
+                separate(place)
+                write(element)
             }
+            close(UInt8(ascii: "]"), isEmpty: elements.isEmpty)
+        case .object(let object):
+            open(UInt8(ascii: "{"))
+            if style.sortsNames {
+                writeMembers(object.sorted { $0.name < $1.name })
+            } else {
+                writeMembers(object)
+            }
+            close(UInt8(ascii: "}"), isEmpty: object.isEmpty)
         }
     }
 
-    private mutating func list<Element>(
-        _ open: UInt8, _ close: UInt8, _ elements: [Element], _ each: (inout JSONWriter, Element) -> Void
-    ) {
-        bytes.append(open)
-        depth += 1
-        for (place, element) in elements.enumerated() {
-            if place > 0 { bytes.append(UInt8(ascii: ",")) }
-            breakLine()
-            each(&self, element)
+    private mutating func writeMembers(_ members: some Collection<JSONObject.Element>) {
+        for (place, member) in members.enumerated() {
+            separate(place)
+            write(member.name)
+            bytes.append(UInt8(ascii: ":"))
+            if style.isPretty { bytes.append(UInt8(ascii: " ")) }
+            write(member.value)
         }
+    }
+
+    private mutating func open(_ bracket: UInt8) {
+        bytes.append(bracket)
+        depth += 1
+    }
+
+    private mutating func separate(_ place: Int) {
+        if place > 0 { bytes.append(UInt8(ascii: ",")) }
+        breakLine()
+    }
+
+    private mutating func close(_ bracket: UInt8, isEmpty: Bool) {
         depth -= 1
-        if !elements.isEmpty { breakLine() }
-        bytes.append(close)
+        if !isEmpty { breakLine() }
+        bytes.append(bracket)
     }
 
     private mutating func breakLine() {

@@ -47,13 +47,15 @@ struct ControlCall: Sendable {
     }
 }
 
-/// The members of a body or the items of a query, read by name and type. Null counts as absent.
+/// The members of a body or the items of a query, read by name and type. Null counts as absent, and so does an item of a
+/// query without text.
 struct ControlFields: Sendable {
     let source: String
     let values: JSONObject
 
     func value(_ name: String) -> JSONValue? {
         guard let value = values[name], !value.isNull else { return nil }
+        if source == "query", value == "" { return nil }
         return value
     }
 

@@ -16,14 +16,26 @@ struct ControlGuard: Sendable {
                 "Local Teams answers under localhost and 127.0.0.1 only, and not as \(host.prefix(100)).")
         }
         try checkOrigin(request, host: host)
-        guard let token, needsToken else { return }
+        guard token != nil, needsToken else { return }
         guard let shown = Self.shownToken(request) else {
             throw .forbidden("The control plane asks for the token that \"teams local\" printed.")
         }
+        guard isToken(shown) else { throw .forbidden("That is not the token that \"teams local\" printed.") }
+    }
+
+    /// The field that lets the page carry the token on, when it was opened with it: no script sees the cookie, and no
+    /// other site can make a browser send it.
+    func cookie(for request: HTTPRequest) -> String? {
+        guard let shown = request.queryValue("token"), isToken(shown) else { return nil }
+        return "\(Self.cookieName)=\(shown); Path=/; HttpOnly; SameSite=Strict"
+    }
+
+    private static let cookieName = "local-teams-token"
+
+    private func isToken(_ shown: String) -> Bool {
+        guard let token else { return false }
         // Hashes are compared, so that the time it takes tells nothing about the token.
-        guard sha256(Array(shown.utf8)) == sha256(Array(token.utf8)) else {
-            throw .forbidden("That is not the token that \"teams local\" printed.")
-        }
+        return sha256(Array(shown.utf8)) == sha256(Array(token.utf8))
     }
 
     /// A browser says which page a request comes from: only pages of this service may ask.
@@ -42,7 +54,12 @@ struct ControlGuard: Sendable {
             guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
             return String(parts[1])
         }
-        return request.queryValue("token")
+        if let token = request.queryValue("token") { return token }
+        for cookie in request.fields.values("Cookie").flatMap({ $0.split(separator: ";") }) {
+            let parts = cookie.split(separator: "=", maxSplits: 1)
+            if parts.count == 2, parts[0].drop(while: { $0 == " " }) == cookieName { return String(parts[1]) }
+        }
+        return nil
     }
 
     /// The host of `host:port`, without brackets.

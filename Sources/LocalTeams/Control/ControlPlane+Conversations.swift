@@ -25,7 +25,7 @@ extension ControlPlane {
     private func history(_ call: ControlCall) async throws -> HTTPResponse {
         let query = try call.query("as", "limit", "before")
         let (person, before) = (try query.requiredText("as"), try query.text("before"))
-        let limit = try query.limit(else: nil)
+        let limit = try query.limit()
         let messages = try await host.read { world in
             try world.history(of: call["c"], as: person, limit: limit, before: before)
         }
@@ -115,8 +115,8 @@ extension ControlPlane {
 
 extension ControlFields {
     /// How many entries a list has at most: a whole number from 1 on.
-    func limit(else missing: Int?) throws(Refusal) -> Int? {
-        guard let limit = try integer("limit") else { return missing }
+    func limit() throws(Refusal) -> Int? {
+        guard let limit = try integer("limit") else { return nil }
         guard limit > 0 else { throw .badRequest("\"limit\" must be at least 1.") }
         return limit
     }

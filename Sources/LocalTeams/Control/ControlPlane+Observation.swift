@@ -45,15 +45,23 @@ extension ControlPlane {
         return .control(200, try await clockJSON())
     }
 
+    /// With `as`, what is about messages for somebody else's eyes is left out: the page shows the log to people.
     private func wireLog(_ call: ControlCall) async throws -> HTTPResponse {
-        let query = try call.query("after", "limit")
-        let entries = log.entries(after: try query.integer("after"), limit: try query.limit(else: nil) ?? 500)
-        return .control(200, .array(entries.map(\.json)))
+        let query = try call.query("after", "limit", "as")
+        var entries = log.entries(after: try query.integer("after") ?? 0)
+        let limit = try query.limit() ?? .max
+        if let person = try query.text("as") {
+            entries = try await host.read { [entries] world in
+                try world.known(person)
+                return Array(entries.lazy.filter { world.mayShow($0, to: person) }.prefix(limit))
+            }
+        }
+        return .control(200, .array(entries.prefix(limit).map(\.json)))
     }
 
     private func ledger(_ call: ControlCall) async throws -> HTTPResponse {
         let query = try call.query("after", "limit")
-        let (after, limit) = (try query.integer("after") ?? 0, try query.limit(else: nil))
+        let (after, limit) = (try query.integer("after") ?? 0, try query.limit())
         let entries = try await host.read { $0.ledger(after: after, limit: limit) }
         return .control(200, JSONValue(entries.map(\.json)))
     }

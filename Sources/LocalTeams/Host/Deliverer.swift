@@ -28,6 +28,8 @@ final class Deliverer: Service {
     private struct State {
         /// The jobs of each lane that has any; the first is being worked on.
         var lanes: [Lane: [Job]] = [:]
+        /// The bots that the last delivery did not reach: people are told when that changes, not each time.
+        var unreachable: Set<String> = []
         var isStopping = false
     }
 
@@ -105,6 +107,10 @@ final class Deliverer: Service {
     /// - Returns: nil when the bot did not answer in time and another attempt is to follow.
     private func attempt(_ job: Job, isLast: Bool) async -> DeliveryOutcome? {
         let delivery = job.delivery
+        guard BotEndpoint.isAllowed(delivery.endpoint) else {
+            return DeliveryOutcome(
+                bot: delivery.bot, skipped: "its endpoint is not on this machine: Local Teams connects to nothing else")
+        }
         var request = HTTPClientRequest(
             method: "POST", url: delivery.endpoint,
             fields: ["Content-Type": "application/json; charset=utf-8", "User-Agent": "Microsoft-SkypeBotApi (local)"],
@@ -180,8 +186,19 @@ final class Deliverer: Service {
                 request: WireLogRedaction.message(fields: request.fields, body: request.body),
                 response: response.map { WireLogRedaction.message(fields: $0.fields, body: $0.body) },
                 note: outcome.note, bot: delivery.bot, conversation: delivery.conversation, message: delivery.message))
+        tell(outcome)
+    }
+
+    private func tell(_ outcome: DeliveryOutcome) {
+        let isNew = state.withLock { state in
+            outcome.note == nil
+                ? state.unreachable.remove(outcome.bot) != nil : state.unreachable.insert(outcome.bot).inserted
+        }
+        guard isNew else { return }
         if let note = outcome.note {
-            logger.warning("A delivery did not reach the bot", ["bot": delivery.bot, "why": note])
+            logger.warning("Deliveries do not reach a bot", ["bot": outcome.bot, "why": note])
+        } else {
+            logger.notice("Deliveries reach the bot again", ["bot": outcome.bot])
         }
     }
 

@@ -32,10 +32,9 @@ final class WireLog: Sendable {
         }
     }
 
-    /// The entries after number `after`, oldest first: the first `limit` of them, or the last `limit` without `after`.
-    func entries(after: Int?, limit: Int) -> [WireLogEntry] {
+    /// The first `limit` entries after number `after`, oldest first.
+    func entries(after: Int = 0, limit: Int = .max) -> [WireLogEntry] {
         ring.withLock { ring in
-            guard let after else { return Array(ring.entries.suffix(limit)) }
             let first = ring.entries.partitioningIndex { $0.sequence > after }
             return Array(ring.entries[first...].prefix(limit))
         }

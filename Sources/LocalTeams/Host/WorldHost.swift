@@ -46,9 +46,9 @@ actor WorldHost {
     private var failure: LocalTeamsError?
     private let failures: AsyncStream<LocalTeamsError>
     private let announceFailure: AsyncStream<LocalTeamsError>.Continuation
-    private let timerChanges: AsyncStream<Void>
-    private let announceTimer: AsyncStream<Void>.Continuation
-    private var announcedTimer: Instant?
+    /// Ends the wait for `awaitedTimer`.
+    private var endWait: AsyncStream<Void>.Continuation?
+    private var awaitedTimer: Instant?
 
     init(_ world: World, store: WorldStore?, outlets: Outlets, clock: WorldClock) {
         self.world = world
@@ -56,7 +56,6 @@ actor WorldHost {
         self.outlets = outlets
         self.clock = clock
         (failures, announceFailure) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-        (timerChanges, announceTimer) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Applies an operation. Returns once it is durable and its effects are on their way.
@@ -124,30 +123,29 @@ actor WorldHost {
     }
 
     private func runTimers() async throws {
-        guard !clock.isVirtual else {
-            for await _ in timerChanges {}
-            return
-        }
         while !Task.isCancelled {
-            guard let timer = world.nextTimer else {
-                for await _ in timerChanges { break }
-                continue
-            }
-            let left = timer.milliseconds - WorldClock.machine.milliseconds
-            if left <= 0 {
+            // A virtual clock is moved by hand: see advance(to:).
+            awaitedTimer = clock.isVirtual ? nil : world.nextTimer
+            if let timer = awaitedTimer, timer <= WorldClock.machine {
                 _ = try await change { _ in }
             } else {
-                await waitForTimer(.milliseconds(left))
+                await wait(until: awaitedTimer)
             }
         }
     }
 
-    /// Returns after `duration`, or when the next timer is another one.
-    private func waitForTimer(_ duration: Duration) async {
+    /// Returns at `timer`, or when the next timer is another one, or when cancelled.
+    private func wait(until timer: Instant?) async {
+        // A stream ends when a task that reads it is cancelled: each wait has one of its own.
+        let (isOver, continuation) = AsyncStream.makeStream(of: Void.self)
+        endWait = continuation
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { try? await Task.sleep(for: duration) }
-            group.addTask { [timerChanges] in
-                for await _ in timerChanges { break }
+            group.addTask {
+                for await _ in isOver {}
+            }
+            if let timer {
+                let left = timer.milliseconds - WorldClock.machine.milliseconds
+                group.addTask { try? await Task.sleep(for: .milliseconds(max(0, left))) }
             }
             await group.next()
             group.cancelAll()
@@ -176,7 +174,7 @@ actor WorldHost {
             }
         }
         carryOut(through: number)
-        announceTimerIfChanged()
+        rearmIfTimerChanged()
         return caused.removeValue(forKey: number) ?? Caused()
     }
 
@@ -205,11 +203,9 @@ actor WorldHost {
         return caused
     }
 
-    private func announceTimerIfChanged() {
-        let timer = world.nextTimer
-        guard timer != announcedTimer else { return }
-        announcedTimer = timer
-        announceTimer.yield()
+    private func rearmIfTimerChanged() {
+        guard !clock.isVirtual, world.nextTimer != awaitedTimer else { return }
+        endWait?.finish()
     }
 }
 

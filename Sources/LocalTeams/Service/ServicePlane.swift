@@ -26,8 +26,11 @@ struct ServicePlane: Sendable {
     private static let identityRoutes = makeIdentityRoutes()
     private static let routes = makeRoutes()
 
-    /// Answers a request of a bot; nil for a path that is not of this plane.
-    func respond(to request: HTTPRequest) async -> HTTPResponse? {
+    /// The longest body that a bot may send, uploads apart, in bytes; more is answered 413.
+    static let maxBodyBytes = 1 << 20
+
+    /// Answers whatever is not of the other planes.
+    func respond(to request: HTTPRequest) async -> HTTPResponse {
         guard var path = request.pathSegments else {
             return await logged(request, "unknown") { _ in throw Refusal.badArgument("The path is not well encoded.") }
         }
@@ -40,11 +43,14 @@ struct ServicePlane: Sendable {
         case .nothing: break
         }
         // The routes of the connector begin at `v3`, whatever stands before: `/teams/`, `/emea/<tenant>/`, nothing.
-        guard let start = path.firstIndex(where: { $0.lowercased() == "v3" }) else { return nil }
+        let start = path.firstIndex { $0.lowercased() == "v3" } ?? path.endIndex
         let route = path[start...]
         switch Self.routes.match(request.method, route) {
         case .found(let operation, let parameters):
             return await logged(request, operation.name, conversation: parameters.conversation) { bot in
+                guard request.body.count <= Self.maxBodyBytes || operation.name == "attachment" else {
+                    throw Refusal.tooBig
+                }
                 let call = try await read(request, parameters)
                 bot = call.bot
                 return try await operation.handler(self, call)
@@ -53,7 +59,7 @@ struct ServicePlane: Sendable {
             return await logged(request, "unknown") { _ in .methodNotAllowed(methods) }
         case .nothing:
             return await logged(request, "unknown") { _ in
-                throw Refusal(status: 404, code: "NotFound", message: "No route of the connector has this path.")
+                throw Refusal(status: 404, code: "NotFound", message: "No route of the service has this path.")
             }
         }
     }

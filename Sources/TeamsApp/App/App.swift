@@ -16,6 +16,9 @@ internal import TokenKit
 /// ```
 /// Of several handlers that fit an activity the most specific one runs, and no other: a text before any message, a
 /// message before any activity. The order in which they are given does not matter.
+///
+/// A handler begins on the thread that read its request, and leaves it at the first `await` that has to wait: work that
+/// blocks or computes for long belongs into a task of its own.
 public final class App: Sendable {
     /// What the app was made with.
     public let configuration: AppConfiguration

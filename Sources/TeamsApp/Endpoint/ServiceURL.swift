@@ -2,7 +2,7 @@
 /// ways is none.
 struct ServiceURL: Hashable, Sendable {
     /// `https` or `http`.
-    let scheme: Substring
+    let scheme: String
     /// In lower case; an IPv6 address has its brackets.
     let host: String
     let port: Int?
@@ -10,18 +10,18 @@ struct ServiceURL: Hashable, Sendable {
     let path: Substring
 
     init?(_ text: String) {
-        guard let colon = text.firstRange(of: "://") else { return nil }
-        let scheme = text[..<colon.lowerBound].lowercased()
-        guard scheme == "https" || scheme == "http" else { return nil }
-        let rest = text[colon.upperBound...]
+        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        let scheme = text[..<colon].lowercased()
+        guard scheme == "https" || scheme == "http", text.utf8[colon...].starts(with: "://".utf8) else { return nil }
+        let rest = text[text.utf8.index(colon, offsetBy: 3)...]
         guard rest.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "\\") }) else { return nil }
-        let end = rest.firstIndex { "/?#".contains($0) } ?? rest.endIndex
-        guard let (host, port) = Self.split(authority: rest[..<end]) else { return nil }
-        self.scheme = scheme[...]
+        let end = rest.utf8.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
+        guard let (host, port) = Self.split(authority: rest[..<(end ?? rest.endIndex)]) else { return nil }
+        self.scheme = scheme
         self.host = host.lowercased()
         self.port = port
-        var path = rest[end...]
-        while path.last == "/" { path.removeLast() }
+        var path = rest[(end ?? rest.endIndex)...]
+        while path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
         self.path = path
     }
 
@@ -49,7 +49,7 @@ struct ServiceURL: Hashable, Sendable {
             rest = authority[authority.index(after: close)...]
             guard host.dropFirst().dropLast().allSatisfy({ $0.isHexDigit || $0 == ":" }) else { return nil }
         } else {
-            host = authority.prefix { $0 != ":" }
+            host = authority[..<(authority.utf8.firstIndex(of: UInt8(ascii: ":")) ?? authority.endIndex)]
             rest = authority[host.endIndex...]
             guard !host.isEmpty, host.utf8.allSatisfy(isHostByte) else { return nil }
         }

@@ -9,23 +9,28 @@ public struct TurnContext: Sendable {
     /// What was written, without the mention of the bot and without quotes, trimmed. Empty when nothing was written.
     public let text: String
 
-    /// Where it happened, and, in a channel, in which thread. Store it to write there later: ``App/send(_:to:visibleTo:)``.
-    public let reference: ConversationReference
-
     /// The app.
     public let app: App
-
-    /// A logger that names the conversation and the activity.
-    public let logger: Logger
 
     init(_ activity: Activity, app: App) {
         self.activity = activity
         self.app = app
         text = Self.text(of: activity)
-        reference = ConversationReference(activity) ?? Self.incompleteReference(activity)
-        logger = app.logger.with([
-            "conversation": activity.conversation?.id?.rawValue.prefix(64).description ?? "",
-            "activity": activity.id?.rawValue.prefix(64).description ?? "",
+    }
+
+    /// Where it happened, and, in a channel, in which thread. Store it to write there later: ``App/send(_:to:visibleTo:)``.
+    public var reference: ConversationReference {
+        if let reference = ConversationReference(activity) { return reference }
+        var reference = ConversationReference()  // enough to say what is missing when the bot tries to send
+        reference.serviceUrl = activity.serviceUrl
+        reference.conversation = activity.conversation
+        return reference
+    }
+
+    /// A logger that names the conversation and the activity.
+    public var logger: Logger {
+        app.logger.with([
+            "conversation": activity.conversation?.id?.rawValue ?? "", "activity": activity.id?.rawValue ?? "",
         ])
     }
 
@@ -36,18 +41,11 @@ public struct TurnContext: Sendable {
     public var bot: Account { activity.recipient ?? Account() }
 
     private static func text(of activity: Activity) -> String {
-        var activity = activity
-        activity.text = activity.textWithoutMentions(of: activity.recipient?.id)
-        activity.removeQuotes()
-        return activity.text?.trimmed ?? ""
-    }
-
-    /// Enough to say what is missing when the bot tries to send.
-    private static func incompleteReference(_ activity: Activity) -> ConversationReference {
-        var reference = ConversationReference()
-        reference.serviceUrl = activity.serviceUrl
-        reference.conversation = activity.conversation
-        return reference
+        let text = activity.textWithoutMentions(of: activity.recipient?.id) ?? ""
+        guard text.utf8.contains(UInt8(ascii: "<")) else { return text.trimmed }
+        var quoting = Activity(text: text)
+        quoting.removeQuotes()
+        return quoting.text?.trimmed ?? ""
     }
 }
 

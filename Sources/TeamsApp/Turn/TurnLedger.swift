@@ -66,8 +66,8 @@ struct TurnLedger<Waiter> {
     /// How many turns run.
     var runningCount: Int { running.count }
 
-    /// The turns that run.
-    var runningIDs: [ID] { Array(running.keys) }
+    /// Whether the turn `id` runs.
+    func isRunning(_ id: ID) -> Bool { running[id] != nil }
 
     /// When ``due(at:)`` has something to do next.
     var nextDeadline: Duration? {

@@ -45,20 +45,29 @@ final class TurnRunner: Sendable {
             let now = time.elapsed()
             let arrival = state.withLock { state in
                 let arrival = state.ledger.arrive(key, waiter: waiter, lateAnswer: lateAnswer, at: now)
-                switch arrival {
-                case .run(let id):
-                    // Owned by the ledger until it ends: drain() waits for it, the deadline and abandon() cancel it.
-                    state.tasks[id] = Task { self.finish(id, await turn()) }
-                    setAlarm(at: now + min(limits.answer, limits.turn), in: &state)
-                case .wait:
-                    setAlarm(at: now + limits.answer, in: &state)
-                case .answer:
-                    break
-                }
+                if case .answer = arrival { return arrival }
+                setAlarm(at: now + min(limits.answer, limits.turn), in: &state)
                 return arrival
             }
-            if case .answer(let waiter, let response) = arrival { waiter.resume(returning: response) }
+            switch arrival {
+            case .run(let id): start(id, turn)
+            case .wait: break
+            case .answer(let waiter, let response): waiter.resume(returning: response)
+            }
         }
+    }
+
+    /// Runs `turn` until it has to wait, on the thread that brought the request, and from there on wherever there is one:
+    /// most turns are over before a change of threads would be.
+    private func start(_ id: Int, _ turn: @escaping @Sendable () async -> TurnResponse) {
+        // Owned by the ledger until it ends: drain() waits for it, the deadline and abandon() cancel it.
+        let task = Task.immediate { self.finish(id, await turn()) }
+        let isAbandoned = state.withLock { state in
+            guard state.ledger.isRunning(id) else { return false }
+            state.tasks[id] = task
+            return state.isAbandoned
+        }
+        if isAbandoned { task.cancel() }
     }
 
     /// Takes no new turn, and returns when those that run are over. When the task is cancelled, it cancels them and

@@ -63,12 +63,19 @@ private let requests: [(fields: HTTPFields, allowed: Bool)] = [
 
     @Test func onAnotherAddressTheControlPlaneAsksForItsToken() async throws {
         try await withTeams(bot: nil, { $0.host = "0.0.0.0" }) { teams in
+            #expect(teams.teams.address == "http://127.0.0.1:\(teams.port)")
             let token = try #require(teams.teams.controlToken)
             #expect(teams.teams.pageAddress.hasSuffix("token=\(token)"))
             let local = RunningTeams(teams: teams.teams, client: teams.client)
             #expect(try await local.call("GET", "/_local/clock").status == 403)
             #expect(try await local.call("GET", "/_local/clock?token=\(token)").status == 200)
-            #expect(try await local.call("GET", "/").status == 200)
+            #expect(try await local.call("GET", "/").fields["Set-Cookie"] == nil)
+            let page = try await local.call("GET", "/?as=ines&token=\(token)")
+            #expect(page.status == 200)
+            let cookie = try #require(page.fields["Set-Cookie"])
+            #expect(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"))
+            let carried: HTTPFields = ["Cookie": "other=1; \(cookie.prefix { $0 != ";" })"]
+            #expect(try await local.call("GET", "/_local/clock", fields: carried).status == 200)
         }
     }
 }

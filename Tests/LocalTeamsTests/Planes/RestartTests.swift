@@ -87,6 +87,46 @@ import Testing
     }
 }
 
+@Suite struct StartTests {
+    /// Options, and the bots that the workspace then has.
+    private static let slots: [(configure: @Sendable (inout LocalTeamsOptions) -> Void, bots: [String])] = [
+        ({ _ in }, [LocalTeamsOptions.developmentClientID]),
+        ({ $0.clientID = "11111111-1111-4111-8111-111111111111" }, ["11111111-1111-4111-8111-111111111111"]),
+        ({ $0.bot = "http://127.0.0.1:9/" }, [LocalTeamsOptions.developmentClientID]),
+    ]
+
+    @Test func theSlotHasTheIdThatWasAskedFor() async throws {
+        for (configure, bots) in Self.slots {
+            try await withTeams(bot: nil, configure) { teams in
+                let workspace = try await teams.call("GET", "/_local/workspace").json
+                #expect(workspace["bots"]?.arrayValue?.map { $0["appId"]?.stringValue } == bots)
+                #expect(teams.teams.clientID == bots[0])
+            }
+        }
+    }
+
+    @Test func aWorkspaceFileBringsItsOwnPeopleAndBots() async throws {
+        try await withFolder { folder in
+            let file = folder + "/workspace.json"
+            try """
+            {"tenant":{"id":"22222222-2222-4222-8222-222222222222","name":"Mill"},
+             "users":[{"handle":"ann","name":"Ann"}],
+             "bots":[{"appId":"33333333-3333-4333-8333-333333333333","name":"Miller","secret":"grain"}],
+             "clock":{"mode":"virtual","now":"2026-11-20T08:00:00Z"}}
+            """.write(toFile: file, atomically: true, encoding: .utf8)
+            try await withTeams(bot: nil, { $0.workspace = file }) { teams in
+                #expect(teams.teams.tenantID == "22222222-2222-4222-8222-222222222222")
+                #expect(teams.teams.pageAddress.hasSuffix("/?as=ann"))
+                #expect(teams.teams.clientID == "33333333-3333-4333-8333-333333333333")
+                #expect(try await teams.token(id: teams.teams.clientID, secret: "grain").isEmpty == false)
+                let clock = try await teams.call("GET", "/_local/clock").json
+                #expect(clock["mode"] == "virtual")
+                #expect(clock["now"] == "2026-11-20T08:00:00.000Z")
+            }
+        }
+    }
+}
+
 /// What one run left for the next to compare with.
 private final class Kept: @unchecked Sendable {  // written by one run, read by the next, never at once
     var token = ""

@@ -97,6 +97,15 @@ private let refusals: [(call: String, body: JSONValue?, caller: Caller, status: 
         }
     }
 
+    @Test func whatNobodyServesIsRefusedAndLogged() async throws {
+        try await withTeams { teams in
+            let answer = try await teams.call("GET", "/api/elsewhere")
+            #expect(answer.status == 404)
+            #expect(answer.code == "NotFound")
+            #expect(try await teams.log().last?["path"] == "/api/elsewhere")
+        }
+    }
+
     @Test(arguments: ["", "/teams", "/amer/7c1f2b9e-0d3a-4f6b-9a51-2e8c4d7f1a00", "/emea/x"])
     func everyPrefixAndSpellingLeadsToTheSameRoute(prefix: String) async throws {
         try await withTeams(bot: "http://127.0.0.1:9/api/messages") { teams in

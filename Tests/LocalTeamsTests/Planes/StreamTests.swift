@@ -20,9 +20,9 @@ private let group = escaped(RunningTeams.group)
             let path = "/v3/conversations/\(group)/activities"
             let sent = try await teams.asBot(
                 "POST", "\(path)?isTargetedActivity=true",
-                ["type": "message", "text": "a secret for ines", "recipient": ["id": recipient]])
+                ["type": "message", "text": "a quiet word for ines", "recipient": ["id": recipient]])
             let id = try #require(sent.json["id"]?.stringValue)
-            _ = try await teams.asBot("PUT", "\(path)/\(id)", ["type": "message", "text": "another secret"])
+            _ = try await teams.asBot("PUT", "\(path)/\(id)", ["type": "message", "text": "another quiet word"])
             _ = try await teams.asBot("DELETE", "\(path)/\(id)?isTargetedActivity=true")
             _ = try await teams.post("the end", as: "chidi")
 
@@ -33,10 +33,32 @@ private let group = escaped(RunningTeams.group)
             #expect(types == ["message", "edited", "removed", "message"])
             #expect(heardByInes.first { $0["type"] == "message" }?["message"]?["onlyYou"] == true)
             let text = heardByBo.map { $0.text() }.joined()
-            #expect(!text.contains("secret"))
+            #expect(!text.contains("quiet word"))
             #expect(!text.contains(id))
             let history = try await teams.history("bo").map { $0.text() }.joined()
-            #expect(!history.contains("secret") && !history.contains(id))
+            #expect(!history.contains("quiet word") && !history.contains(id))
+            let logs = (
+                String(decoding: try await teams.call("GET", "/_local/log?as=bo").body, as: UTF8.self),
+                String(decoding: try await teams.call("GET", "/_local/log?as=ines").body, as: UTF8.self)
+            )
+            #expect(!logs.0.contains("quiet word") && !logs.0.contains(id))
+            #expect(logs.1.contains("another quiet word") && logs.1.contains(id))
+            #expect(logs.0.contains("members"))
+        }
+    }
+
+    @Test func anExpiredWhisperLeavesTheOpenPage() async throws {
+        try await withTeams(bot: "http://127.0.0.1:9/api/messages", { $0.clock = .virtual }) { teams in
+            let ines = try await teams.listen("ines")
+            defer { ines.close() }
+            let member = try await teams.asBot("GET", "/v3/conversations/\(group)/members").json[0]?["id"] ?? .null
+            let sent = try await teams.asBot(
+                "POST", "/v3/conversations/\(group)/activities?isTargetedActivity=true",
+                ["type": "message", "text": "for a day", "recipient": ["id": member]])
+            _ = try await teams.call("POST", "/_local/clock", ["advance": 86_400])
+            let frames = await ines.frames { $0["type"] == "removed" }
+            #expect(frames.contains { $0["type"] == "message" && $0["message"]?["id"] == sent.json["id"] })
+            #expect(frames.last?["message"]?["id"] == sent.json["id"])
         }
     }
 

@@ -62,7 +62,7 @@ import Testing
                     time: "", direction: .inbound, operation: "send", method: "POST", path: "\(number)",
                     milliseconds: 0, request: WireLogMessage()))
         }
-        let entries = log.entries(after: nil, limit: .max)
+        let entries = log.entries()
         #expect(entries.count <= WireLog.maxEntries)
         #expect(entries.last?.path == "\(WireLog.maxEntries + 1)")
         #expect(

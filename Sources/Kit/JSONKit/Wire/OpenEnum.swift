@@ -9,7 +9,9 @@ public protocol OpenEnum: WireValue, RawRepresentable<String>, ExpressibleByStri
 extension OpenEnum {
     public init(stringLiteral value: String) { self.init(rawValue: value) }
 
+    @inlinable
     public init(json: JSONValue) throws(WireError) { self.init(rawValue: try String(json: json)) }
+    @inlinable
     public var json: JSONValue { .string(rawValue) }
 
     public init(from decoder: any Decoder) throws { self.init(rawValue: try String(from: decoder)) }

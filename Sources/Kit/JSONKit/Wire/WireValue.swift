@@ -91,6 +91,7 @@ extension Double: WireValue {
 }
 
 extension Array: WireValue where Element: WireValue {
+    @inlinable
     public init(json: JSONValue) throws(WireError) {
         guard case .array(let elements) = json else { throw WireError(expected: "an array", found: json) }
         self = []
@@ -103,5 +104,6 @@ extension Array: WireValue where Element: WireValue {
             }
         }
     }
+    @inlinable
     public var json: JSONValue { .array(map(\.json)) }
 }

@@ -71,7 +71,7 @@ export function api(as) {
     changeBot: (bot, content) => call('PATCH', `bots/${segment(bot)}`, content),
     advance: (seconds) => call('POST', 'clock', { advance: seconds }),
     reset: () => call('POST', 'reset'),
-    log: (after, limit = 500) => call('GET', `log${query({ after, limit })}`),
+    log: (after, limit = 500) => call('GET', `log${query({ as, after, limit })}`),
   };
 }
 

@@ -11,12 +11,12 @@ const reasons = {
   'no endpoint': (bot) => `${bot} was not told: it has no endpoint. Start Local Teams with --bot URL.`,
 };
 const hints = {
-  0: 'nothing listens at its endpoint, or it closed the connection. Is the bot running?',
-  401: '401, it does not accept the token. Do its CLIENT_ID and LOCAL_TEAMS_URL match this Local Teams?',
-  403: '403, it refuses this service. Is LOCAL_TEAMS_URL set for it?',
-  404: '404, there is no messaging endpoint at that address. The usual path is /api/messages.',
-  405: '405, its endpoint does not take POST. The usual path is /api/messages.',
-  500: '500, its handler failed. Its own log says why.',
+  0: 'Is it running?',
+  401: 'Do its CLIENT_ID and LOCAL_TEAMS_URL match this Local Teams?',
+  403: 'It refuses this service. Is LOCAL_TEAMS_URL set for it?',
+  404: 'There is no messaging endpoint at that address. The usual path is /api/messages.',
+  405: 'Its endpoint does not take POST. The usual path is /api/messages.',
+  500: 'Its handler failed. Its own log says why.',
 };
 
 /** A line for each bot that did not take the message, or null. */
@@ -25,9 +25,9 @@ export function deliveryNotes(deliveries, state) {
   return lines.length ? h('div', { class: 'delivery', role: 'note' }, lines.map((line) => h('p', null, line))) : null;
 }
 
-export function deliveryLine({ status, skipped, ms, error }, bot) {
+/** What became of a delivery, in a sentence; null if the bot took it. `error` is the service's own advice. */
+export function deliveryLine({ status, skipped, error }, bot) {
   if (skipped) return reasons[skipped]?.(bot) ?? `${bot} was not told: ${skipped}.`;
   if (status >= 200 && status < 300) return null;
-  const took = ms === undefined ? '' : ` (${Math.round(ms)} ms)`;
-  return `${bot} did not answer: ${hints[status ?? 0] ?? `status ${status}.`}${error ? ` ${error}.` : ''}${took}`;
+  return `${bot} did not ${status ? `take it: ${status}` : 'answer'}. ${error ?? hints[status ?? 0] ?? ''}`.trim();
 }

@@ -19,26 +19,29 @@ export function openDialog(title, content, { wide } = {}) {
 }
 
 /**
- * A small form: fields, one button, and a line that says what came of it. `submit` gets the values by name and returns
- * that line; what it throws is shown as the problem.
+ * A small form: fields, a button or more, and a line that says what came of it. `submit` gets the values by name and
+ * returns that line; what it throws is shown as the problem. With `actions`, [name, submit] each, there is a button a name.
  */
-export function form({ label, fields = [], action, submit, danger }) {
+export function form({ label, fields = [], action, submit, actions = [[action, submit]], danger }) {
   const status = h('p', { class: 'status', role: 'status' });
-  const go = h('button', { type: 'submit', class: danger ? 'danger' : 'primary' }, action);
+  const buttons = actions.map(([name], place) => h('button', { type: 'submit', class: danger ? 'danger' : place ? 'quiet' : 'primary' }, name));
+  const busy = (on) => { for (const each of buttons) each.disabled = on; };
   const element = h('form', { class: 'small-form', 'aria-label': label ?? action, on: { submit: async (event) => {
     event.preventDefault();
-    go.disabled = true;
+    const [, chosen] = actions[Math.max(buttons.indexOf(event.submitter), 0)];
+    const given = values(element);
+    busy(true);
     status.classList.remove('problem');
     status.textContent = '';
     try {
-      status.textContent = (await submit(values(element))) ?? 'Done.';
+      status.textContent = (await chosen(given)) ?? 'Done.';
     } catch (error) {
       status.classList.add('problem');
       status.textContent = error.message;
     } finally {
-      go.disabled = false;
+      busy(false);
     }
-  } } }, fields, go, status);
+  } } }, fields, h('div', { class: 'row-of-buttons start' }, buttons), status);
   return element;
 }
 

@@ -113,13 +113,14 @@ function aboutMessage(message, conversation, state, shown) {
 function entryView(entry) {
   const { direction, operation, method, path, status, ms, at, note } = entry;
   const inward = direction === 'in';
-  const failed = !(status >= 200 && status < 300);
-  const box = h('details', { class: `entry ${direction}${failed ? ' failed' : ''}` },
+  const skipped = !path;
+  const failed = !skipped && !(status >= 200 && status < 300);
+  const box = h('details', { class: `entry ${direction}${failed ? ' failed' : ''}${skipped ? ' skipped' : ''}` },
     h('summary', null,
       h('span', { class: 'entry-way', title: inward ? 'from the bot to Teams' : 'from Teams to the bot' }, inward ? 'bot → Teams' : 'Teams → bot'),
-      h('strong', null, operation), h('span', { class: 'entry-status' }, status ? String(status) : 'no answer'),
-      h('span', { class: 'note' }, `${ms === undefined ? '' : `${Math.round(ms)} ms`} ${at ? clockTime(new Date(at)) : ''}`),
-      h('code', { class: 'entry-path', title: path }, `${method} ${path}`)));
+      h('strong', null, operation), h('span', { class: 'entry-status' }, status ? String(status) : skipped ? '' : 'no answer'),
+      h('span', { class: 'note' }, `${skipped || ms === undefined ? '' : `${Math.round(ms)} ms `}${at ? clockTime(new Date(at)) : ''}`),
+      skipped ? h('span', { class: 'entry-path' }, note) : h('code', { class: 'entry-path', title: path }, `${method} ${path}`)));
   box.addEventListener('toggle', () => {
     if (!box.open || box.children.length > 1) return;
     const claims = claimsOf(entry);
@@ -127,9 +128,9 @@ function entryView(entry) {
     box.append(...[
       note && h('p', { class: 'why' }, note),
       at && h('p', { class: 'note' }, fullTime(new Date(at))),
-      json('Request', bodyOf(entry.request)), json('Response', bodyOf(entry.response)), claims && json('Token claims', claims),
+      !skipped && json('Request', bodyOf(entry.request)), !skipped && json('Response', bodyOf(entry.response)), claims && json('Token claims', claims),
       entry.request?.headers && json('Request headers', entry.request.headers),
-      h('p', { class: 'row-of-buttons' }, copied,
+      !skipped && h('p', { class: 'row-of-buttons' }, copied,
         button('Copy as curl', async () => {
           try {
             await navigator.clipboard.writeText(asCurl(entry, location.origin));

@@ -50,19 +50,22 @@ function members(state, here, calls, changed) {
 function bots(state, here, calls, changed) {
   const known = state.workspace.bots;
   if (!known.length) return section('Bots', h('p', { class: 'note' }, 'No bot yet. Start Local Teams with --bot URL.'));
-  const which = () => choice('Bot', 'bot', known.map((each) => [each.appId, each.name]));
+  const which = () => (known.length > 1 ? choice('Bot', 'bot', known.map((each) => [each.appId, each.name])) : h('input', { type: 'hidden', name: 'bot', value: known[0].appId }));
   const places = [['me', 'Me, in a personal chat']];
   if (here?.team) places.unshift(['team', `Team ${here.team.name}`]);
   else if (here && here.kind !== 'personal') places.unshift(['chat', here.name]);
   const where = { me: { user: state.me }, team: { team: here?.team?.id }, chat: { chat: here?.base } };
-  const act = (label, action, submit, fields = []) => form({ label, action, fields: [which(), ...fields], submit: async (given) => { const line = await submit(given); await changed(); return line; } });
+  const act = (call, line) => async (given) => { await call(given); await changed(); return line; };
   return section('Bots', h('ul', { class: 'facts' }, known.map((each) => h('li', null, h('strong', null, each.name), ` ${each.endpoint || 'no endpoint'}${each.disabled ? ' · disabled' : ''}`, h('br'), h('span', { class: 'note' }, each.appId)))),
-    act('Install a bot', 'Install', async ({ bot, place }) => { await calls.install(bot, where[place]); return 'Installed.'; }, [choice('For', 'place', places)]),
-    act('Uninstall a bot', 'Uninstall', async ({ bot, place }) => { await calls.uninstallFrom(bot, where[place]); return 'Uninstalled.'; }, [choice('From', 'place', places)]),
-    act('Block or unblock a bot', 'Apply', async ({ bot, what }) => { await calls[what](bot); return what === 'block' ? 'Blocked: it cannot write to you.' : 'Unblocked.'; },
-      [choice('For me', 'what', [['block', 'Block'], ['unblock', 'Unblock']])]),
-    act('Disable or enable a bot', 'Apply', async ({ bot, disabled }) => { await calls.changeBot(bot, { disabled: disabled === 'true' }); return 'Done.'; },
-      [choice('As admin', 'disabled', [['true', 'Disable'], ['false', 'Enable']])]));
+    form({ label: 'Installation', fields: [which(), choice('Where', 'place', places)], actions: [
+      ['Install', act(({ bot, place }) => calls.install(bot, where[place]), 'Installed.')],
+      ['Uninstall', act(({ bot, place }) => calls.uninstallFrom(bot, where[place]), 'Uninstalled.')]] }),
+    form({ label: 'For me', fields: [h('p', { class: 'note' }, 'For me'), which()], actions: [
+      ['Block', act(({ bot }) => calls.block(bot), 'Blocked: it cannot write to you.')],
+      ['Unblock', act(({ bot }) => calls.unblock(bot), 'Unblocked.')]] }),
+    form({ label: 'As admin', fields: [h('p', { class: 'note' }, 'As admin'), which()], actions: [
+      ['Disable', act(({ bot }) => calls.changeBot(bot, { disabled: true }), 'Disabled.')],
+      ['Enable', act(({ bot }) => calls.changeBot(bot, { disabled: false }), 'Enabled.')]] }));
 }
 
 function people(workspace, calls, changed) {
