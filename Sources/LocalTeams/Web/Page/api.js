@@ -15,22 +15,12 @@ const query = (items) => {
   return given.length ? `?${new URLSearchParams(given)}` : '';
 };
 
-/**
- * The token that `teams local --host …` printed, from the address at the first visit. On a loopback address there is none.
- */
-function accessToken() {
-  const given = new URLSearchParams(location.search).get('token');
-  if (given) localStorage.setItem('local-teams/token', given);
-  return given ?? localStorage.getItem('local-teams/token');
-}
-
 async function call(method, path, body) {
-  const token = accessToken();
   let response;
   try {
     response = await fetch(`/_local/${path}`, {
       method,
-      headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...(token && { Authorization: `Bearer ${token}` }) },
+      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch {
@@ -78,5 +68,5 @@ export function api(as) {
 /** The address of the live stream of a person. */
 export function streamAddress(as) {
   const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
-  return `${scheme}//${location.host}/_local/stream${query({ as, token: accessToken() })}`;
+  return `${scheme}//${location.host}/_local/stream${query({ as })}`;
 }

@@ -4,10 +4,10 @@ import { button, h, reconcile } from './dom.js';
 import { clockTime, fullTime } from './format.js';
 import { icon } from './icons.js';
 import { deliveryLine } from './deliveries.js';
-import { botOf, conversationOf, nameOf, personOf } from './names.js';
+import { botOf, conversationOf, nameOf } from './names.js';
 import { preview } from './preview.js';
 import { isMine, logOf, sender } from './store.js';
-import { asCurl, bodyOf, claimsOf, concerns, visibleEntries } from './wire.js';
+import { asCurl, bodyOf, claimsOf, concerns } from './wire.js';
 
 const most = 200; // entries shown; older ones leave the list
 
@@ -60,17 +60,13 @@ export function inspector({ calls, actions }) {
     if (element.hidden || !state) return;
     const conversation = conversationOf(state, state.open);
     const message = logOf(state, state.open).items.find((each) => each.id === state.selected);
-    const person = personOf(state, state.me);
-    const isVisible = (id) => Object.values(state.logs).some((log) => log.items.some((each) => each.id === id));
-    const seen = visibleEntries(entries, { me: [person?.id, person?.aadObjectId].filter(Boolean), isVisible });
     const chosen = scope.value === 'message';
     const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const shown = seen
+    const shown = entries
       .filter((each) => !chosen || (message && concerns(each, state.open, message.id)))
       .filter((each) => words.every((word) => searchable(each).includes(word)))
       .slice(-most).reverse();
-    about.replaceChildren(...(chosen ? aboutMessage(message, conversation, state, shown) : [h('p', { class: 'note' }, seen.length < entries.length
-      ? `${entries.length - seen.length} entries about messages that only somebody else can see are not shown here.` : 'Both directions, newest first.')]));
+    about.replaceChildren(...(chosen ? aboutMessage(message, conversation, state, shown) : [h('p', { class: 'note' }, 'Both directions, newest first. What only somebody else can see is left out.')]));
     for (const seq of [...views.keys()]) if (!entries.some((each) => each.seq === seq)) views.delete(seq);
     reconcile(list, shown.map((each) => {
       const view = views.get(each.seq) ?? entryView(each);

@@ -6,7 +6,12 @@ import { button, h } from './dom.js';
 import { whoAreYou } from './people.js';
 
 const root = document.getElementById('app');
-const as = new URLSearchParams(location.search).get('as');
+const address = new URL(location.href);
+const as = address.searchParams.get('as');
+if (address.searchParams.has('token')) { // the service has it in a cookie from here on
+  address.searchParams.delete('token');
+  history.replaceState(null, '', address);
+}
 
 async function start() {
   let workspace;

@@ -1,4 +1,5 @@
-// Reading the wire log: which entries belong to a message, which this person may see, and one as a command. Pure.
+// Reading the wire log: which entries belong to a message, and one as a command. Pure. What only somebody else may see is
+// not in it: the service leaves that out.
 
 /** The conversation id of an entry without its thread, or null. */
 export function conversationOfEntry({ path = '', conversation, request, response }) {
@@ -20,32 +21,6 @@ export function messagesOfEntry({ path = '', message, request, response }) {
 export function concerns(entry, conversation, id) {
   const there = conversationOfEntry(entry);
   return messagesOfEntry(entry).includes(id) && (!there || there === conversation.split(';')[0]);
-}
-
-/**
- * The entries that may be shown to a person. One about a message for somebody else's eyes is kept back: `isVisible(id)`
- * says which messages this person sees, `me` are the ids by which the wire knows the person.
- */
-export function visibleEntries(entries, { me, isVisible }) {
-  const hidden = new Set();
-  for (const entry of entries) {
-    if (!isTargeted(entry)) continue;
-    const sent = bodyOf(entry.request);
-    const party = entry.operation === 'deliver' ? sent?.from : sent?.recipient;
-    const own = [party?.id, party?.aadObjectId].some((id) => id && me.includes(id));
-    const ids = targetedIDs(entry);
-    if (!own && !ids.some(isVisible)) for (const id of ids.length ? ids : [entry]) hidden.add(id);
-  }
-  return entries.filter((entry) => !hidden.has(entry) && !targetedIDs(entry).some((id) => hidden.has(id)));
-}
-
-function isTargeted({ path = '', request }) {
-  return /[?&]isTargetedActivity=true/i.test(path) || bodyOf(request)?.recipient?.isTargeted === true;
-}
-
-function targetedIDs(entry) {
-  const replyTo = bodyOf(entry.request)?.replyToId;
-  return messagesOfEntry(entry).filter((id) => id !== replyTo && !(entry.operation === 'reply' && entry.path.includes(`/activities/${id}`)));
 }
 
 /** The body of a logged request or response, which stands beside its headers and token. */
