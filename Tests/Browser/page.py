@@ -41,7 +41,8 @@ class Tab:
         file = folder / route.request.url.rsplit("/", 1)[1]
         if not file.is_file():
             return route.fallback()
-        route.fulfill(response=route.fetch(), body=file.read_bytes())
+        kind = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}.get(file.suffix, "text/html")
+        route.fulfill(response=route.fetch(), status=200, content_type=kind, body=file.read_bytes())
 
     def _requested(self, url: str) -> None:
         if not url.startswith((self.world.address, "data:", "blob:")):

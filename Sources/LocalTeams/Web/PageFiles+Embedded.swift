@@ -32,6 +32,7 @@ extension [String: [UInt8]] {
         "/messages.js": PackageResources.messages_js,
         "/names.js": PackageResources.names_js,
         "/newchat.js": PackageResources.newchat_js,
+        "/outbox.js": PackageResources.outbox_js,
         "/panels.css": PackageResources.panels_css,
         "/people.js": PackageResources.people_js,
         "/picture.js": PackageResources.picture_js,

@@ -2,7 +2,8 @@
 // opened and after each reconnection. Nothing polls.
 
 import { api, streamAddress } from './api.js';
-import { compareIDs, initialState, logOf, reduce, splitThread } from './store.js';
+import { makeOutbox } from './outbox.js';
+import { compareIDs, initialState, isMine, logOf, reduce, splitThread } from './store.js';
 import { openStream } from './stream.js';
 
 const pageSize = 50;
@@ -14,6 +15,7 @@ export function startSession(me, workspace, { changed, stirred }) {
   let announced = false;
   let expiry = null;
   const turns = new Map();
+  const outbox = makeOutbox();
 
   const dispatch = (action) => {
     const before = state;
@@ -82,6 +84,7 @@ export function startSession(me, workspace, { changed, stirred }) {
       case 'message': case 'edited': case 'removed': case 'reactions': case 'typing':
         dispatch({ type: 'event', event: given, now: Date.now(), watching: watching() });
         if (given.type === 'typing') expireTyping();
+        if (given.type === 'message' && isMine(state, given.message)) outbox.arrived(given.conversation);
         if (given.type === 'removed') refresh(); // another message may be the newest now
         if (given.type === 'message' && !state.conversations?.some((each) => each.id === splitThread(given.conversation).base)) refresh();
         break;
@@ -128,7 +131,7 @@ export function startSession(me, workspace, { changed, stirred }) {
     /** Sends a message. Null if it was taken, else why not. */
     async send(conversation, content) {
       try {
-        const { id, deliveries } = await calls.send(conversation, content);
+        const { id, deliveries } = await outbox.send(conversation, () => calls.send(conversation, content));
         dispatch({ type: 'sent', id, deliveries: deliveries ?? [] });
         stirred();
         return null;
