@@ -38,7 +38,7 @@ let protocols: [Target] = [
 let products: [Target] = [
     .target(
         name: "TeamsApp",
-        dependencies: ["TeamsModels", "TeamsConnector", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit"]),
+        dependencies: ["TeamsModels", "TeamsCards", "TeamsConnector", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit"]),
     .target(
         name: "Teams",
         dependencies: ["TeamsModels", "TeamsCards", "TeamsConnector", "TeamsApp", "JSONKit", "HTTPKit", "ServiceKit"]),
@@ -79,7 +79,9 @@ let tests: [Target] = [
     .testTarget(name: "SQLiteStoreTests", dependencies: ["SQLiteStore"]),
     .testTarget(
         name: "TeamsAppTests",
-        dependencies: ["TeamsApp", "TeamsModels", "TeamsConnector", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit"]),
+        dependencies: [
+            "TeamsApp", "TeamsModels", "TeamsCards", "TeamsConnector", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit",
+        ]),
     .testTarget(
         name: "ExamplesTests",
         dependencies: ["TourBot", "Teams", "LocalTeams", "JSONKit", "HTTPKit", "ServiceKit"]),

@@ -3,6 +3,7 @@ import HTTPKit
 import JSONKit
 import ServiceKit
 import Synchronization
+import TeamsCards
 import TeamsConnector
 import TeamsModels
 import Testing
@@ -31,6 +32,22 @@ struct SendingTests {
                     HTTPClientRequest(
                         method: "POST", url: "/v3/\(Self.group)",
                         body: Array(#"{"type":"message","text":"hello"}"#.utf8)))
+            ])
+    }
+
+    @Test("MSG-9 A card becomes a message with one attachment")
+    func aCardIsAMessage() async throws {
+        let calls = try await calls(for: Inbound.message("hi")) { context in
+            try await context.send(AdaptiveCard { TextBlock("x") })
+        }
+        let card = #"{"type":"AdaptiveCard","version":"1.5","body":[{"type":"TextBlock","text":"x"}]}"#
+        let attachment = #"{"contentType":"application/vnd.microsoft.card.adaptive","content":"# + card + "}"
+        #expect(
+            calls == [
+                .init(
+                    HTTPClientRequest(
+                        method: "POST", url: "/v3/\(Self.group)",
+                        body: Array((#"{"type":"message","attachments":["# + attachment + "]}").utf8)))
             ])
     }
 
