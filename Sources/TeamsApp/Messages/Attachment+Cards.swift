@@ -1,3 +1,4 @@
+internal import JSONKit
 public import TeamsCards
 public import TeamsModels
 
