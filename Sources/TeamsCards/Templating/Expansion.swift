@@ -43,7 +43,7 @@ struct Expansion {
 
     private mutating func warn(_ code: TemplateIssue.Code, _ path: String, _ message: String) throws(Failure) {
         // A warning costs something too: a template repeated a million times would make a million of them.
-        try evaluation.spend(1 + message.utf8.count >> 2)
+        try evaluation.spend(message.utf8.count)
         issues.append(TemplateIssue(code, path: path, message: message))
     }
 
@@ -158,7 +158,6 @@ struct Expansion {
     }
 
     private mutating func members(_ object: ObjectTemplate, depth: Int) throws(Failure) -> JSONValue {
-        try size.count(1)
         try size.add(object.size)
         var result = object.skeleton
         for (name, node) in object.members {
@@ -182,6 +181,7 @@ struct Expansion {
 
     private mutating func text(_ parts: [TextPart]) throws(Failure) -> String {
         var text = ""
+        text.reserveCapacity(64)
         for part in parts {
             switch part {
             case .literal(let literal): text += literal
@@ -218,7 +218,9 @@ struct Expansion {
         } catch {
             evaluation.missing?.removeAll()
             guard error.code != .limit else { throw error }
-            try warn(.evaluation, binding.path, "\(ExpressionError(error, in: binding.text))")
+            try evaluation.spend(binding.source.utf8.count)
+            let message = Binding.message(error, source: binding.source, text: binding.text, start: binding.start)
+            try warn(.evaluation, binding.path, message)
             return nil
         }
         if evaluation.isChanged {
@@ -227,14 +229,27 @@ struct Expansion {
         }
         if let missing = evaluation.missing, !missing.isEmpty {
             evaluation.missing = []
-            for name in missing { try warn(.missing, binding.path, "the data have no '\(name)'") }
+            for name in missing { try warn(.missing, binding.path, names.lacks(name)) }
             return nil
         }
         guard value != .undefined else {
-            let name = node.path.map { "the data have no '\($0)'" } ?? "\(binding.source) has no value"
-            try warn(.missing, binding.path, name)
+            let message = node.path.map(names.lacks) ?? "\(binding.source.prefix(200)) has no value"
+            try warn(.missing, binding.path, message)
             return nil
         }
         return node.isPath ? value : value.normalized
+    }
+}
+
+extension ExpressionScope.TemplateNames {
+    /// That the data lack a path, with the nearest name that they have.
+    func lacks(_ path: String) -> String {
+        let shown = path.prefix(200)
+        guard case .json(.object(let object)) = data, !path.contains("."), (3...40).contains(path.utf8.count) else {
+            return "the data have no '\(shown)'"
+        }
+        let names = object.prefix(100).map(\.name).filter { $0.utf8.count <= 40 }
+        let hint = nearestName(to: path, among: names).map { "; did you mean '\($0)'?" } ?? ""
+        return "the data have no '\(shown)'\(hint)"
     }
 }

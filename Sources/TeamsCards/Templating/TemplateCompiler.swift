@@ -2,10 +2,15 @@ import JSONKit
 
 /// Reads a template into what is expanded later. Nothing is parsed again.
 struct TemplateCompiler {
-    let functions: ExpressionFunctions
+    private var functions: ExpressionFunctions
     private(set) var issues: [TemplateIssue] = []
     private var count = 0
+    private var wasted = 0
     private let limits = ExpressionLimits()
+
+    /// So much may be read in vain, in bytes; a binding that is no expression costs at least a thousand. Else a text of
+    /// broken bindings would take time that grows with the square of its length.
+    private static let mostWasted = 32 << 20
 
     init(functions: ExpressionFunctions) { self.functions = functions }
 
@@ -23,13 +28,19 @@ struct TemplateCompiler {
             for (place, element) in elements.enumerated() {
                 nodes.append(try node(element, path: "\(path)/\(place)", depth: depth + 1))
             }
-            let isConstant = nodes.allSatisfy { if case .constant = $0 { true } else { false } }
-            return isConstant ? try constant(value) : .array(nodes)
+            var size = ValueSize(limits: limits)
+            try size.count(1)
+            for node in nodes {
+                guard case .constant(_, let count) = node else { return .array(nodes) }
+                try size.add(count)
+            }
+            return .constant(value, size: size)
         case .object(let object): return try self.object(object, path: path, depth: depth)
         default: return try constant(value)
         }
     }
 
+    /// A value that is no array and no object.
     private func constant(_ value: JSONValue) throws(Failure) -> TemplateNode {
         var size = ValueSize(limits: limits)
         try size.add(value)
@@ -41,6 +52,7 @@ struct TemplateCompiler {
         var when = ObjectTemplate.When.always
         var skeleton = JSONObject()
         var size = ValueSize(limits: limits)
+        try size.count(1)
         var members: [(name: String, node: TemplateNode)] = []
         var isConstant = true
         for (name, value) in object {
@@ -55,13 +67,14 @@ struct TemplateCompiler {
             if case .constant(let constant, let count) = node {
                 skeleton[name] = constant
                 try size.add(count)
+                try size.count(0, textBytes: name.utf8.count)
             } else {
                 isConstant = false
                 skeleton[name] = .null
                 members.append((name, node))
             }
         }
-        if isConstant { return try constant(.object(object)) }
+        if isConstant { return .constant(.object(object), size: size) }
         return .object(
             ObjectTemplate(data: data, when: when, skeleton: skeleton, size: size, members: members, path: path))
     }
@@ -104,7 +117,7 @@ struct TemplateCompiler {
                 literal += [UInt8(ascii: "$"), UInt8(ascii: "{")]
                 place += 3
             } else if rest.starts(with: [UInt8(ascii: "$"), UInt8(ascii: "{")]),
-                let (binding, end) = binding(in: bytes, from: place, text: text, path: path)
+                let (binding, end) = try binding(in: bytes, from: place, text: text, path: path)
             {
                 flush()
                 parts.append(.binding(binding))
@@ -130,25 +143,30 @@ struct TemplateCompiler {
     /// no closing brace.
     private mutating func binding(
         in bytes: [UInt8], from start: Int, text: String, path: String
-    ) -> (Binding, end: Int)? {
+    ) throws(Failure) -> (Binding, end: Int)? {
         if bytes[start...].starts(with: Array("${rs:".utf8)) { return nil }
         func made(_ end: Int, _ content: Binding.Content) -> (Binding, end: Int) {
             let source = String(decoding: bytes[start..<end], as: UTF8.self)
-            return (Binding(source: source, text: text, content: content, path: path), end)
+            return (Binding(source: source, text: text, start: start, content: content, path: path), end)
         }
         var parser = ExpressionParser(bytes, from: start + 2, to: bytes.count, functions: functions)
         do throws(Failure) {
             let (node, end) = try parser.parseBinding()
             return made(end, .expression(node))
         } catch {
+            var place = start + 2
             let close =
-                Lexer.closingBrace(in: bytes, from: start + 2, to: bytes.count, strict: false)
+                Lexer.closingBrace(in: bytes, from: &place, to: bytes.count, isStrict: false)
                 ?? bytes[start...].firstIndex(of: UInt8(ascii: "}"))
+            wasted += max(parser.position, place, close ?? bytes.count) - start + 1000
+            guard wasted < Self.mostWasted else { throw .limit("the template has too many bindings that are broken") }
             guard let close else { return nil }
+            let source = String(decoding: bytes[start..<close + 1], as: UTF8.self)
             let issue = TemplateIssue(
                 error.code == .unknownFunction ? .unknownFunction : .syntax, path: path,
-                message: "\(ExpressionError(error, in: text))")
+                message: Binding.message(error, source: source, text: text, start: start))
             issues.append(issue)
+            if issues.count >= 20 { functions.suggests = false }
             return made(close + 1, .broken(issue))
         }
     }

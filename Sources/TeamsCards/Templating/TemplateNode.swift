@@ -27,8 +27,9 @@ enum TextPart: Sendable {
 final class Binding: Sendable {
     /// As written, with its braces: what stays when there is no value.
     let source: String
-    /// The string in which it stands; errors point into it.
+    /// The string in which it stands, and where there; errors point into it.
     let text: String
+    let start: Int
     let content: Content
     /// Where the string stands in the template.
     let path: String
@@ -39,11 +40,19 @@ final class Binding: Sendable {
         case broken(TemplateIssue)
     }
 
-    init(source: String, text: String, content: Content, path: String) {
+    init(source: String, text: String, start: Int, content: Content, path: String) {
         self.source = source
         self.text = text
+        self.start = start
         self.content = content
         self.path = path
+    }
+
+    /// An error in the binding, for people: with its place in the string, or in the binding where the string is long.
+    static func message(_ failure: Failure, source: String, text: String, start: Int) -> String {
+        if text.utf8.count <= 2000 { return "\(ExpressionError(failure, in: text))" }
+        let place = failure.offset.map { $0 - start }
+        return "\(ExpressionError(Failure(failure.code, failure.message, at: place), in: source))"
     }
 }
 
@@ -68,7 +77,7 @@ final class ObjectTemplate: Sendable {
     let when: When
     /// All members in their order; those to be expanded are `null` as yet.
     let skeleton: JSONObject
-    /// What the members are that need no expansion.
+    /// The object itself and the members that need no expansion.
     let size: ValueSize
     /// The members to be expanded.
     let members: [(name: String, node: TemplateNode)]

@@ -8,6 +8,8 @@ struct TemplateSurvey {
 
     /// A repeated element is looked at with so many items at most.
     private static let items = 100
+    /// Bindings that are looked at, at most: repetitions inside of repetitions multiply.
+    private var visitsLeft = 100_000
 
     init(sample: JSONValue, host: JSONValue?, environment: ExpressionEnvironment, inlineData: TemplateNode?) {
         var scope = ExpressionScope(.null)
@@ -41,7 +43,8 @@ struct TemplateSurvey {
             else { return }
             scopes = Self.scopes(data)
         }
-        for (place, scope) in scopes.prefix(Self.items).enumerated() {
+        for (place, scope) in scopes.prefix(Self.items).enumerated() where visitsLeft > 0 {
+            visitsLeft -= 1
             if let scope {
                 evaluation.scope.template?.data = scope
                 evaluation.scope.template?.index = place
@@ -57,12 +60,15 @@ struct TemplateSurvey {
     }
 
     private mutating func visit(_ binding: Binding) {
+        visitsLeft -= 1
         switch binding.content {
         case .broken(let issue): report(issue)
         case .expression(let node):
             for reference in References(of: node).paths where !reference.isTolerated {
                 if let value = try? evaluation.value(of: reference.node), value != .undefined { continue }
-                report(TemplateIssue(.missing, path: binding.path, message: "the data have no '\(reference.path)'"))
+                let names = evaluation.scope.template
+                let message = names?.lacks(reference.path) ?? "the data have no '\(reference.path)'"
+                report(TemplateIssue(.missing, path: binding.path, message: message))
             }
         }
     }

@@ -45,7 +45,7 @@ struct ExpressionFuzzTests {
     @Test("end with a value or an error")
     func mutations() throws {
         let seed = UInt64(ProcessInfo.processInfo.environment["FUZZ_SEED"] ?? "") ?? UInt64.random(in: 0...UInt64.max)
-        let rounds = Int(ProcessInfo.processInfo.environment["FUZZ_ROUNDS"] ?? "") ?? 2000
+        let rounds = Int(ProcessInfo.processInfo.environment["FUZZ_ROUNDS"] ?? "") ?? 1000
         print("FUZZ_SEED=\(seed)")
         var numbers = SeededNumbers(state: seed)
         let file = try PublishedCases.json("expressions-js.json")
@@ -73,7 +73,7 @@ struct ExpressionFuzzTests {
         let seed = UInt64(ProcessInfo.processInfo.environment["FUZZ_SEED"] ?? "") ?? UInt64.random(in: 0...UInt64.max)
         print("FUZZ_SEED=\(seed)")
         var numbers = SeededNumbers(state: seed)
-        for _ in 0..<1500 {
+        for _ in 0..<1000 {
             let bytes = (0..<Int.random(in: 0...40, using: &numbers)).map { _ in
                 UInt8.random(in: 0...255, using: &numbers)
             }

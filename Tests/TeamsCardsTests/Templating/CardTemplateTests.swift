@@ -99,7 +99,8 @@ struct CardTemplateTests {
         #expect(error.issues.map(\.path) == ["/body/0/text", "/body/0/text", "/w/$when"])
         #expect(
             error.issues.map(\.message) == [
-                "the data have no 'nmae'", "the data have no 'order.id'", "the data have no 'vip'",
+                "the data have no 'nmae'; did you mean 'name'?", "the data have no 'order.id'",
+                "the data have no 'vip'",
             ])
         let complete: JSONValue = ["nmae": "x", "order": ["id": "1"], "vip": true, "name": "y"]
         #expect(try template.expand(complete, options: .strict).card["body"]?[0]?["text"] == "Hi x, a1")
@@ -151,6 +152,25 @@ struct CardTemplateTests {
         }
         let abyss = (0..<300).reduce(JSONValue.null) { inner, _ in [inner] }
         #expect(throws: TemplateError.self) { try CardTemplate(abyss) }
+    }
+
+    @Test(
+        "take time that grows with their length, however broken",
+        arguments: [
+            "${", "${\\'}", "${'", "${{", "${(}", "`${", "${'}${'", "${a a}", "\\${", "${`${", "${nofunction()}",
+        ])
+    func hostileTexts(part: String) throws {
+        let text = String(repeating: part, count: 1000)
+        do {
+            _ = try CardTemplate(.string(text)).expand()
+        } catch {
+            #expect(error.issues.first?.code == .limit)
+        }
+        do {
+            _ = try AdaptiveExpression("`" + text + "`").evaluate([:])
+        } catch {
+            #expect(!error.message.isEmpty)
+        }
     }
 
     @Test("read the lines of the command, the bad ones too")

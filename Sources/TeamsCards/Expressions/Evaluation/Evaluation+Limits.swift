@@ -17,6 +17,13 @@ extension Evaluation {
         try spend(size.nodes)
     }
 
+    /// Fails before an array of so many elements is made.
+    func check(count: Int) throws(Failure) {
+        guard count < environment.limits.nodes else {
+            throw .limit("the result would have more than \(environment.limits.nodes) parts")
+        }
+    }
+
     func check(textBytes: Int) throws(Failure) {
         guard textBytes <= environment.limits.textBytes else {
             throw .limit("a text would be longer than \(environment.limits.textBytes) bytes")

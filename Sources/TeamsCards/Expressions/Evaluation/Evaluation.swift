@@ -126,7 +126,7 @@ extension ExpressionValue {
     /// How much there is on the first level: what a function that walks over its argument costs.
     var breadth: Int {
         switch self {
-        case .json(.string(let text)): text.utf8.count >> 4
+        case .json(.string(let text)): text.utf8.count >> 2
         case .json(.array(let elements)): elements.count
         case .json(.object(let object)): object.count
         case .bytes(let bytes): bytes.count >> 4

@@ -3,6 +3,8 @@ import JSONKit
 /// The functions that expressions may call.
 public struct ExpressionFunctions: Sendable {
     private var builtins: [String: Builtin]
+    /// Whether an error names the nearest function. Looking for it takes longer than reading an expression.
+    var suggests = true
 
     /// The functions of the language, all of them.
     public static let standard = ExpressionFunctions(
@@ -48,7 +50,7 @@ public struct ExpressionFunctions: Sendable {
             return .lazy(lazy, arguments, offset: place)
         }
         guard let builtin = builtins[name] else {
-            let similar = names.first { $0.lowercased() == name.lowercased() }
+            let similar = suggests ? nearestName(to: name, among: names) : nil
             let hint = similar.map { "; there is \($0)" } ?? ""
             throw Failure(.unknownFunction, "there is no function '\(name)'\(hint)", at: place)
         }

@@ -66,6 +66,7 @@ enum OperatorFunctions {
             if case .json(let json) = value { json.arrayValue } else { nil }
         }
         if !arrays.isEmpty, arrays.count == given.count {
+            try evaluation.check(count: arrays.reduce(0) { $0 + $1.count })
             return try evaluation.built(.array(Array(arrays.joined())))
         }
         var text = ""

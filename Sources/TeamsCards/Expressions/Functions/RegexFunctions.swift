@@ -5,7 +5,10 @@ enum RegexFunctions {
     static let table = [
         Builtin("isMatch", 2) { (evaluation, arguments) throws(Failure) in
             let (text, pattern) = (try arguments.text(0), try arguments.string(1))
-            return .bool(try Pattern(pattern).matches(text, &evaluation))
+            try evaluation.spend(pattern.utf8.count)
+            let program = try Pattern(pattern)
+            try evaluation.spend(program.size)
+            return .bool(try program.matches(text, &evaluation))
         }
     ]
 

@@ -37,7 +37,7 @@ enum StringFunctions {
     ) throws(Failure) -> Value {
         let (text, old, new) = (try arguments.text(0), try arguments.text(1), try arguments.text(2))
         guard !old.isEmpty else { throw arguments.failure(1, "a text that is not empty") }
-        try evaluation.spend(text.utf8.count >> 2)
+        try evaluation.spend(text.utf8.count)
         let scalars = Array(text.unicodeScalars)
         let folded = scalars.map(\.properties.lowercaseMapping)
         let pattern = old.unicodeScalars.map(\.properties.lowercaseMapping)
@@ -59,12 +59,17 @@ enum StringFunctions {
 
     private static func split(_ evaluation: inout Evaluation, _ arguments: Arguments) throws(Failure) -> Value {
         let (text, separator) = (try arguments.text(0), try arguments.text(1))
-        if separator.isEmpty { return try evaluation.built(.array(text.map { .string(String($0)) })) }
+        if separator.isEmpty {
+            try evaluation.check(count: text.count)
+            return try evaluation.built(.array(text.map { .string(String($0)) }))
+        }
         let bytes = Array(text.utf8)
         let pattern = Array(separator.utf8)
         var parts: [JSONValue] = []
         var start = 0
-        for place in TextSearch(pattern).places(in: bytes) {
+        let places = TextSearch(pattern).places(in: bytes)
+        try evaluation.check(count: places.count + 1)
+        for place in places {
             parts.append(.string(String(decoding: bytes[start..<place], as: UTF8.self)))
             start = place + pattern.count
         }
@@ -103,7 +108,14 @@ enum StringFunctions {
     }
 
     private static func countWord(_: inout Evaluation, _ arguments: Arguments) throws(Failure) -> Value {
-        .int(try arguments.text(0).unicodeScalars.split { $0.properties.isWhitespace }.count)
+        var count = 0
+        var isInside = false
+        for scalar in try arguments.text(0).unicodeScalars {
+            let isSpace = scalar.properties.isWhitespace
+            if !isSpace, !isInside { count += 1 }
+            isInside = !isSpace
+        }
+        return .int(count)
     }
 
     private static func addOrdinal(_: inout Evaluation, _ arguments: Arguments) throws(Failure) -> Value {

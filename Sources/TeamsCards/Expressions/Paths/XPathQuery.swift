@@ -157,6 +157,7 @@ struct XPathQuery {
                 found.append(child)
             }
             while accept("[") {
+                for element in found { try evaluation.spend(1 + element.weight) }
                 found = try predicate(found)
                 guard accept("]") else { throw failure("a ] is missing") }
             }
@@ -239,6 +240,18 @@ struct XPathQuery {
         case ">": second < first
         case "<=": !(second < first)
         default: !(first < second)
+        }
+    }
+}
+
+extension XMLElement {
+    /// What it costs to look at all text inside.
+    fileprivate var weight: Int {
+        children.reduce(attributes.count) { sum, child in
+            switch child {
+            case .element(let element): sum + 1 + element.weight
+            case .text(let text): sum + 1 + text.utf8.count >> 4
+            }
         }
     }
 }

@@ -20,6 +20,9 @@ struct Pattern: Sendable {
 
     private let program: [Instruction]
 
+    /// How many instructions there are.
+    var size: Int { program.count }
+
     init(_ source: String) throws(Failure) {
         var parser = PatternParser(source)
         let tree = try parser.parse()
@@ -31,12 +34,13 @@ struct Pattern: Sendable {
 
     /// Whether the pattern stands somewhere in the text.
     func matches(_ text: String, _ evaluation: inout Evaluation) throws(Failure) -> Bool {
+        try evaluation.spend(program.count >> 3)
         let scalars = Array(text.unicodeScalars)
         var current = ThreadList(count: program.count)
         var next = ThreadList(count: program.count)
         for place in 0...scalars.count {
             if add(0, place, scalars, &current) { return true }
-            try evaluation.spend(1 + current.threads.count >> 2)
+            try evaluation.spend(1 + current.threads.count)
             guard place < scalars.count else { return false }
             next.clear()
             for thread in current.threads {

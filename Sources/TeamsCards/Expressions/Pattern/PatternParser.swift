@@ -228,6 +228,7 @@ struct PatternParser {
             set.ranges.append(low.lowerBound...high.lowerBound)
         }
         guard accept("]") else { throw failure("a [ without its ]") }
+        guard set.ranges.count <= 256 else { throw failure("a class has more than 256 parts") }
         return set
     }
 

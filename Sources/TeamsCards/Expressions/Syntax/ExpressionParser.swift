@@ -23,6 +23,9 @@ struct ExpressionParser {
         self.depth = depth
     }
 
+    /// Where reading has come to.
+    var position: Int { lexer.position }
+
     /// The whole of the text as one expression.
     mutating func parseAll() throws(Failure) -> Part {
         try advance()

@@ -91,12 +91,13 @@ struct Lexer {
     /// From one backtick to the other; those inside `${…}` do not count.
     private mutating func template() throws(Failure) -> Token {
         let start = position
+        var wasted = 0
         position += 1
         while position < end, byte() != UInt8(ascii: "`") {
             if byte() == UInt8(ascii: "\\"), byte(1) == UInt8(ascii: "`") || byte(1) == UInt8(ascii: "$") {
                 position += 2
             } else if byte() == UInt8(ascii: "$"), byte(1) == UInt8(ascii: "{"),
-                let close = Self.closingBrace(in: bytes, from: position + 2, to: end, strict: true)
+                let close = try Self.closingBrace(in: bytes, from: position + 2, to: end, wasted: &wasted)
             {
                 position = close + 1
             } else {
@@ -110,12 +111,31 @@ struct Lexer {
         return .template(start + 1..<position - 1)
     }
 
+    /// So many bytes may be looked at in vain, in search of braces that close: else a text of nothing but `${` would take
+    /// time that grows with the square of its length.
+    private static let mostWasted = 4 << 20
+
+    /// Where the brace stands that closes a `${` in a text between backticks. A line end and a backtick outside of quotes
+    /// mean that there is none.
+    static func closingBrace(
+        in bytes: [UInt8], from start: Int, to end: Int, wasted: inout Int
+    ) throws(Failure) -> Int? {
+        var place = start
+        let close = closingBrace(in: bytes, from: &place, to: end, isStrict: true)
+        if close == nil { wasted += place - start }
+        guard wasted < mostWasted else {
+            throw Failure(.limit, "the text has too many ${ that nothing closes", at: start)
+        }
+        return close
+    }
+
     /// Where the brace stands that closes a `${`: texts in quotes and pairs of braces are passed over.
     ///
-    /// - Parameter strict: whether a line end or a backtick outside a text in quotes means that there is none.
-    static func closingBrace(in bytes: [UInt8], from start: Int, to end: Int, strict: Bool) -> Int? {
+    /// - Parameters:
+    ///   - place: where to begin; where the search ended.
+    ///   - isStrict: whether a line end or a backtick outside a text in quotes means that there is none.
+    static func closingBrace(in bytes: [UInt8], from place: inout Int, to end: Int, isStrict: Bool) -> Int? {
         var depth = 0
-        var place = start
         while place < end {
             let byte = bytes[place]
             switch byte {
@@ -128,7 +148,7 @@ struct Lexer {
                 if depth == 0 { return place }
                 depth -= 1
             case 0x0A, 0x0D, UInt8(ascii: "`"):
-                if strict { return nil }
+                if isStrict { return nil }
             default: break
             }
             place += 1

@@ -14,6 +14,7 @@ enum TemplateText {
             text = []
         }
         var place = range.lowerBound
+        var wasted = 0
         while place < range.upperBound {
             let byte = bytes[place]
             let following = place + 1 < range.upperBound ? bytes[place + 1] : 0
@@ -21,7 +22,7 @@ enum TemplateText {
                 text.append(following)
                 place += 2
             } else if byte == UInt8(ascii: "$"), following == UInt8(ascii: "{"),
-                let close = Lexer.closingBrace(in: bytes, from: place + 2, to: range.upperBound, strict: true)
+                let close = try Lexer.closingBrace(in: bytes, from: place + 2, to: range.upperBound, wasted: &wasted)
             {
                 flush()
                 var parser = ExpressionParser(bytes, from: place + 2, to: close, functions: functions, depth: depth)

@@ -1,8 +1,12 @@
 import Foundation
+import Synchronization
 
 /// How a locale writes numbers and dates. English is built in; other locales are Foundation's, asked for by name, so that
 /// the settings of the machine never matter.
 struct LocaleFormat: Sendable {
+    /// Those that were asked for: they never change.
+    fileprivate static let known = Mutex<[String: LocaleFormat]>([:])
+
     let group: String
     let point: String
     let months: [String]
@@ -70,8 +74,12 @@ extension Evaluation {
     mutating func localeFormat(_ name: String?) throws(Failure) -> LocaleFormat {
         let name = name ?? environment.locale
         if name == "en-US" { return .english }
-        // Asking for the data of a locale costs as much as some hundred additions.
-        if !name.lowercased().hasPrefix("en") { try spend(500) }
-        return try LocaleFormat(named: name)
+        try spend(10)
+        if let known = LocaleFormat.known.withLock({ $0[name] }) { return known }
+        // Asking Foundation costs as much as thousands of additions.
+        try spend(20_000)
+        let format = try LocaleFormat(named: name)
+        LocaleFormat.known.withLock { if $0.count < 256 { $0[name] = format } }
+        return format
     }
 }

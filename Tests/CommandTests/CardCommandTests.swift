@@ -1,0 +1,67 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import TeamsCommand
+
+@Suite("teams card") struct CardCommandTests {
+    /// Runs the command with these files beside each other; `@name` stands for the path of one.
+    private func run(
+        _ arguments: [String], files: [String: String] = [:]
+    ) async throws -> (status: Int32, output: String, errors: String) {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "cards-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
+        let output = Mutex("")
+        let errors = Mutex("")
+        let status = await TeamsCommand.run(
+            arguments.map { $0.hasPrefix("@") ? folder.appending(path: String($0.dropFirst())).path : $0 },
+            output: TextOutput { text in output.withLock { $0 += text } },
+            errors: TextOutput { text in errors.withLock { $0 += text } })
+        return (status, output.withLock { $0 }, errors.withLock { $0 })
+    }
+
+    @Test func aTemplateBecomesACard() async throws {
+        let files = [
+            "t.json": #"{"type":"AdaptiveCard","a":"${n}","b":"${$host.x}"}"#, "d.json": #"{"n":1}"#,
+            "h.json": #"{"x":"y"}"#,
+        ]
+        let result = try await run(
+            ["card", "expand", "@t.json", "--data", "@d.json", "--host", "@h.json"], files: files)
+        #expect(result.status == 0)
+        #expect(result.output == "{\n  \"type\": \"AdaptiveCard\",\n  \"a\": 1,\n  \"b\": \"y\"\n}\n")
+    }
+
+    @Test func strictNamesEverythingThatIsMissing() async throws {
+        let files = ["t.json": #"{"a":"${one}","b":"${two.three}"}"#]
+        let result = try await run(["card", "expand", "--strict", "@t.json"], files: files)
+        #expect(result.status == 1)
+        #expect(result.output.isEmpty)
+        #expect(result.errors.contains("/a: the data have no 'one'"))
+        #expect(result.errors.contains("/b: the data have no 'two.three'"))
+    }
+
+    @Test func anExpressionHasAValue() async throws {
+        #expect(try await run(["card", "evaluate", "add(1, 2)"]).output == "3\n")
+        #expect(try await run(["card", "evaluate", "nothing"]).output == "undefined\n")
+        let files = ["d.json": #"{"n":["a","b"]}"#]
+        #expect(
+            try await run(["card", "evaluate", "join(n, '-')", "--data", "@d.json"], files: files).output == "\"a-b\"\n"
+        )
+    }
+
+    @Test func aMistakeIsShownWhereItIs() async throws {
+        let expression = try await run(["card", "evaluate", "1 + * 2"])
+        #expect(expression.status == 1)
+        #expect(expression.errors.hasSuffix("1 + * 2\n    ^\n"))
+        let json = try await run(["card", "expand", "@t.json"], files: ["t.json": "{\n  \"a\": ,\n}"])
+        #expect(json.status == 1)
+        #expect(json.errors.contains("t.json:2:"))
+        let missing = try await run(["card", "expand", "@nowhere.json"])
+        #expect(missing.status == 2)
+        #expect(missing.errors.contains("nowhere.json"))
+        #expect(try await run(["card", "expand"]).errors.contains("<template> is missing"))
+        #expect(try await run(["card", "expand", "--lines", "t.json"]).errors.contains("leave out 't.json'"))
+    }
+}
