@@ -52,10 +52,10 @@ let programs: [Target] = [
     .executableTarget(
         name: "TeamsCommand", dependencies: ["LocalTeams", "TeamsCards", "JSONKit", "ServiceKit"],
         path: "Sources/Command"),
-    .executableTarget(name: "CardsBenchmark", dependencies: ["TeamsCards", "JSONKit"], path: "Benchmarks/Cards"),
     .executableTarget(name: "TourBot", dependencies: ["Teams"], path: "Examples/TourBot"),
     .executableTarget(
-        name: "Benchmarks", dependencies: ["Teams", "HTTPKit", "JSONKit", "TokenKit", "TeamsModels", "ServiceKit"],
+        name: "Benchmarks",
+        dependencies: ["Teams", "HTTPKit", "JSONKit", "TokenKit", "TeamsModels", "TeamsCards", "ServiceKit"],
         path: "Benchmarks/Suite"),
 ]
 

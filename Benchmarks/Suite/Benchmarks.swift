@@ -8,10 +8,11 @@ struct Benchmarks {
         switch arguments.first {
         case "json": try measureJSON()
         case "token": try measureTokens()
+        case "cards": try measureCards()
         case "client": try await measureClient(url: arguments.dropFirst().first ?? "http://127.0.0.1:8080/")
         case "bot": try await serveBot()
         default:
-            FileHandle.standardError.write(Data("usage: benchmarks json|token|client URL|bot\n".utf8))
+            FileHandle.standardError.write(Data("usage: benchmarks json|token|cards|client URL|bot\n".utf8))
             exit(64)
         }
     }

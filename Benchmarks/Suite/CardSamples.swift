@@ -1,7 +1,7 @@
 import JSONKit
 
 /// The templates and expressions that are measured.
-enum Samples {
+enum CardSamples {
     /// The layout of the published weather sample: a place, the present, four days.
     static let weather: JSONValue = [
         "type": "AdaptiveCard", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "version": "1.5",
