@@ -14,6 +14,6 @@ extension Subcommand {
 
     /// What follows `teams card`, in the order of the help text.
     private static let cardCommands: [Subcommand] = [
-        .cardExpand, .cardEvaluate,
+        .cardCheck, .cardExpand, .cardEvaluate,
     ]
 }

@@ -1,4 +1,5 @@
 import Foundation
+import JSONKit
 import Synchronization
 import Testing
 
@@ -63,5 +64,49 @@ import Testing
         #expect(missing.errors.contains("nowhere.json"))
         #expect(try await run(["card", "expand"]).errors.contains("<template> is missing"))
         #expect(try await run(["card", "expand", "--lines", "t.json"]).errors.contains("leave out 't.json'"))
+    }
+
+    @Test func aReportNamesFilePlaceAndExcerpt() async throws {
+        let files = [
+            "good.json": #"{"type":"AdaptiveCard","version":"1.5","speak":"x","body":[]}"#,
+            "bad.json":
+                #"{"type":"AdaptiveCard","version":"1.5","speak":"x","body":[{"type":"TextBlock","text":"x","size":"larg"}]}"#,
+        ]
+        let good = try await run(["card", "check", "@good.json"], files: files)
+        #expect(good.status == 0)
+        #expect(good.output.hasSuffix("good.json: fine\n"))
+        let both = try await run(["card", "check", "@good.json", "@bad.json"], files: files)
+        #expect(both.status == 1)
+        #expect(both.output.contains("bad.json\n  error: /body/0/size: \"larg\" is no value of `size`"))
+        #expect(both.output.hasSuffix("[property.enum]\n      \"larg\"\n"))
+        #expect(both.errors == "teams: 1 error\n")
+        let json = try JSONValue(parsing: try await run(["card", "check", "--json", "@bad.json"], files: files).output)
+        #expect(json.arrayValue?.count == 1)
+        #expect(json[0]?.objectValue?.names == ["file", "severity", "code", "path", "message"])
+        #expect(json[0]?["path"] == "/body/0/size")
+        #expect(json[0]?["severity"] == "error")
+    }
+
+    @Test func theTargetDecidesWhatACardMayBe() async throws {
+        let card =
+            #"{"type":"AdaptiveCard","version":"1.5","speak":"x","actions":[{"type":"Action.Submit","title":"x"}]}"#
+        let files = ["card.json": card]
+        #expect(try await run(["card", "check", "@card.json"], files: files).status == 0)
+        #expect(try await run(["card", "check", "--target", "webhook", "@card.json"], files: files).status == 1)
+        let wrong = try await run(["card", "check", "--target", "email", "@card.json"], files: files)
+        #expect(wrong.status == 1)
+        #expect(wrong.errors.contains("--target"))
+    }
+
+    @Test func whatIsNoCardFileIsNamed() async throws {
+        let files = ["broken.json": "{\n  \"type\":\n}"]
+        let broken = try await run(["card", "check", "--json", "@broken.json"], files: files)
+        #expect(broken.status == 1)
+        #expect(try JSONValue(parsing: broken.output)[0]?["message"]?.stringValue?.contains("broken.json:3:") == true)
+        let missing = try await run(["card", "check", "@nowhere.json", "@broken.json"], files: files)
+        #expect(missing.status == 2)
+        #expect(missing.errors.contains("nowhere.json"))
+        #expect(missing.output.contains("this is no JSON"))
+        #expect(try await run(["card", "check"]).status == 1)
     }
 }

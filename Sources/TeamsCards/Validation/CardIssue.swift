@@ -38,6 +38,15 @@ public struct CardIssue: Sendable, Hashable {
     public let elementID: String?
     /// What is wrong and what to do about it, for people.
     public let message: String
+
+    /// An issue of a rule of one's own.
+    public init(code: Code, severity: Severity, path: String, elementID: String? = nil, message: String) {
+        self.code = code
+        self.severity = severity
+        self.path = path
+        self.elementID = elementID
+        self.message = message
+    }
 }
 
 extension CardIssue: CustomStringConvertible {
