@@ -132,6 +132,10 @@ private let cases: [(name: String, bytes: String, outcome: Outcome)] = [
     ("CONNECT", "CONNECT a:1 HTTP/1.1\r\n\(host)\r\n", .refused(501)),
     ("other expectation", "POST / HTTP/1.1\r\n\(host)Expect: tea\r\n\r\n", .refused(417)),
     ("long target", "GET /" + String(repeating: "a", count: 300) + " HTTP/1.1\r\n\(host)\r\n", .refused(414)),
+    (
+        "long target before a broken line",
+        "GET /" + String(repeating: "a", count: 400) + " HTTP/1.1\r\nbroken\n", .refused(414)
+    ),
     ("endless target", "GET /" + String(repeating: "a", count: 1500), .refused(414)),
     ("large head", "GET / HTTP/1.1\r\n\(host)X: " + String(repeating: "a", count: 1100) + "\r\n\r\n", .refused(431)),
     ("endless head", "GET / HTTP/1.1\r\n\(host)X: " + String(repeating: "a", count: 1500), .refused(431)),

@@ -24,13 +24,15 @@ struct HeadScanner {
         let isFresh = length == 0
         var index = start
         while let end = input.firstIndex(of: UInt8(ascii: "\n"), from: index) {
+            // Judged by its length first, as when it comes byte by byte.
+            try checkLength(length + end - index, line: line + end - index, limits)
             let before = end > start ? input[end - 1] : last
             guard before == UInt8(ascii: "\r"), line + end - index > 0 else {
                 throw Rejection(400, "a line does not end with CR LF")
             }
             let isEmpty = line + end - index == 1
             length += end + 1 - index
-            try checkLength(limits)
+            try checkLength(length, line: 0, limits)
             line = 0
             index = end + 1
             if !isEmpty {
@@ -47,8 +49,7 @@ struct HeadScanner {
         let rest = input.count - index
         line += rest
         length += rest
-        try checkLength(limits)
-        if isFirstLine, line > limits.maxTargetBytes + 64 { throw Rejection(414, "the request target is too long") }
+        try checkLength(length, line: line, limits)
         if input.count > start { last = input[input.count - 1] }
         kept.append(input, start..<input.count)
         return nil
@@ -61,10 +62,10 @@ struct HeadScanner {
         }
     }
 
-    private func checkLength(_ limits: RequestParser.Limits) throws(Rejection) {
-        guard length <= limits.maxHeadBytes else {
-            throw isFirstLine
-                ? Rejection(414, "the request target is too long") : Rejection(431, "the header fields are too long")
+    private func checkLength(_ length: Int, line: Int, _ limits: RequestParser.Limits) throws(Rejection) {
+        if isFirstLine, length > limits.maxHeadBytes || line > limits.maxTargetBytes + 64 {
+            throw Rejection(414, "the request target is too long")
         }
+        guard length <= limits.maxHeadBytes else { throw Rejection(431, "the header fields are too long") }
     }
 }

@@ -27,16 +27,16 @@ final class EventLoop: @unchecked Sendable {
     private(set) var now = ContinuousClock.now
     private let buffer = ReadBuffer()
     private var date = HTTPDate()
-    private var dateLine: [UInt8] = []
+    private(set) var dateLine: [UInt8] = []
     private var slots: [LoopConnection?] = []
     private var free: [ConnectionToken] = []
     private var openCount = 0
     /// Connections that had more to do when their turn was over.
     private var pending: [LoopConnection] = []
-    private var runningTasks = 0
+    var runningTasks = 0
     /// Tasks of requests whose connection is gone.
-    private var orphans: [ConnectionToken: Task<Void, Never>] = [:]
-    private var isDraining = false
+    var orphans: [ConnectionToken: Task<Void, Never>] = [:]
+    private(set) var isDraining = false
     /// When to look at the deadlines; never after the earliest of them.
     private var nextTick: Instant?
 
@@ -143,7 +143,7 @@ final class EventLoop: @unchecked Sendable {
         if isDraining { drain(connection) }
     }
 
-    private func connection(_ token: ConnectionToken) -> LoopConnection? {
+    func connection(_ token: ConnectionToken) -> LoopConnection? {
         guard Int(token.slot) < slots.count, let found = slots[Int(token.slot)], found.token == token else {
             return nil
         }
@@ -171,7 +171,7 @@ final class EventLoop: @unchecked Sendable {
     }
 
     /// Reads what the connection wants, writes what it has.
-    private func serve(_ connection: LoopConnection) {
+    func serve(_ connection: LoopConnection) {
         var reads = 0
         while connection.isReadable, !connection.isClosed, connection.wantsInput {
             guard reads < Self.readsPerTurn else {
@@ -199,7 +199,7 @@ final class EventLoop: @unchecked Sendable {
         schedule(connection.deadline)
     }
 
-    private func pend(_ connection: LoopConnection) {
+    func pend(_ connection: LoopConnection) {
         guard !connection.isPending else { return }
         connection.isPending = true
         pending.append(connection)
@@ -223,7 +223,7 @@ final class EventLoop: @unchecked Sendable {
         }
     }
 
-    private func receiveFrames(_ bytes: Span<UInt8>, _ connection: LoopConnection) {
+    func receiveFrames(_ bytes: Span<UInt8>, _ connection: LoopConnection) {
         guard let socket = connection.webSocket?.socket else { return }
         for message in connection.webSocket?.session.receive(bytes, now: now) ?? [] { socket.deliver(message) }
         if let action = connection.webSocket?.session.settle() { perform(action, connection) }
@@ -237,7 +237,7 @@ final class EventLoop: @unchecked Sendable {
         }
     }
 
-    private func flush(_ connection: LoopConnection) {
+    func flush(_ connection: LoopConnection) {
         while connection.isWritable, !connection.isClosed, connection.hasOutput {
             let isWebSocket = connection.webSocket != nil
             let (transfer, offered) = connection.writeNext()
@@ -258,7 +258,7 @@ final class EventLoop: @unchecked Sendable {
         }
     }
 
-    private func perform(_ action: HTTPConnection.Action, _ connection: LoopConnection) {
+    func perform(_ action: HTTPConnection.Action, _ connection: LoopConnection) {
         switch action {
         case .none: break
         case .handle(let request): start(request, connection)
@@ -267,72 +267,12 @@ final class EventLoop: @unchecked Sendable {
         }
     }
 
-    private func perform(_ action: WebSocketSession.Action, _ connection: LoopConnection) {
+    func perform(_ action: WebSocketSession.Action, _ connection: LoopConnection) {
         switch action {
         case .none: break
         case .closeOutput: shutdown(connection.socket, CInt(SHUT_WR))
         case .close: close(connection)
         }
-    }
-
-    // MARK: Handlers
-
-    private func start(_ request: HTTPRequest, _ connection: LoopConnection) {
-        var request = request
-        request.peer = connection.peer
-        runningTasks += 1
-        let token = connection.token
-        // Unstructured, and still owned: counted above, held by its connection, awaited by the end of `run`.
-        connection.task = Task(executorPreference: executor) { [self, request] in
-            var response = await context.handler(request)
-            if let run = response.upgrade {
-                response = WebSocketHandshake.answer(request, fields: response.fields)
-                if response.status == 101 { response.upgrade = run }
-            } else if response.status == 101 {
-                response.status = 500
-            }
-            complete(token, response)
-        }
-    }
-
-    private func complete(_ token: ConnectionToken, _ response: HTTPResponse) {
-        precondition(executor.isCurrent, "a handler's task left its event loop")
-        runningTasks -= 1
-        guard let connection = connection(token) else {
-            orphans[token] = nil
-            return
-        }
-        connection.task = nil
-        connection.http.date = dateLine
-        if context.shutdown.isSet.load(ordering: .relaxed) { perform(connection.http.drain(now: now), connection) }
-        perform(connection.http.respond(response, now: now), connection)
-        if let run = response.upgrade { upgrade(connection, run) }
-        serve(connection)
-    }
-
-    private func upgrade(_ connection: LoopConnection, _ run: @escaping @Sendable (WebSocket) async -> Void) {
-        let (output, input) = connection.http.takeUpgraded()
-        let token = connection.token
-        let socket = WebSocket(maxQueuedBytes: context.webSocket.maxQueuedBytes) { [executor] signal in
-            executor.post(.webSocket(token, signal))
-        }
-        connection.webSocket = (WebSocketSession(limits: context.webSocket, output: output, now: now), socket)
-        runningTasks += 1
-        // As in `start`.
-        connection.task = Task(executorPreference: executor) { [self] in
-            await run(socket)
-            await socket.close()
-            runningTasks -= 1
-        }
-        receiveFrames(input.span, connection)
-        connection.isReadable = true  // the end of the input may have been seen already
-        if isDraining { drain(connection) }
-    }
-
-    private func takeOutput(_ connection: LoopConnection) {
-        guard let (frames, closing) = connection.webSocket?.socket.takeOutput() else { return }
-        for frame in frames { connection.webSocket?.session.send(frame, now: now) }
-        if let closing { connection.webSocket?.session.close(closing, now: now) }
     }
 
     // MARK: The end
@@ -345,7 +285,7 @@ final class EventLoop: @unchecked Sendable {
         for case let connection? in slots { drain(connection) }
     }
 
-    private func drain(_ connection: LoopConnection) {
+    func drain(_ connection: LoopConnection) {
         // A request that is already here was accepted.
         connection.isReadable = true
         serve(connection)
