@@ -77,12 +77,11 @@ public struct ExpressionFunctions: Sendable {
     var negate: Builtin { OperatorFunctions.negate }
     var affirm: Builtin { OperatorFunctions.affirm }
 
-    /// Two operands and the operator between them. Chains of `+`, `&`, `&&`, `||` and `??` stay flat, however long.
-    func join(
-        _ left: ExpressionParser.Part, _ sign: Sign, _ right: ExpressionParser.Part, at place: Int
-    ) -> ExpressionParser.Part {
-        let height = 1 + max(left.height, right.height)
-        let flat = max(left.height, right.height + 1)
+    /// The operands and the operator between them. A chain of `+`, `&`, `&&`, `||` or `??` is one part with many operands,
+    /// so that its height does not grow with its length.
+    func join(_ operands: [ExpressionParser.Part], _ sign: Sign, at place: Int) -> ExpressionParser.Part {
+        let nodes = operands.map(\.node)
+        let height = 1 + operands.reduce(0) { max($0, $1.height) }
         let lazy: LazyFunction? =
             switch sign {
             case .and: .and
@@ -90,18 +89,8 @@ public struct ExpressionFunctions: Sendable {
             case .coalesce: .coalesce
             default: nil
             }
-        if let lazy {
-            if case .lazy(lazy, let operands, let offset) = left.node {
-                return .init(node: .lazy(lazy, operands + [right.node], offset: offset), height: flat)
-            }
-            return .init(node: .lazy(lazy, [left.node, right.node], offset: place), height: height)
-        }
+        if let lazy { return .init(node: .lazy(lazy, nodes, offset: place), height: height) }
         let builtin = OperatorFunctions.operators[sign] ?? OperatorFunctions.unknown
-        if sign == .plus || sign == .concatenate, case .call(let first, let operands, let offset) = left.node,
-            first.name == builtin.name
-        {
-            return .init(node: .call(builtin, operands + [right.node], offset: offset), height: flat)
-        }
-        return .init(node: .call(builtin, [left.node, right.node], offset: place), height: height)
+        return .init(node: .call(builtin, nodes, offset: place), height: height)
     }
 }

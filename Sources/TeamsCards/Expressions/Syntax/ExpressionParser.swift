@@ -105,9 +105,12 @@ struct ExpressionParser {
                 continue
             }
             guard let power = sign.precedence, power >= minimum else { break }
-            try advance()
-            let right = try expression(sign == .power ? power : power + 1)
-            left = try limited(functions.join(left, sign, right, at: place), at: place)
+            var operands = [left]
+            repeat {
+                try advance()
+                operands.append(try expression(sign == .power ? power : power + 1))
+            } while sign.makesChains && token == .sign(sign)
+            left = try limited(functions.join(operands, sign, at: place), at: place)
         }
         return left
     }
@@ -269,6 +272,14 @@ struct ExpressionParser {
 }
 
 extension Sign {
+    /// Whether `a + b + c` is one operation on three operands.
+    fileprivate var makesChains: Bool {
+        switch self {
+        case .plus, .concatenate, .and, .or, .coalesce: true
+        default: false
+        }
+    }
+
     /// How tightly a binary operator binds; `?:` is looser than all, `!` and the signs of a number tighter.
     fileprivate var precedence: Int? {
         switch self {
