@@ -83,6 +83,10 @@ func addTour(to app: App) {
         }
     }
 
+    app.onError { context, error in
+        context.logger.error("A command failed", ["error": "\(error)"])
+        _ = try? await context.send("That did not work: \(error)")
+    }
     app.onMessage { context in
         try await context.send("I do not know that. Write `help` to see what I know.")
     }

@@ -92,7 +92,7 @@ public final class LocalTeams: Service {
                 throw CancellationError()
             }
             if let announcedBot {
-                group.addTask { _ = try await self.host.change { $0.announceInstallations(of: announcedBot) } }
+                group.addTask { try await self.announce(announcedBot) }
             }
             do {
                 while try await group.next() != nil {}
@@ -100,6 +100,24 @@ public final class LocalTeams: Service {
             group.cancelAll()
         }
         await host.close()
+    }
+
+    /// Tells a bot where this run installed it. One that is not up yet is told once it is: nothing says that it has to
+    /// be started first.
+    private func announce(_ bot: String) async throws {
+        while true {
+            let told = try await host.change { $0.announceInstallations(of: bot) }
+            var isDown = false
+            for ticket in told.deliveries { isDown = await ticket.isBotDown() || isDown }
+            guard isDown else { return }
+            repeat { try await Task.sleep(for: .seconds(1)) } while await !isUp(bot)
+        }
+    }
+
+    /// Whether anything answers at the bot's endpoint.
+    private func isUp(_ bot: String) async -> Bool {
+        guard let endpoint = try? await host.read({ $0.bot(bot)?.endpoint }) else { return false }
+        return await deliverer.reaches(endpoint)
     }
 
     /// Takes no new work from now on. Returns at once, and may be called twice.

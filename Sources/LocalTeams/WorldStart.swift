@@ -26,8 +26,7 @@ struct WorldStart {
         } else {
             world = try Self.restored(stored, options, address: address)
             clientID = Self.slotID(options, world.workspace.bots)
-            announcedBot = nil
-            try Self.update(&world, options, clientID: clientID)
+            announcedBot = try Self.update(&world, options, clientID: clientID) ? clientID : nil
         }
         world.rules = options.lenient ? .lenient : Rules()
         let changes = world.takeChanges()
@@ -58,7 +57,6 @@ struct WorldStart {
         var bot =
             workspace.bots.first { $0.appId == id }
             ?? Bot(appId: id, secret: LocalTeamsOptions.developmentClientSecret, name: "Bot")
-        if !options.authentication { bot.auth = false }
         if let secret = options.clientSecret { bot.secret = secret }
         if let endpoint = options.bot {
             bot.endpoint = endpoint
@@ -113,21 +111,24 @@ struct WorldStart {
     }
 
     /// What the options say of the bot slot, in a world that is there already.
+    /// - Returns: whether the bot is installed everywhere only now.
     private static func update(
         _ world: inout World, _ options: LocalTeamsOptions, clientID: String
-    ) throws(LocalTeamsError) {
-        guard let endpoint = options.bot else { return }
+    ) throws(LocalTeamsError) -> Bool {
+        guard options.bot != nil || options.clientID != nil || options.clientSecret != nil else { return false }
         do {
-            if world.bot(clientID) != nil {
-                try world.changeBot(clientID, endpoint: endpoint)
-            } else {
+            if world.bot(clientID) == nil {
                 try world.addBot(
-                    name: "Bot", endpoint: endpoint, appId: clientID,
-                    secret: options.clientSecret ?? LocalTeamsOptions.developmentClientSecret,
-                    auth: options.authentication)
+                    name: "Bot", endpoint: options.bot, appId: clientID,
+                    secret: options.clientSecret ?? LocalTeamsOptions.developmentClientSecret)
+            } else {
+                try world.changeBot(clientID, endpoint: options.bot, secret: options.clientSecret)
             }
+            world.resetKeeps(clientID, endpoint: options.bot, secret: options.clientSecret)
+            return options.bot != nil && world.installEverywhere(clientID)
         } catch {
-            throw LocalTeamsError(.badOption, "--bot \(endpoint): \(error.message)")
+            let option = options.bot.map { "--bot \($0)" } ?? "--client-id \(clientID)"
+            throw LocalTeamsError(.badOption, "\(option): \(error.message)")
         }
     }
 }

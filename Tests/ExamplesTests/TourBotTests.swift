@@ -75,6 +75,15 @@ struct TourBotTests {
         }
     }
 
+    @Test func whatTeamsRefusesIsSaid() async throws {
+        try await Town.with(addTour) { town in
+            try await town.installInGroupChat()
+            try await town.say("echo \(String(repeating: "x", count: 60_000))", as: "ines", in: town.groupChat)
+            let texts = try await town.texts(seenBy: "ines", in: town.groupChat)
+            #expect(texts.last?.hasPrefix("That did not work") == true)
+        }
+    }
+
     @Test func everyoneElseIsToldInAChatOfTheirOwn() async throws {
         try await Town.with(addTour) { town in
             try await town.installInGroupChat()

@@ -60,6 +60,8 @@ private let refusals: [(words: [String], setting: String, message: String)] = [
     (["local", "-x"], "-x", "-x is not an option of teams local"),
     (["local", "--port"], "--port", "--port needs a value: --port <number>"),
     (["local", "--port", "--bot"], "--port", "--port needs a value: --port <number>"),
+    (["local", "--port", ""], "--port", "--port needs a value: --port <number>"),
+    (["local", "--port="], "--port", "--port needs a value: --port <number>"),
     (["local", "--port", "1", "--port", "2"], "--port", "--port stands twice; it has one value"),
     (["local", "--verbose=yes"], "--verbose", "--verbose takes no value"),
     (["local", "x"], "--tenant", "--tenant is missing; teams local needs it (see --help)"),

@@ -87,6 +87,13 @@ final class Deliverer: Service {
         announce.finish()
     }
 
+    /// Whether something answers at an endpoint, whatever it answers to a request that is no activity.
+    func reaches(_ endpoint: String) async -> Bool {
+        guard BotEndpoint.isAllowed(endpoint) else { return false }
+        let request = HTTPClientRequest(url: endpoint, timeout: .seconds(5), maxResponseBytes: 1 << 20)
+        return (try? await transport.send(request)) != nil
+    }
+
     private func work(on lane: Lane) async {
         while let job = state.withLock({ $0.lanes[lane]?.first }) {
             let outcome = Task.isCancelled ? Self.stopped(job.delivery) : await deliver(job)
@@ -137,6 +144,7 @@ final class Deliverer: Service {
                 outcome.note = Self.advice(status: received.status)
             }
         case .failed(let error):
+            outcome.isBotDown = error.code == .connect
             outcome.note = Self.advice(error, endpoint: delivery.endpoint)
         case .late:
             outcome.note =

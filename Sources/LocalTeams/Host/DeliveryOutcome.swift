@@ -11,6 +11,8 @@ struct DeliveryOutcome: Sendable, Hashable {
     var skipped: String?
     /// What a person should know: why there is no status, or what the status means.
     var note: String?
+    /// Whether nothing listened at the endpoint.
+    var isBotDown = false
 
     var json: JSONValue {
         var object: JSONObject = ["bot": .string(bot)]

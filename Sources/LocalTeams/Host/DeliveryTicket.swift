@@ -15,6 +15,12 @@ struct DeliveryTicket: Sendable {
         continuation.finish()
     }
 
+    /// Waits for the outcome: whether nothing listened at the bot's endpoint. Called once, in place of
+    /// ``outcome(within:)``.
+    func isBotDown() async -> Bool {
+        await outcomes.first { _ in true }?.isBotDown ?? false
+    }
+
     /// Waits for the outcome, for `limit` of real time at most. Called once.
     func outcome(within limit: Duration) async -> DeliveryOutcome {
         let outcome = await withTaskGroup(of: DeliveryOutcome?.self) { group in

@@ -44,6 +44,20 @@ private let mention: JSONObject = ["mentions": [.string(RunningTeams.app)]]
         }
     }
 
+    @Test func aBotThatComesLaterLearnsWhereItIsInstalled() async throws {
+        let nobody = try BotDouble()
+        let port = nobody.port
+        try await nobody.serve {}
+        try await withTeams(bot: nobody.endpoint) { teams in
+            while !(try await teams.log().contains { $0["operation"] == "deliver" }) { await Task.yield() }
+            let bot = try BotDouble(port: port)
+            try await bot.serve {
+                let first = await bot.activities.first { $0.activity["type"] == "installationUpdate" }
+                #expect(first?.activity["action"] == "add")
+            }
+        }
+    }
+
     @Test func aTokenMayBeMissingOrNameAnotherServiceURL() async throws {
         let bot = try BotDouble()
         try await bot.serve {

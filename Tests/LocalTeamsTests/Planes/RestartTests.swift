@@ -33,6 +33,30 @@ import Testing
         }
     }
 
+    /// What a run asks of the bot holds for that run, and for a world that was made without a word of it.
+    @Test func theBotOptionsCountInAWorldThatIsThere() async throws {
+        try await withFolder { folder in
+            let data = folder + "/world.db"
+            let members = "/v3/conversations/\(escaped(RunningTeams.group))/members"
+            try await withTeams(bot: nil, { ($0.data, $0.authentication) = (data, false) }) { teams in
+                _ = try await teams.post("hello", as: "ines")
+            }
+            let bot = "http://127.0.0.1:9/api/messages"
+            try await withTeams(bot: bot, { ($0.data, $0.clientSecret) = (data, "grain") }) { teams in
+                #expect(try await teams.call("GET", members).status == 401)
+                let fields: HTTPFields = ["Authorization": "Bearer \(try await teams.token(secret: "grain"))"]
+                #expect(try await teams.call("GET", members, fields: fields).status == 200)
+                #expect(try await teams.call("POST", "/_local/reset").status == 200)
+                #expect(try await teams.call("GET", members, fields: fields).status == 200)
+            }
+            let id = "11111111-1111-4111-8111-111111111111"
+            try await withTeams(bot: nil, { ($0.data, $0.clientID) = (data, id) }) { teams in
+                let tokens = [try await teams.token(secret: "grain"), try await teams.token(id: id)]
+                #expect(!tokens.contains(""))
+            }
+        }
+    }
+
     @Test func oneProcessOwnsTheFile() async throws {
         try await withFolder { folder in
             let data = folder + "/world.db"

@@ -74,7 +74,7 @@ struct CommandLineParse {
         guard option.repeats || values[option.name] == nil else {
             throw SettingError(setting: name, message: "\(name) stands twice; it has one value")
         }
-        guard let text = given ?? value(in: &rest) else {
+        guard let text = given ?? value(in: &rest), !text.isEmpty else {
             throw SettingError(setting: name, message: "\(name) needs a value: \(name) <\(placeholder)>")
         }
         values[option.name, default: []].append(Setting(name: name, text: text))

@@ -9,6 +9,7 @@ extension World {
     ) throws(Refusal) -> Installation {
         try known(handle)
         let scopes = try knownBot(bot).scopes
+        guard channel == nil || team != nil else { throw .badRequest("\"channel\" goes with \"team\"") }
         let target: Installation.Target
         let scope: String
         switch (user, chat, team) {
@@ -55,6 +56,24 @@ extension World {
         for installation in installations.inOrder() where installation.bot == bot {
             announce(installation, by: witness(of: installation))
         }
+    }
+
+    /// Installs a bot for everyone, in every group chat, meeting and team, unless that was done before. Tells nobody.
+    /// - Returns: whether it was done now.
+    mutating func installEverywhere(_ appId: String) -> Bool {
+        guard let bot = bot(appId), !bot.everyone else { return false }
+        bots[appId]?.value.everyone = true
+        touch(.bot(appId))
+        initial.installEverywhere(bot)
+        touch(.initial)
+        for handle in everyone { insert(bot: appId, target: .user(handle)) }
+        for chat in chats.values.sorted(by: { $0.serial < $1.serial }) where chat.kind != .personal {
+            insert(bot: appId, target: .chat(chat.id))
+        }
+        for team in teams.values.sorted(by: { $0.serial < $1.serial }) where !team.deleted {
+            insert(bot: appId, target: .team(team.id, channel: team.id))
+        }
+        return true
     }
 
     /// Someone who could have installed it.

@@ -77,9 +77,10 @@ extension World {
 
     @discardableResult
     mutating func changeBot(
-        _ appId: String, endpoint: String? = nil, disabled: Bool? = nil
+        _ appId: String, endpoint: String? = nil, secret: String? = nil, disabled: Bool? = nil
     ) throws(Refusal) -> Bot {
         var bot = try knownBot(appId)
+        if let secret { bot.secret = secret }
         if let endpoint = try Self.checked(endpoint: endpoint) { bot.endpoint = endpoint }
         if let disabled { bot.disabled = disabled }
         bots[appId]?.value = bot

@@ -21,6 +21,11 @@ extension Workspace {
         for (place, bot) in bots.enumerated() where !apps.insert(bot.appId).inserted {
             throw WorkspaceError("bots[\(place)].appId", "\"\(bot.appId)\" stands twice")
         }
+        for (place, bot) in bots.enumerated() {
+            guard let scope = bot.scopes.first(where: { !Bot.allScopes.contains($0) }) else { continue }
+            throw WorkspaceError(
+                "bots[\(place)].scopes", "\"\(scope)\" is none of \(Bot.allScopes.joined(separator: ", "))")
+        }
         var conversations: Set<String> = []
         var pairs: Set<Set<String>> = []
         for (place, chat) in chats.enumerated() {

@@ -23,6 +23,18 @@ extension World {
         show(.workspace, to: audience)
     }
 
+    /// Sees to it that a bot with this endpoint and secret is there after a reset too.
+    mutating func resetKeeps(_ appId: String, endpoint: String?, secret: String?) {
+        guard let bot = bot(appId) else { return }
+        if let place = initial.bots.firstIndex(where: { $0.appId == appId }) {
+            if let endpoint { initial.bots[place].endpoint = endpoint }
+            if let secret { initial.bots[place].secret = secret }
+        } else {
+            initial.bots.append(bot)
+        }
+        touch(.initial)
+    }
+
     private mutating func fill() {
         touch(.initial)
         for bot in initial.bots { insert(bot) }

@@ -18,12 +18,15 @@ struct BotDouble: Sendable {
     let activities: AsyncStream<Received>
     private let server: HTTPServer
 
-    /// - Parameter answer: the status for an activity.
-    init(_ answer: @escaping @Sendable (Received) async -> Int = { _ in 200 }) throws {
+    /// - Parameters:
+    ///   - port: the port to listen on; 0 takes a free one.
+    ///   - answer: the status for an activity.
+    init(port: Int = 0, _ answer: @escaping @Sendable (Received) async -> Int = { _ in 200 }) throws {
         let (activities, continuation) = AsyncStream.makeStream(of: Received.self)
         let counter = Counter()
         self.activities = activities
-        server = try HTTPServer(logger: Logger(label: "bot", sink: MemorySink())) { request in
+        let logger = Logger(label: "bot", sink: MemorySink())
+        server = try HTTPServer(HTTPServer.Configuration(port: port), logger: logger) { request in
             let received = Received(
                 activity: (try? JSONValue(parsing: request.body)) ?? .null,
                 token: request.fields["Authorization"].map { String($0.dropFirst("Bearer ".count)) },
@@ -32,6 +35,8 @@ struct BotDouble: Sendable {
             return HTTPResponse(status: await answer(received))
         }
     }
+
+    var port: Int { server.port }
 
     /// Where activities are to be posted.
     var endpoint: String { "http://\(server.address)/api/messages" }
