@@ -58,7 +58,8 @@ public struct CardNode<Properties: CardProperties>: Sendable, Hashable {
         }
     }
 
-    /// Sets a property that all types of this kind have.
+    /// Sets a property that all types of this kind have. The type's own come first: then nothing has to be weighed up.
+    @_disfavoredOverload
     public subscript<Value>(dynamicMember path: WritableKeyPath<Properties.Common, Value?>) -> (Value) -> Self {
         { value in
             var copy = self
