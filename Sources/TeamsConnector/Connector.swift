@@ -36,8 +36,12 @@ public struct Connector: Sendable {
 
     /// - Parameters:
     ///   - tokens: nil sends requests without a token, which only a service without authentication accepts.
+    ///   - transport: what carries the requests.
+    ///   - cloud: whose addresses are used.
+    ///   - options: how to send: pace, retries, time-outs.
     ///   - clock: what waits are measured by; a test's own.
     ///   - random: a number from 0 to 1, which spreads repeated requests.
+    ///   - logger: where retries and redirects are told.
     public init(
         tokens: TokenProvider?, transport: any HTTPTransport, cloud: Cloud = .public, options: Options = Options(),
         clock: some Clock<Duration> = ContinuousClock(),

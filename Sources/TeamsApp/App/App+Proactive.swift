@@ -5,6 +5,7 @@ extension App {
     /// Sends a message without being asked: to a conversation that was stored, or opened with ``openConversation(with:tenant:serviceURL:)``.
     ///
     /// - Parameters:
+    ///   - content: what to send.
     ///   - reference: where to, by the service URL that it carries.
     ///   - audience: who sees it.
     /// - Throws: ``AppError`` for a message that cannot be sent; `ConnectorError` when the service refuses.

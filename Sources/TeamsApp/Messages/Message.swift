@@ -28,7 +28,9 @@ public struct Message: Sendable, Hashable {
 
     /// With a mention of `account` at the end of the text.
     ///
-    /// - Parameter name: what stands there; the account's name when nil.
+    /// - Parameters:
+    ///   - account: whom to mention.
+    ///   - name: what stands there; the account's name when nil.
     public func mentioning(_ account: Account, as name: String? = nil) -> Message {
         changed { $0.addMention(of: account, text: name) }
     }

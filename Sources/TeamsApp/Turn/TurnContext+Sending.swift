@@ -3,8 +3,10 @@ internal import TeamsModels
 extension TurnContext {
     /// Sends a message to this conversation: in a channel, into the thread of the activity.
     ///
-    /// - Parameter audience: who sees it. Unless said, everyone; but only the sender when the activity itself was seen by
-    ///   the bot alone, as a slash command is.
+    /// - Parameters:
+    ///   - content: what to send.
+    ///   - audience: who sees it. Unless said, everyone; but only the sender when the activity itself was seen by
+    ///     the bot alone, as a slash command is.
     /// - Throws: ``AppError`` for a message that cannot be sent; `ConnectorError` when the service refuses.
     @discardableResult
     public func send(_ content: some MessageContent, visibleTo audience: Audience? = nil) async throws -> SentMessage {
@@ -14,8 +16,10 @@ extension TurnContext {
 
     /// Sends a message that quotes the one it answers.
     ///
-    /// - Parameter audience: as in ``send(_:visibleTo:)``. A message for one person carries no quote: it would show what
-    ///   others see beside it.
+    /// - Parameters:
+    ///   - content: what to send.
+    ///   - audience: as in ``send(_:visibleTo:)``. A message for one person carries no quote: it would show what
+    ///     others see beside it.
     /// - Throws: ``AppError`` for a message that cannot be sent; `ConnectorError` when the service refuses.
     @discardableResult
     public func reply(_ content: some MessageContent, visibleTo audience: Audience? = nil) async throws -> SentMessage {

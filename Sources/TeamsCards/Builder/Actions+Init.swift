@@ -129,7 +129,7 @@ extension ActionExecuteProperties: DataProperties {}
 extension CardNode where Properties: DataProperties {
     /// Sends a value of one's own besides the inputs. It must encode as an object.
     ///
-    /// - Throws: what encoding throws, or ``WireError`` when it gives no object.
+    /// - Throws: what encoding throws, or `WireError` when it gives no object.
     public func data(encoding value: some Encodable) throws -> Self {
         let json = try JSONValue(parsing: Array(JSONEncoder().encode(value)))
         let object = try JSONObject(json: json)

@@ -6,8 +6,11 @@ extension CardNode where Properties == AdaptiveCardProperties {
 
     /// A card of these elements and buttons.
     ///
-    /// - Parameter version: the version of the schema to declare; Teams documents up to 1.5. `nil` in a card that another
-    ///   card shows.
+    /// - Parameters:
+    ///   - version: the version of the schema to declare; Teams documents up to 1.5. `nil` in a card that another
+    ///     card shows.
+    ///   - body: the elements, one above the other.
+    ///   - actions: the buttons.
     public init(
         version: CardVersion? = .teams, @ElementBuilder body: () -> [AdaptiveElement],
         @ActionBuilder actions: () -> [AdaptiveAction] = { [] }

@@ -14,7 +14,9 @@ public struct AdaptiveExpression: Sendable {
 
     /// Reads an expression. An empty one has the empty text as its value.
     ///
-    /// - Parameter functions: the functions that it may call.
+    /// - Parameters:
+    ///   - source: the text of the expression.
+    ///   - functions: the functions that it may call.
     /// - Throws: ``ExpressionError`` with the place of what is wrong: syntax, unknown functions, wrong numbers of arguments.
     public init(_ source: String, functions: ExpressionFunctions = .standard) throws(ExpressionError) {
         self.source = source

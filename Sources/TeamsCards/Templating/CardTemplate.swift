@@ -16,7 +16,9 @@ public struct CardTemplate: Sendable {
 
     /// Reads a template.
     ///
-    /// - Parameter functions: the functions that its expressions may call.
+    /// - Parameters:
+    ///   - template: the template, as JSON.
+    ///   - functions: the functions that its expressions may call.
     /// - Throws: ``TemplateError`` when the template nests deeper than 256 levels, or has more than 1,000,000 values.
     public init(_ template: JSONValue, functions: ExpressionFunctions = .standard) throws(TemplateError) {
         var compiler = TemplateCompiler(functions: functions)
@@ -33,6 +35,7 @@ public struct CardTemplate: Sendable {
     /// - Parameters:
     ///   - data: what names mean, and `$root`. Without it, the template's own `$data` counts.
     ///   - host: what `$host` means.
+    ///   - options: mode, limits, clock and locale.
     /// - Throws: ``TemplateError`` past a limit, and in ``ExpansionOptions/Mode/strict`` mode for every issue.
     public func expand(
         _ data: JSONValue? = nil, host: JSONValue? = nil, options: ExpansionOptions = .compatible

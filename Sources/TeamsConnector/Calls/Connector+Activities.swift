@@ -7,6 +7,8 @@ extension Connector {
     /// A conversation id with a thread posts into that thread. `from`, `conversation`, `serviceUrl` and `channelId` of
     /// the activity are left out: the reference says where it goes.
     /// - Parameters:
+    ///   - activity: what to send.
+    ///   - reference: the conversation.
     ///   - reader: the one person who sees it, in a group chat or a channel; nil for everyone. An activity whose
     ///     recipient is targeted is never sent to everyone either.
     /// - Throws: ``ConnectorError``. Before anything is sent: ``ConnectorError/Code/targetedInPersonalChat`` and
@@ -30,7 +32,9 @@ extension Connector {
     }
 
     /// Shows that the bot is writing.
-    /// - Parameter reader: the one person who sees it; nil for everyone.
+    /// - Parameters:
+    ///   - reference: the conversation.
+    ///   - reader: the one person who sees it; nil for everyone.
     @discardableResult
     public func sendTyping(
         in reference: ConversationReference, visibleTo reader: Account? = nil
@@ -39,7 +43,11 @@ extension Connector {
     }
 
     /// Replaces a message that the bot sent. Any shape may replace any other.
-    /// - Parameter isTargeted: whether one person alone sees the message. Whom it is for cannot be changed.
+    /// - Parameters:
+    ///   - id: the message.
+    ///   - activity: what to send.
+    ///   - reference: the conversation.
+    ///   - isTargeted: whether one person alone sees the message. Whom it is for cannot be changed.
     @discardableResult
     public func update(
         _ id: ActivityID, to activity: Activity, in reference: ConversationReference, isTargeted: Bool = false
@@ -55,7 +63,10 @@ extension Connector {
     }
 
     /// Deletes a message that the bot sent.
-    /// - Parameter isTargeted: whether one person alone sees the message.
+    /// - Parameters:
+    ///   - id: the message.
+    ///   - reference: the conversation.
+    ///   - isTargeted: whether one person alone sees the message.
     public func delete(
         _ id: ActivityID, in reference: ConversationReference, isTargeted: Bool = false
     ) async throws(ConnectorError) {

@@ -5,8 +5,10 @@ extension Connector {
     /// Creates a conversation: a chat with one person, or a thread in a channel.
     ///
     /// A chat with one person is the same each time: create it once, and keep its reference.
-    /// - Parameter serviceUrl: where the request goes, best the one of an activity of the same organisation; the
-    ///   cloud's global one when nil.
+    /// - Parameters:
+    ///   - parameters: what to create.
+    ///   - serviceUrl: where the request goes, best the one of an activity of the same organisation; the
+    ///     cloud's global one when nil.
     /// - Returns: what can be written to from now on.
     public func createConversation(
         _ parameters: ConversationParameters, serviceUrl: String? = nil

@@ -7,7 +7,9 @@ extension Connector {
     ///     for try await page in connector.memberPages(of: reference) { … page.members … }
     ///
     /// The roster of a team is that of the conversation with the team's id.
-    /// - Parameter pageSize: 50 to 500; the service moves others into that range.
+    /// - Parameters:
+    ///   - reference: the conversation.
+    ///   - pageSize: 50 to 500; the service moves others into that range.
     public func memberPages(of reference: ConversationReference, pageSize: Int? = nil) -> MemberPages {
         MemberPages(connector: self, reference: reference, pageSize: pageSize)
     }
@@ -21,7 +23,10 @@ extension Connector {
     }
 
     /// One page of a conversation's members.
-    /// - Parameter token: what the page before gave; nil for the first page.
+    /// - Parameters:
+    ///   - reference: the conversation.
+    ///   - pageSize: how many to ask for at a time; the service takes 50 to 500.
+    ///   - token: what the page before gave; nil for the first page.
     public func membersPage(
         of reference: ConversationReference, pageSize: Int? = nil, continuationToken token: String? = nil
     ) async throws(ConnectorError) -> PagedMembers {
@@ -35,7 +40,9 @@ extension Connector {
     }
 
     /// One member of a conversation.
-    /// - Parameter id: the id in conversations, the id in Microsoft Entra, or the sign-in name.
+    /// - Parameters:
+    ///   - id: the id in conversations, the id in Microsoft Entra, or the sign-in name.
+    ///   - reference: the conversation.
     /// - Throws: ``ConnectorError/Code/memberNotFound`` for somebody else.
     public func member(
         _ id: AccountID, of reference: ConversationReference

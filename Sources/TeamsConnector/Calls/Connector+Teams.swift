@@ -3,13 +3,17 @@ public import TeamsModels
 
 extension Connector {
     /// What the service tells about a team in which the app is installed.
-    /// - Parameter serviceUrl: the one of an activity of the same organisation.
+    /// - Parameters:
+    ///   - id: the team.
+    ///   - serviceUrl: the one of an activity of the same organisation.
     public func team(_ id: TeamID, serviceUrl: String) async throws(ConnectorError) -> TeamDetails {
         try await question(teamCall("team", id, serviceUrl, []))
     }
 
     /// The channels of a team. General has the team's id and no name.
-    /// - Parameter serviceUrl: the one of an activity of the same organisation.
+    /// - Parameters:
+    ///   - id: the team.
+    ///   - serviceUrl: the one of an activity of the same organisation.
     public func channels(of id: TeamID, serviceUrl: String) async throws(ConnectorError) -> [ChannelInfo] {
         let list: ChannelList = try await question(teamCall("channels", id, serviceUrl, ["conversations"]))
         return list.conversations ?? []

@@ -28,6 +28,10 @@ public actor TokenProvider {
     private var lastDrops: [TokenScope: Duration] = [:]
 
     /// - Parameters:
+    ///   - credentials: the bot's.
+    ///   - cloud: whose addresses are used.
+    ///   - transport: what carries the requests.
+    ///   - clock: tells when a token is over.
     ///   - timeout: how long the token endpoint may take.
     public init(
         _ credentials: Credentials, cloud: Cloud = .public, transport: any HTTPTransport,

@@ -12,6 +12,7 @@ public struct Timestamp: Identifier {
 
     /// The instant, in UTC or with the offset of a clock on the wall.
     /// - Parameters:
+    ///   - date: the instant.
     ///   - offsetSeconds: the clock's distance from UTC, in seconds; whole minutes are written.
     ///   - fractionDigits: how many digits follow the second, 0 to 9. The service writes 7.
     public init(_ date: Date, offsetSeconds: Int = 0, fractionDigits: Int = 7) {

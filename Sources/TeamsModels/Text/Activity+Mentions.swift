@@ -1,6 +1,7 @@
 extension Activity {
     /// Names `account` in the text: appends `<at>name</at>`, and adds the entity that makes it a mention.
     /// - Parameters:
+    ///   - account: whom to mention.
     ///   - text: what to write instead of the account's name.
     ///   - inText: false when the text already holds `<at>name</at>`.
     public mutating func addMention(of account: Account, text: String? = nil, inText: Bool = true) {
