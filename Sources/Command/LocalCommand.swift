@@ -10,7 +10,7 @@ extension Subcommand {
             options: [
                 .value("port", "port", "The port to listen on; 0 takes a free one.", default: "3979"),
                 .value("host", "address", "The address to listen on.", default: "127.0.0.1"),
-                .value("workspace", "file", "People, chats, teams and bots, as JSON."),
+                .value("workspace", "file", "People, chats, teams and bots, as JSON, unless --data has a world."),
                 .value("data", "file", "Keep everything in this SQLite file."),
                 .value("auth", "on|off", "Whether bots must prove who they are.", default: "on"),
                 .flag("lenient", "Warn where Teams would refuse."),

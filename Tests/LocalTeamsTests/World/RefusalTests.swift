@@ -407,6 +407,9 @@ private let controlCases: [ControlCase] = [
         _ = try $0.world.createChat(as: "ines", kind: .personal, members: ["bo", "mei"])
     },
     ControlCase("a second installation", 409) { try $0.world.install(bot, as: "ines", chat: Harbor.tides) },
+    ControlCase("a channel of no team", 400) {
+        try $0.world.install(Harbor.other, as: "ines", chat: Harbor.tides, channel: Harbor.berth)
+    },
     ControlCase("an installation nowhere", 400) { try $0.world.install(bot, as: "ines") },
     ControlCase("an installation in a chat of others", 403) {
         try $0.world.install(Harbor.other, as: "jonas", chat: Harbor.tides)
