@@ -60,32 +60,32 @@ let programs: [Target] = [
 ]
 
 let tests: [Target] = [
+    .testTarget(name: "JSONKitTests", dependencies: ["JSONKit"]),
+    .testTarget(name: "HTTPKitTests", dependencies: ["HTTPKit", "ServiceKit"]),
+    .testTarget(name: "HTTPClientTests", dependencies: ["HTTPKit"]),
+    .testTarget(name: "TokenKitTests", dependencies: ["TokenKit", "JSONKit"]),
+    .testTarget(name: "SQLiteStoreTests", dependencies: ["SQLiteStore"]),
+    .testTarget(name: "ServiceKitTests", dependencies: ["ServiceKit"]),
     .testTarget(
         name: "TeamsModelsTests", dependencies: ["TeamsModels", "JSONKit"], exclude: ["Fixtures"]),
+    .testTarget(name: "TeamsCardsTests", dependencies: ["TeamsCards", "JSONKit"], resources: [.copy("Conformance")]),
     .testTarget(
         name: "TeamsConnectorTests",
         dependencies: ["TeamsConnector", "TeamsModels", "JSONKit", "HTTPKit", "ServiceKit"]),
-    .testTarget(name: "JSONKitTests", dependencies: ["JSONKit"]),
-    .testTarget(name: "HTTPKitTests", dependencies: ["HTTPKit", "ServiceKit"]),
-    .testTarget(
-        name: "LocalTeamsTests",
-        dependencies: ["LocalTeams", "HTTPKit", "JSONKit", "ServiceKit", "TokenKit"]),
-    .testTarget(
-        name: "CommandTests",
-        dependencies: ["TeamsCommand", "LocalTeams", "HTTPKit", "JSONKit", "ServiceKit"]),
-    .testTarget(name: "ServiceKitTests", dependencies: ["ServiceKit"]),
-    .testTarget(name: "TokenKitTests", dependencies: ["TokenKit", "JSONKit"]),
-    .testTarget(name: "HTTPClientTests", dependencies: ["HTTPKit"]),
-    .testTarget(name: "SQLiteStoreTests", dependencies: ["SQLiteStore"]),
     .testTarget(
         name: "TeamsAppTests",
         dependencies: [
             "TeamsApp", "TeamsModels", "TeamsCards", "TeamsConnector", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit",
         ]),
     .testTarget(
+        name: "LocalTeamsTests",
+        dependencies: ["LocalTeams", "HTTPKit", "JSONKit", "ServiceKit", "TokenKit"]),
+    .testTarget(
+        name: "CommandTests",
+        dependencies: ["TeamsCommand", "LocalTeams", "HTTPKit", "JSONKit", "ServiceKit"]),
+    .testTarget(
         name: "ExamplesTests",
         dependencies: ["TourBot", "Teams", "LocalTeams", "JSONKit", "HTTPKit", "ServiceKit"]),
-    .testTarget(name: "TeamsCardsTests", dependencies: ["TeamsCards", "JSONKit"], resources: [.copy("Conformance")]),
 ]
 
 let targets = c + kits + protocols + products + programs + tests
