@@ -22,7 +22,8 @@ test: deps ## everything that CI checks
 	@Tools/test
 
 test-quick: deps ## unit and in-process tests alone
-	@swift test
+	@swift build --build-tests
+	@Tools/unit-tests
 
 bench: deps ## the benchmarks, with the peers beside them: writes Benchmarks/RESULTS.md
 	@Tools/deps bench
