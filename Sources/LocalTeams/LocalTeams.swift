@@ -105,11 +105,17 @@ public final class LocalTeams: Service {
     /// Tells a bot where this run installed it. One that is not up yet is told once it is: nothing says that it has to
     /// be started first.
     private func announce(_ bot: String) async throws {
+        var untold = try await host.read { $0.installations(of: bot) }
         while true {
-            let told = try await host.change { $0.announceInstallations(of: bot) }
-            var isDown = false
-            for ticket in told.deliveries { isDown = await ticket.isBotDown() || isDown }
-            guard isDown else { return }
+            var tickets: [(id: String, ticket: DeliveryTicket)] = []
+            for id in untold {
+                let told = try await host.change { $0.announceInstallation(id) }
+                tickets += told.deliveries.map { (id, $0) }
+            }
+            var missed: Set<String> = []
+            for (id, ticket) in tickets where await ticket.isBotDown() { missed.insert(id) }
+            guard !missed.isEmpty else { return }
+            untold.removeAll { !missed.contains($0) }
             repeat { try await Task.sleep(for: .seconds(1)) } while await !isUp(bot)
         }
     }

@@ -52,8 +52,17 @@ private let mention: JSONObject = ["mentions": [.string(RunningTeams.app)]]
             while !(try await teams.log().contains { $0["operation"] == "deliver" }) { await Task.yield() }
             let bot = try BotDouble(port: port)
             try await bot.serve {
-                let first = await bot.activities.first { $0.activity["type"] == "installationUpdate" }
-                #expect(first?.activity["action"] == "add")
+                // Who comes meanwhile is announced at once, and not again with the others.
+                _ = try await teams.call("POST", "/_local/users", ["handle": "zoe", "name": "Zoe"])
+                let chat = try await teams.personalChat(of: "zoe")
+                var announced: [String: Int] = [:]
+                for await received in bot.activities where received.activity["type"] != "conversationUpdate" {
+                    guard received.activity["type"] == "installationUpdate" else { break }
+                    announced[received.activity["conversation"]?["id"]?.stringValue ?? "", default: 0] += 1
+                    // Seven people, a chat and a team: the rest of what is under way to Zoe comes before her message.
+                    if announced.count == 9 { _ = try await teams.post("hello", as: "zoe", to: chat) }
+                }
+                #expect(announced.values.allSatisfy { $0 == 1 })
             }
         }
     }

@@ -339,7 +339,10 @@ func permissionLiftsTheMentionRule(permission: String, inChat: Bool, inChannel: 
 
 @Test func aBotThatTheWorkspacePlacedCanBeAnnounced() throws {
     var harbor = Harbor()
-    let changes = try harbor.changes { $0.announceInstallations(of: Harbor.bot) }
+    let changes = try harbor.changes { world in
+        for id in world.installations(of: Harbor.bot) { world.announceInstallation(id) }
+        world.announceInstallation("gone")
+    }
     #expect(changes.deliveries.count == 2 * (Harbor.everyone.count + 2))
 }
 

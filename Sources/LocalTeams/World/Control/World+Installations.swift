@@ -51,11 +51,15 @@ extension World {
         deliver(installation: installation, added: true, by: handle)
     }
 
-    /// Tells a bot that the workspace put it where it is, as if it had been installed now.
-    mutating func announceInstallations(of bot: String) {
-        for installation in installations.inOrder() where installation.bot == bot {
-            announce(installation, by: witness(of: installation))
-        }
+    /// The ids of a bot's installations.
+    func installations(of bot: String) -> [String] {
+        installations.inOrder().filter { $0.bot == bot }.map(\.id)
+    }
+
+    /// Tells a bot that the workspace put it there, as if it had been installed now. Nothing when it is there no more.
+    mutating func announceInstallation(_ id: String) {
+        guard let installation = installations[id]?.value else { return }
+        announce(installation, by: witness(of: installation))
     }
 
     /// Installs a bot for everyone, in every group chat, meeting and team, unless that was done before. Tells nobody.
