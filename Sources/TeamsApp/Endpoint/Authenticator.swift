@@ -58,12 +58,15 @@ struct Authenticator: Sendable {
         return String(parts[1].drop { $0 == " " })
     }
 
+    /// The key that a token, not believed yet, says it is signed with.
+    private static func keyID(of compact: String) -> String? { try? Token(unverified: compact).keyID }
+
     private func verify(
         _ compact: String, _ verifier: TokenVerifier, _ keySource: KeySource
     ) async throws(Refusal) -> Token {
         do {
             guard let keys = keySource.current else {
-                guard let keys = await keySource.refreshed() else {
+                guard let keys = await keySource.refreshed(for: Self.keyID(of: compact)) else {
                     throw Refusal.unauthorized("the service's signing keys could not be read")
                 }
                 return try verifier.verify(compact, keys: keys, now: wallClock.now)
@@ -71,7 +74,7 @@ struct Authenticator: Sendable {
             do {
                 return try verifier.verify(compact, keys: keys, now: wallClock.now)
             } catch  where error.code == .unknownKey {
-                guard let newer = await keySource.refreshed() else { throw error }
+                guard let newer = await keySource.refreshed(for: Self.keyID(of: compact)) else { throw error }
                 return try verifier.verify(compact, keys: newer, now: wallClock.now)
             }
         } catch let refusal as Refusal {

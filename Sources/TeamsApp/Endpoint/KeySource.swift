@@ -6,7 +6,8 @@ internal import TokenKit
 
 /// The keys that the service signs with: read on first use, and again when a token names a key that is not among them.
 actor KeySource {
-    /// Nobody makes the app ask more often than this, whatever key ids are thrown at it.
+    /// Unknown key ids make the app ask no more often than this, however many are thrown at it; nor do failures. The reading on
+    /// first use does not count: a key that the service changes right after it is read at once.
     static let coolDown: Duration = .seconds(10)
     /// Keys older than this are read again also when nothing is missing, so that withdrawn ones go.
     static let maxAge: Duration = .seconds(24 * 3600)
@@ -35,16 +36,19 @@ actor KeySource {
         }
     }
 
-    /// Reads the keys again, unless that was tried a moment ago. Requests that come meanwhile wait for the same answer.
+    /// Reads the keys for a token that is signed with the key `id`, unless that was tried a moment ago. Requests that come
+    /// meanwhile wait for the same answer.
     ///
     /// - Returns: the keys; when they cannot be read, the last ones that could be; nil when there never were any.
-    func refreshed() async -> KeySet? {
+    func refreshed(for id: String?) async -> KeySet? {
+        if let id, let keys = current, keys.key(id: id) != nil { return keys }  // read since the caller looked
         let now = time.elapsed()
         if reading == nil, lastAttempt.map({ now - $0 >= Self.coolDown }) ?? true {
-            lastAttempt = now
+            let isFirstUse = current == nil
             // Belongs to all who wait for it, so that none of them can cancel it for the others; ends by the transport's timeout.
             reading = Task {
-                await self.read()
+                let isRead = await self.read()
+                if !isFirstUse || !isRead { self.lastAttempt = now }
                 self.reading = nil
             }
         }
@@ -52,7 +56,8 @@ actor KeySource {
         return known.withLock { $0?.keys }
     }
 
-    private func read() async {
+    /// - Returns: whether the keys could be read.
+    private func read() async -> Bool {
         do {
             let metadata = try await document(metadataURL)
             guard let address = metadata["jwks_uri"]?.stringValue, let url = ServiceURL(address),
@@ -62,10 +67,12 @@ actor KeySource {
             guard !keys.isEmpty else { throw KeyError(problem: "the key set is empty") }
             let now = time.elapsed()
             known.withLock { $0 = (keys, now) }
+            return true
         } catch {
             logger.error(
                 "The signing keys of the service could not be read; tokens that need new ones are refused",
                 ["url": metadataURL, "error": "\(error)"])
+            return false
         }
     }
 
