@@ -1,3 +1,4 @@
+internal import Foundation
 internal import JSONKit
 
 extension CardValidator {
@@ -56,10 +57,12 @@ extension CardValidator {
                 "value.format", .error, place.path + "/maxLength", input,
                 "`maxLength` is \(length): nothing can be typed; write 1 or more")
         }
-        if let pattern = input["regex"]?.stringValue, !isTemplate(pattern), (try? Regex(pattern)) == nil {
+        if let pattern = input["regex"]?.stringValue, !isTemplate(pattern),
+            !isRegularExpression(pattern)
+        {
             add(
                 "value.format", .error, place.path + "/regex", input,
-                "`regex` is no regular expression, so no value is right")
+                "`regex` is no regular expression, or is longer than 4,096 bytes: no value may be right")
         }
     }
 
@@ -97,5 +100,10 @@ extension CardValidator {
                 "value.notInChoices", .warning, place.path + "/value", input,
                 "\"\(cut(chosen))\" is the value of no choice")
         }
+    }
+
+    /// Whether clients can be expected to take the pattern. One that is longer than 4,096 bytes takes seconds to read.
+    private func isRegularExpression(_ pattern: String) -> Bool {
+        pattern.utf8.count <= 4096 && (try? NSRegularExpression(pattern: pattern)) != nil
     }
 }

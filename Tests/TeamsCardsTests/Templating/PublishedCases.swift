@@ -4,22 +4,18 @@ import Testing
 
 @testable import TeamsCards
 
-/// The published cases: from beside the package where they lie there, else the copies in Conformance.
+/// The published cases, as they lie in Conformance.
 enum PublishedCases {
-    private static let here = URL(filePath: #filePath).deletingLastPathComponent()
-
-    private static let copies = here.appending(path: "../Conformance/templating").standardizedFileURL
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../Conformance/templating").standardizedFileURL
 
     static func json(_ name: String) throws -> JSONValue {
-        let root = here.appending(path: "../../..").standardizedFileURL
-        let shared = root.appending(path: "../shared/conformance/templating").standardizedFileURL.appending(path: name)
-        let file = FileManager.default.fileExists(atPath: shared.path) ? shared : copies.appending(path: name)
-        return try JSONValue(parsing: [UInt8](try Data(contentsOf: file)))
+        try JSONValue(parsing: [UInt8](try Data(contentsOf: folder.appending(path: name))))
     }
 
     /// The cases that are not met, by name, with the reason.
     static func knownDifferences() throws -> [String: String] {
-        let data = try Data(contentsOf: copies.appending(path: "KnownDifferences.json"))
+        let data = try Data(contentsOf: folder.appending(path: "KnownDifferences.json"))
         let object = try JSONValue(parsing: [UInt8](data)).objectValue ?? [:]
         return Dictionary(uniqueKeysWithValues: object.map { ($0.name, $0.value.stringValue ?? "") })
     }

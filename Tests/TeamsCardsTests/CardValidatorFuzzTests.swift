@@ -1,0 +1,69 @@
+import JSONKit
+import TeamsCards
+import Testing
+
+@Test func noMutationOfAPublishedCardStopsTheValidator() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = Mutation(state: seed)
+    let cards = try publishedCards().map(\.json)
+    for _ in 0..<500 {
+        guard let card = cards.randomElement(using: &random) else { return }
+        let mutated = random.mutate(random.mutate(card, depth: 0), depth: 0)
+        for target in CardTarget.all {
+            for issue in CardValidator.issues(in: mutated, for: target) {
+                #expect(issue.path.isEmpty || issue.path.hasPrefix("/"), "seed \(seed)")
+                #expect(!issue.message.isEmpty, "seed \(seed)")
+            }
+        }
+        if let card = try? AdaptiveCard(json: mutated) { #expect(card.json == mutated, "seed \(seed)") }
+    }
+}
+
+@Test(arguments: ["(", "[", "(?:", "a{1,", "(?=", #"\"#, "(a*)*", "|"])
+func noPatternOfAnInputStopsTheValidator(part: String) {
+    for count in [1, 1000, 100_000] {
+        let card = AdaptiveCard { Input.Text("a").regex(String(repeating: part, count: count)) }
+        #expect(!card.validate(for: .bot).isEmpty)
+    }
+}
+
+/// Changes cards at random places.
+private struct Mutation: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        let mixed = (state ^ (state >> 33)) &* 0xFF51_AFD7_ED55_8CCD
+        return mixed ^ (mixed >> 33)
+    }
+
+    private static let values: [JSONValue] = [
+        nil, true, -1, 1.5, "", "x", "${x}", "<at>", "data:image/png;base64,", "javascript:", [], [nil], [[]], [:],
+        ["type": "TextBlock"], ["type": "Action.Execute"], ["type": nil], ["id": "a", "type": "Input.Text"],
+        ["type": "Container", "items": [["type": "Column"]], "fallback": ["type": "X", "fallback": "drop"]],
+    ]
+
+    mutating func mutate(_ json: JSONValue, depth: Int) -> JSONValue {
+        if depth > 0, Int.random(in: 0..<12, using: &self) == 0 {
+            return Self.values.randomElement(using: &self) ?? nil
+        }
+        switch json {
+        case .array(var elements) where !elements.isEmpty:
+            let place = Int.random(in: 0..<elements.count, using: &self)
+            elements[place] = mutate(elements[place], depth: depth + 1)
+            if Int.random(in: 0..<6, using: &self) == 0 { elements.append(elements[place]) }
+            return .array(elements)
+        case .object(var object) where !object.isEmpty:
+            let place = Int.random(in: 0..<object.count, using: &self)
+            let name = object[place].name
+            let value = object[place].value
+            switch Int.random(in: 0..<12, using: &self) {
+            case 0: object[name] = nil
+            case 1: object[name.uppercased()] = value
+            default: object[name] = mutate(value, depth: depth + 1)
+            }
+            return .object(object)
+        default: return json
+        }
+    }
+}
