@@ -116,6 +116,7 @@ public final class LocalTeams: Service {
             for (id, ticket) in tickets where await ticket.isBotDown() { missed.insert(id) }
             guard !missed.isEmpty else { return }
             untold.removeAll { !missed.contains($0) }
+            // Nothing tells when another process begins to listen, so it is asked: once a second, until the bot is up or this ends.
             repeat { try await Task.sleep(for: .seconds(1)) } while await !isUp(bot)
         }
     }

@@ -51,6 +51,7 @@ final class WorldClock: Sendable {
     /// - Throws: `CancellationError` when the task is cancelled first.
     func sleep(until deadline: Instant) async throws {
         guard isVirtual else {
+            // The real clock is the machine's: there is nothing to drive. Tests use the virtual one, below.
             let left = deadline.milliseconds - Self.machine.milliseconds
             try await Task.sleep(for: .milliseconds(max(0, left)))
             return

@@ -144,6 +144,7 @@ actor WorldHost {
                 for await _ in isOver {}
             }
             if let timer {
+                // On the real clock only; whatever changes the timers ends the wait before.
                 let left = timer.milliseconds - WorldClock.machine.milliseconds
                 group.addTask { try? await Task.sleep(for: .milliseconds(max(0, left))) }
             }
