@@ -20,6 +20,7 @@ let c: [Target] = [
 ]
 
 let kits: [Target] = [
+    .target(name: "LockKit", path: "Sources/Kit/LockKit"),
     .target(name: "ServiceKit", path: "Sources/Kit/ServiceKit"),
     .target(name: "JSONKit", dependencies: ["CSimdJSON"], path: "Sources/Kit/JSONKit"),
     .target(name: "HTTPKit", dependencies: ["CLinux", "CCurl", "COpenSSL", "ServiceKit"], path: "Sources/Kit/HTTPKit"),
@@ -60,6 +61,7 @@ let programs: [Target] = [
 ]
 
 let tests: [Target] = [
+    .target(name: "GrowthTesting", path: "Tests/GrowthTesting"),
     .testTarget(name: "JSONKitTests", dependencies: ["JSONKit"]),
     .testTarget(name: "HTTPKitTests", dependencies: ["HTTPKit", "ServiceKit"]),
     .testTarget(name: "HTTPClientTests", dependencies: ["HTTPKit"]),
@@ -88,10 +90,14 @@ let tests: [Target] = [
         dependencies: ["TourBot", "Teams", "LocalTeams", "JSONKit", "HTTPKit", "ServiceKit"]),
 ]
 
+/// Everything that runs on more than one thread takes its locks from `LockKit`, and every test can tell linear from quadratic.
+for target in kits.dropFirst() + protocols + products + programs + tests { target.dependencies.append("LockKit") }
+for target in tests where target.type == .test { target.dependencies.append("GrowthTesting") }
+
 let targets = c + kits + protocols + products + programs + tests
 
 /// The modules that own pointers; everywhere else an unsafe construct is an error.
-let ownsPointers: Set<String> = ["JSONKit", "HTTPKit", "TokenKit", "SQLiteStore"]
+let ownsPointers: Set<String> = ["LockKit", "JSONKit", "HTTPKit", "TokenKit", "SQLiteStore"]
 
 for target in targets where target.type != .system && target.name != "CSimdJSON" {
     target.swiftSettings = [

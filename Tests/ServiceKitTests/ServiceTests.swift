@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import LockKit
 import Testing
 
 @testable import ServiceKit
@@ -108,5 +108,22 @@ private struct Insistent: Service {
     await #expect(processExitsWith: .exitCode(128 + SIGINT)) {
         try await runUntilSignalled([Insistent(signal: SIGINT, again: true)])
         exit(7)
+    }
+}
+
+/// Takes every thread that tasks run on, and gives none back.
+private struct Greedy: Service {
+    func run() async throws {
+        await withDiscardingTaskGroup { group in
+            kill(getpid(), SIGTERM)
+            for _ in 0..<64 { group.addTask { while true {} } }
+        }
+    }
+    func beginShutdown() {}
+}
+
+@Test func busyProcessEndsWithinItsGrace() async {
+    await #expect(processExitsWith: .exitCode(128 + SIGTERM)) {
+        try await runUntilSignalled([Greedy()], grace: .milliseconds(500))
     }
 }

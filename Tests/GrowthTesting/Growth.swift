@@ -1,0 +1,52 @@
+internal import Glibc
+
+/// How much more `work` costs on an input four times as large: 4 for what is linear, 16 for what is quadratic. A test asks for at most
+/// ``linear``.
+///
+/// Counts the processor time of this thread, the least of several runs, so that other tests beside it do not matter. The size grows
+/// until one run takes long enough to be measured; work that is too fast for that at the largest size counts as linear.
+///
+/// - Parameters:
+///   - first: the smallest size to try.
+///   - largest: the largest smaller size; four times that is the largest input that is made.
+///   - make: makes an input of a size. Not counted.
+///   - work: what is measured.
+public func growth<Input>(
+    from first: Int = 256, upTo largest: Int = 1 << 16, of make: (Int) throws -> Input, in work: (Input) throws -> Void
+) rethrows -> Double {
+    var size = first
+    var small = try cost(of: make(size), in: work)
+    while small < measurable, size < largest {
+        size = min(size * 2, largest)
+        small = try cost(of: make(size), in: work)
+    }
+    guard small >= measurable / 4 else { return 0 }
+    let large = try cost(of: make(4 * size), in: work)
+    return Double(large) / Double(small)
+}
+
+/// What linear work may grow by at the most, from n to 4n: four, and room for caches, allocators and the noise of a busy machine.
+public let linear = 6.0
+
+/// What a clock of this machine measures well, in nanoseconds.
+private let measurable = 2_000_000
+
+private func cost<Input>(of input: Input, in work: (Input) throws -> Void) rethrows -> Int {
+    var least = Int.max
+    var spent = 0
+    for _ in 0..<7 {
+        let start = threadTime()
+        try work(input)
+        let time = threadTime() - start
+        least = min(least, time)
+        spent += time
+        if spent > 200 * measurable { break }  // long enough for noise to vanish
+    }
+    return least
+}
+
+private func threadTime() -> Int {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+}
