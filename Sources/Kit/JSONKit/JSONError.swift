@@ -16,6 +16,8 @@ public struct JSONError: Error, Hashable {
         public static let tooLarge = Code(rawValue: "tooLarge")
         /// A name stands twice in one object, and that was not allowed.
         public static let duplicateName = Code(rawValue: "duplicateName")
+        /// A text has more combining marks in a row than any language writes.
+        public static let endlessMarks = Code(rawValue: "endlessMarks")
     }
 
     /// What is wrong.

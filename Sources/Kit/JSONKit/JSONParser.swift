@@ -9,7 +9,8 @@ public enum DuplicateNames: Sendable {
 }
 
 extension JSONValue {
-    /// Reads one JSON value and nothing else.
+    /// Reads one JSON value and nothing else. A text with more than 256 combining marks in a row is refused: nobody writes that,
+    /// and it would make every comparison slow.
     ///
     /// - Parameter maxDepth: how deep arrays and objects may nest.
     /// - Throws: ``JSONError`` with the place of what is wrong.
@@ -60,8 +61,8 @@ private struct Builder {
         case csimdjson_integer: return unsafe .number(JSONNumber(event.value.integer))
         case csimdjson_unsigned: return unsafe .number(JSONNumber(event.value.unsigned_integer))
         case csimdjson_double: return unsafe .number(JSONNumber(event.value.number))
-        case csimdjson_literal: return unsafe .number(JSONNumber(storage: .literal(string(event))))
-        case csimdjson_string: return unsafe .string(string(event))
+        case csimdjson_literal: return unsafe .number(JSONNumber(storage: .literal(try string(event))))
+        case csimdjson_string: return unsafe .string(try string(event))
         case csimdjson_array:
             var elements: [JSONValue] = []
             let count = unsafe Int(event.count)
@@ -73,7 +74,7 @@ private struct Builder {
             let count = unsafe Int(event.count)
             object.reserveCapacity(count)
             for _ in 0..<count {
-                let name = unsafe string(events[next])
+                let name = unsafe try string(events[next])
                 next += 1
                 if case .refused = duplicateNames, object[name] != nil {
                     throw JSONError(.duplicateName, "the name \"\(name)\" stands twice in one object", at: 0, in: text)
@@ -85,9 +86,14 @@ private struct Builder {
         }
     }
 
-    private func string(_ event: csimdjson_event) -> String {
-        unsafe String(
+    private func string(_ event: csimdjson_event) throws(JSONError) -> String {
+        let string = unsafe String(
             decoding: UnsafeRawBufferPointer(start: event.value.text, count: Int(event.count)), as: UTF8.self)
+        guard !string.hasEndlessMarks else {
+            let message = "a text has more than \(String.maxMarksInARow) combining marks in a row"
+            throw JSONError(.endlessMarks, message, at: 0, in: text)
+        }
+        return string
     }
 }
 
