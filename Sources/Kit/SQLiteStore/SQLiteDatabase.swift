@@ -101,13 +101,18 @@ private final class Core: Sendable {
         }
 
         let (writes, reads) = (writes, reads)
-        startThread { [writer = Handoff(writer, lock)] in
-            writer.use { WriterLoop(handle: $0, queue: writes).run() }
-        }
-        for reader in readers {
-            startThread { [reader = Handoff(reader)] in
-                reader.use { ReaderLoop(handle: $0, queue: reads).run() }
+        do throws(StoreError) {
+            try startThread { [writer = Handoff(writer, lock)] in
+                writer.use { WriterLoop(handle: $0, queue: writes).run() }
             }
+            for reader in readers {
+                try startThread { [reader = Handoff(reader)] in
+                    reader.use { ReaderLoop(handle: $0, queue: reads).run() }
+                }
+            }
+        } catch {
+            beginClosing()  // those that have started end
+            throw error
         }
     }
 
@@ -117,12 +122,17 @@ private final class Core: Sendable {
     }
 
     /// Starts a thread that counts in `threads` until `body` has returned and what it captured is gone.
-    private func startThread(_ body: @escaping @Sendable () -> Void) {
+    private func startThread(_ body: @escaping @Sendable () -> Void) throws(StoreError) {
         threads.enter()
-        let box = ThreadBody(body: body, group: threads)
+        // The thread's function, which runs once, takes the reference over; when no thread comes to be, it is released here.
+        let box = Unmanaged.passRetained(ThreadBody(body: body, group: threads))
         var thread = pthread_t()
-        let status = pthread_create(&thread, nil, runThreadBody, Unmanaged.passRetained(box).toOpaque())
-        precondition(status == 0, "no thread for the database: \(String(cString: strerror(status)))")
+        let status = pthread_create(&thread, nil, runThreadBody, box.toOpaque())
+        guard status == 0 else {
+            box.release()
+            threads.leave()
+            throw StoreError(.failed, "the system has no thread for the database: \(String(cString: strerror(status)))")
+        }
         pthread_detach(thread)
     }
 }
