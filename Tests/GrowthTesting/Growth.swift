@@ -29,7 +29,7 @@ public func growth<Input>(
 public let linear = 6.0
 
 /// What a clock of this machine measures well, in nanoseconds.
-private let measurable = 2_000_000
+private let measurable = 1_000_000
 
 private func cost<Input>(of input: Input, in work: (Input) throws -> Void) rethrows -> Int {
     var least = Int.max
@@ -40,7 +40,7 @@ private func cost<Input>(of input: Input, in work: (Input) throws -> Void) rethr
         let time = threadTime() - start
         least = min(least, time)
         spent += time
-        if spent > 200 * measurable { break }  // long enough for noise to vanish
+        if spent > 40 * measurable { break }  // long enough for noise to vanish
     }
     return least
 }
