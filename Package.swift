@@ -61,7 +61,7 @@ let programs: [Target] = [
 ]
 
 let tests: [Target] = [
-    .target(name: "GrowthTesting", path: "Tests/GrowthTesting"),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "JSONKitTests", dependencies: ["JSONKit"]),
     .testTarget(name: "HTTPKitTests", dependencies: ["HTTPKit", "ServiceKit"]),
     .testTarget(name: "HTTPClientTests", dependencies: ["HTTPKit"]),
@@ -92,7 +92,7 @@ let tests: [Target] = [
 
 /// Everything that runs on more than one thread takes its locks from `LockKit`, and every test can tell linear from quadratic.
 for target in kits.dropFirst() + protocols + products + programs + tests { target.dependencies.append("LockKit") }
-for target in tests where target.type == .test { target.dependencies.append("GrowthTesting") }
+for target in tests where target.type == .test { target.dependencies.append("TestSupport") }
 
 let targets = c + kits + protocols + products + programs + tests
 
