@@ -33,7 +33,7 @@ private func read(_ bytes: [UInt8], step: Int) -> [String] {
                 events.append("\(parsed)")
             case .failed(let rejection): events.append("\(rejection.status)")
             // Told only when the body is not there yet, so it depends on the pieces.
-            case .expectsContinue, nil: break
+            case .bodyFollows, nil: break
             }
         }
     }
@@ -54,7 +54,7 @@ private func converse(_ bytes: [UInt8]) {
             open += 1
             precondition(open == 1, "two requests at once")
         case .close: isClosed = true
-        case .none, .closeOutput: break
+        case .none, .admit, .closeOutput: break
         }
     }
     perform(connection.receive(bytes.span, now: now))

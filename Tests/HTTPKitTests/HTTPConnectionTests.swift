@@ -3,10 +3,11 @@ import Testing
 @testable import HTTPKit
 
 /// Drives a connection with bytes and a clock of its own, and collects what it does.
-private struct Driver {
+struct ConnectionDriver {
     var connection: HTTPConnection
     var now: ContinuousClock.Instant
     var requests: [HTTPRequest] = []
+    var questions: [HTTPRequest] = []
     var isClosed = false
     var isHalfClosed = false
     var sent: [UInt8] = []
@@ -25,6 +26,7 @@ private struct Driver {
         switch action {
         case .none: break
         case .handle(let request): requests.append(request)
+        case .admit(let request): questions.append(request)
         case .closeOutput: isHalfClosed = true
         case .close: isClosed = true
         }
@@ -32,6 +34,7 @@ private struct Driver {
     mutating func receive(_ text: String) { perform(connection.receive(Array(text.utf8).span, now: now)) }
     mutating func end() { perform(connection.receiveEnd(now: now)) }
     mutating func respond(_ text: String = "ok") { perform(connection.respond(.text(text), now: now)) }
+    mutating func admit(_ most: Int = .max) { perform(connection.admit(maxBodyBytes: most, now: now)) }
     mutating func drain() { perform(connection.drain(now: now)) }
     mutating func flush(_ most: Int = .max) {
         var left = most
@@ -47,6 +50,8 @@ private struct Driver {
         perform(connection.tick(now: now))
     }
 }
+
+private typealias Driver = ConnectionDriver
 
 private let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 
@@ -100,15 +105,64 @@ private let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
     #expect(driver.isClosed && driver.statuses == ["200"])
 }
 
-@Test func clientThatDoesNotReadIsClosedAtTheWriteDeadline() {
+@Test func clientThatDoesNotReadIsClosedAtTheWriteDeadlineHoweverLongTheResponse() {
+    for length in [160 << 10, 16 << 20] {
+        var driver = Driver()
+        driver.receive(get)
+        driver.respond(String(repeating: "a", count: length))
+        driver.flush(1000)
+        driver.wait(.seconds(29))
+        #expect(!driver.isClosed)
+        driver.wait(.seconds(1) + .milliseconds(100))
+        let isClosed = driver.isClosed
+        #expect(isClosed)
+    }
+}
+
+/// Bytes a second of somebody who reads or sends, first for some time and then for another; and whether it is enough.
+private let readers: [(first: Int, seconds: Int, then: Int, isClosed: Bool)] = [
+    (16 << 10, 300, 16 << 10, false),
+    (1 << 20, 10, 16 << 10, false),
+    (1 << 20, 10, 1000, true),
+    (1 << 20, 10, 0, true),
+    (15 << 10, 10, 15 << 10, false),
+    (8 << 10, 10, 8 << 10, true),
+]
+
+@Test(arguments: readers.indices)
+func readerMustKeepUpARateWhateverItTookBefore(index: Int) {
+    let reader = readers[index]
     var driver = Driver()
     driver.receive(get)
-    driver.respond(String(repeating: "a", count: 160 << 10))
-    driver.flush(1000)
-    driver.wait(.seconds(30))
-    #expect(!driver.isClosed)
-    driver.wait(.seconds(11))
-    #expect(driver.isClosed)
+    driver.respond(String(repeating: "a", count: 20 << 20))
+    for second in 0..<reader.seconds + 90 {
+        driver.wait(.seconds(1))
+        driver.flush(second < reader.seconds ? reader.first : reader.then)
+        driver.sent = []
+    }
+    let isClosed = driver.isClosed
+    #expect(isClosed == reader.isClosed)
+}
+
+private let senders: [(first: Int, seconds: Int, then: Int, isRefused: Bool)] = [
+    (1024, 30, 1024, false),
+    (100_000, 5, 1024, false),
+    (100_000, 5, 100, true),
+    (100_000, 5, 0, true),
+    (500, 5, 500, true),
+]
+
+@Test(arguments: senders.indices)
+func bodyMustKeepUpARateWhateverCameBefore(index: Int) {
+    let sender = senders[index]
+    var driver = Driver()
+    driver.receive("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048576\r\n\r\n")
+    for second in 0..<sender.seconds + 30 {
+        driver.wait(.seconds(1))
+        driver.receive(String(repeating: "a", count: second < sender.seconds ? sender.first : sender.then))
+    }
+    driver.flush()
+    #expect(driver.statuses == (sender.isRefused ? ["408"] : []))
 }
 
 @Test func greetingOfTLSIsClosedAtOnce() {

@@ -1,16 +1,19 @@
 import HTTPKit
 import ServiceKit
+import Synchronization
 import Testing
 
 /// Runs a server on a free port while `body` runs, and lets it drain afterwards.
 func withServer(
     _ configuration: HTTPServer.Configuration = .init(),
+    admit: (@Sendable (HTTPRequest) -> HTTPAdmission)? = nil,
     handler: @escaping @Sendable (HTTPRequest) async -> HTTPResponse,
     _ body: @Sendable @escaping (HTTPServer) async throws -> Void
 ) async throws {
     var configuration = configuration
     if configuration.loopCount == 0 { configuration.loopCount = 2 }
-    let server = try HTTPServer(configuration, logger: Logger(label: "test", sink: MemorySink()), handler: handler)
+    let server = try HTTPServer(
+        configuration, logger: Logger(label: "test", sink: MemorySink()), admit: admit, handler: handler)
     try await withThrowingTaskGroup { group in
         group.addTask { try await server.run() }
         defer { server.beginShutdown() }
@@ -241,8 +244,15 @@ actor Gate {
     private func release(_ id: Int) { waiters.removeValue(forKey: id)?.resume() }
 }
 
-/// Keeps a client alive across an `await`. Only its `deinit` is used, so nothing is shared.
-struct Held: @unchecked Sendable {
-    let client: RawClient
-    init(_ client: RawClient) { self.client = client }
+/// Keeps a client alive across an `await`, until it is dropped.
+final class Held: Sendable {
+    private let client: Mutex<Unshared?>
+    /// `@unchecked`: only its `deinit` is used, so nothing is shared.
+    private struct Unshared: @unchecked Sendable {
+        let client: RawClient
+    }
+    init(_ client: RawClient) { self.client = Mutex(Unshared(client: client)) }
+
+    /// Closes the client's connection.
+    func drop() { client.withLock { $0 = nil } }
 }

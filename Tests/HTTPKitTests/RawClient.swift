@@ -50,6 +50,12 @@ final class RawClient {
 
     func closeOutput() { shutdown(socket, CInt(SHUT_WR)) }
 
+    /// When the client goes, the connection breaks off: the server sees a reset, not an end.
+    func breakOffAtEnd() {
+        var lingers = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(socket, SOL_SOCKET, SO_LINGER, &lingers, socklen_t(MemoryLayout<linger>.size))
+    }
+
     /// More bytes, or false at the end.
     private func fill() throws -> Bool {
         var piece = [UInt8](repeating: 0, count: 64 << 10)

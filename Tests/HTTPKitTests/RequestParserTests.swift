@@ -32,7 +32,7 @@ private func outcome(of pieces: [[UInt8]]) -> Outcome {
                 let body = String(decoding: request.body, as: UTF8.self)
                 return .request("\(request.method) \(request.target) \(body)")
             case .failed(let rejection): return .refused(rejection.status)
-            case .expectsContinue, nil: break
+            case .bodyFollows, nil: break
             }
         }
     }

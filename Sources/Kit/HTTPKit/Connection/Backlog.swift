@@ -6,10 +6,13 @@ struct Backlog {
 
     var count: Int { bytes.count - start }
     var isEmpty: Bool { count == 0 }
+    /// How much memory they take.
+    var heldBytes: Int { bytes.capacity }
 
     mutating func append(_ span: Span<UInt8>, from first: Int) {
         guard first < span.count else { return }
-        if start > 0 {
+        // Moved only once half of them is read, so that each byte is moved less than once on the average.
+        if start > bytes.count / 2 {
             bytes.removeFirst(start)
             start = 0
         }

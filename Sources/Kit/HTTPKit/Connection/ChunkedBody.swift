@@ -23,12 +23,19 @@ struct ChunkedBody {
     private var size = 0
     private var lineBytes = 0
     private var trailerBytes = 0
-    private let maxBodyBytes: Int
+    private var maxBodyBytes: Int
     private let maxTrailerBytes: Int
 
     init(maxBodyBytes: Int, maxTrailerBytes: Int) {
         self.maxBodyBytes = maxBodyBytes
         self.maxTrailerBytes = maxTrailerBytes
+    }
+
+    /// Lowers the limit of the body, of which a part may be here already.
+    mutating func limit(toBytes most: Int) throws(Rejection) {
+        maxBodyBytes = min(maxBodyBytes, most)
+        // The size of the chunk that has begun counts, also while its digits arrive; it never exceeds the old limit.
+        guard body.count + size <= maxBodyBytes else { throw RequestParser.tooLong(maxBodyBytes) }
     }
 
     /// Reads on from `start`.
@@ -83,7 +90,7 @@ struct ChunkedBody {
             // Sixteen digits fit 64 bits; what would not fit an Int is over every limit already.
             size = size << 4 | Int(digit)
             guard size >= 0, size <= maxBodyBytes - body.count else {
-                throw Rejection(413, "the body is longer than \(maxBodyBytes) bytes")
+                throw RequestParser.tooLong(maxBodyBytes)
             }
             state = .size(digits: digits + 1)
             return

@@ -5,59 +5,57 @@
 struct HTTPConnection {
     typealias Instant = ContinuousClock.Instant
 
-    struct Limits: Sendable, Hashable {
-        var parser = RequestParser.Limits()
-        var headTimeout: Duration = .seconds(10)
-        var bodyTimeout: Duration = .seconds(10)
-        var minBodyBytesPerSecond = 1024
-        var idleTimeout: Duration = .seconds(75)
-        var writeTimeout: Duration = .seconds(30)
-        /// How long a half-closed connection may wait for its client to close too.
-        var lingerTimeout: Duration = .seconds(2)
-        /// How much of the following requests is read while one is being handled.
-        var maxBacklogBytes = 64 << 10
-        /// With more than this on its way out, the next request waits.
-        var maxOutputBytes = 256 << 10
-        var cancelsAbandonedRequests = false
-        /// By how much a long response moves its deadline.
-        static let writeBytesPerSecond = 16 << 10
-    }
-
     /// What the connection's owner has to do, besides writing ``output``.
     enum Action {
         case none
         /// Answer this, with ``HTTPConnection/respond(_:now:)``.
         case handle(HTTPRequest)
+        /// Decide about this request, whose body is not here, with ``HTTPConnection/admit(maxBodyBytes:now:)`` or
+        /// ``HTTPConnection/refuse(_:now:)``.
+        case admit(HTTPRequest)
         /// Close the sending half; the client must get the chance to read the last response before it sees a reset.
         case closeOutput
         /// Close everything.
         case close
     }
 
-    private enum State {
+    enum State {
         case reading
-        case handling(keepsAlive: Bool, isHTTP10: Bool, withoutBody: Bool)
+        /// A request's head is here, and whether its body is wanted is not known yet.
+        case admitting(Admitting)
+        case handling(Handling)
         /// The last response is on its way.
         case closing
         case lingering(until: Instant)
         case upgraded
         case closed
     }
+    /// What is known of the request that is being handled.
+    struct Handling {
+        let keepsAlive: Bool
+        let isHTTP10: Bool
+        let withoutBody: Bool
+        /// How much memory the handler holds with it.
+        let bytes: Int
+    }
 
-    private let limits: Limits
-    private var state = State.reading
-    private var parser: RequestParser
-    private var phase = RequestParser.Phase.waiting
-    private var phaseStart: Instant
-    private var backlog = Backlog()
+    // Of the extensions in this folder, and of nobody else.
+    let limits: Limits
+    var state = State.reading
+    var parser: RequestParser
+    var phase = RequestParser.Phase.waiting
+    var phaseStart: Instant
+    var bodyDeadline: ProgressDeadline?
+    var outputDeadline: ProgressDeadline?
+    private(set) var backlog = Backlog()
     private var isFirst = true
     private var isDraining = false
     private var inputEnded = false
-    private var outputDeadline: Instant?
+
     /// The `Date` line of what is written from now on.
     var date: [UInt8] = []
     /// What is to be written, in order; tell ``written(_:now:)`` what was.
-    private(set) var output = OutputQueue()
+    var output = OutputQueue()
 
     init(limits: Limits, now: Instant) {
         self.limits = limits
@@ -72,33 +70,17 @@ struct HTTPConnection {
         guard !inputEnded else { return false }
         return switch state {
         case .reading: backlog.count <= limits.maxBacklogBytes
-        case .handling: backlog.count < limits.maxBacklogBytes
+        case .admitting, .handling: backlog.count < limits.maxBacklogBytes
         case .closing, .lingering: true
         case .upgraded, .closed: false
         }
     }
 
-    /// When to call ``tick(now:)`` at the latest.
-    var deadline: Instant? {
-        let own: Instant? =
-            switch state {
-            case .reading: phaseDeadline
-            case .handling, .upgraded, .closed, .closing: nil
-            case .lingering(let until): until
-            }
-        guard let own, let outputDeadline else { return own ?? outputDeadline }
-        return min(own, outputDeadline)
-    }
+    /// How much memory waits here: for the rest of a request, for its turn, or to be written.
+    var heldBytes: Int { parser.heldBytes + backlog.heldBytes + output.count + handledBytes }
 
-    private var phaseDeadline: Instant? {
-        switch phase {
-        case .waiting: output.isEmpty ? phaseStart + limits.idleTimeout : nil
-        case .head: phaseStart + limits.headTimeout
-        case .body(let received):
-            phaseStart + limits.bodyTimeout
-                + .milliseconds(received * 1000 / max(limits.minBodyBytesPerSecond, 1))
-        }
-    }
+    /// How much memory the handler holds with the request it has.
+    var handledBytes: Int { if case .handling(let handling) = state { handling.bytes } else { 0 } }
 
     // MARK: What may happen
 
@@ -112,7 +94,7 @@ struct HTTPConnection {
             let (next, action) = parse(bytes, from: 0, now: now)
             backlog.append(bytes, from: next)
             return action
-        case .reading, .handling:
+        case .reading, .admitting, .handling:
             backlog.append(bytes, from: 0)
             return .none
         case .closing, .lingering, .upgraded, .closed: return .none
@@ -127,19 +109,20 @@ struct HTTPConnection {
         case .reading where backlog.isEmpty: state = .closing
         case .handling where limits.cancelsAbandonedRequests: return close()
         case .lingering: return close()
-        case .reading, .handling, .closing, .upgraded, .closed: break
+        case .reading, .admitting, .handling, .closing, .upgraded, .closed: break
         }
         return .none
     }
 
     /// The handler answered the request that is being handled.
     mutating func respond(_ response: HTTPResponse, now: Instant) -> Action {
-        guard case .handling(let asked, let isHTTP10, let withoutBody) = state else { return .none }
+        guard case .handling(let handling) = state else { return .none }
         let isUpgrade = response.status == 101
-        let keepsAlive = asked && !isDraining && !(inputEnded && backlog.isEmpty)
+        let keepsAlive = handling.keepsAlive && !isDraining && !(inputEnded && backlog.isEmpty)
         let ending: ResponseWriter.Ending =
-            isUpgrade ? .upgrade : keepsAlive ? .keepAlive(saysSo: isHTTP10) : .close
-        ResponseWriter.write(response, ending: ending, withoutBody: withoutBody, date: date, into: &output)
+            isUpgrade ? .upgrade : keepsAlive ? .keepAlive(saysSo: handling.isHTTP10) : .close
+        ResponseWriter.write(
+            response, ending: ending, withoutBody: handling.withoutBody, date: date, into: &output)
         setOutputDeadline(now)
         if isUpgrade {
             state = .upgraded
@@ -148,6 +131,7 @@ struct HTTPConnection {
             phaseStart = now
             return continueReading(now: now)
         } else {
+            forgetInput()
             state = .closing
         }
         return .none
@@ -159,6 +143,8 @@ struct HTTPConnection {
         if output.isEmpty {
             outputDeadline = nil
             if phase == .waiting { phaseStart = now }
+        } else {
+            outputDeadline?.advance(by: count, now: now)
         }
         switch state {
         case .closing where output.isEmpty:
@@ -166,20 +152,7 @@ struct HTTPConnection {
             state = .lingering(until: now + limits.lingerTimeout)
             return .closeOutput
         case .reading: return continueReading(now: now)
-        case .handling, .closing, .lingering, .upgraded, .closed: return .none
-        }
-    }
-
-    /// Time has passed.
-    mutating func tick(now: Instant) -> Action {
-        guard let deadline, deadline <= now else { return .none }
-        if let outputDeadline, outputDeadline <= now { return close() }
-        switch state {
-        case .reading where phase != .waiting:
-            reject(Rejection(408, "the request took too long to arrive"), now: now)
-            return .none
-        case .reading, .lingering: return close()
-        case .handling, .closing, .upgraded, .closed: return .none
+        case .admitting, .handling, .closing, .lingering, .upgraded, .closed: return .none
         }
     }
 
@@ -200,13 +173,22 @@ struct HTTPConnection {
 
     // MARK: How
 
-    private mutating func close() -> Action {
+    mutating func close() -> Action {
         state = .closed
+        forgetInput()
         return .close
     }
 
+    /// Nothing of what has been read will be needed.
+    mutating func forgetInput() {
+        parser = RequestParser(limits: limits.parser)
+        backlog = Backlog()
+        phase = .waiting
+        bodyDeadline = nil
+    }
+
     /// Goes on with the bytes that were read ahead, unless too much waits to be written.
-    private mutating func continueReading(now: Instant) -> Action {
+    mutating func continueReading(now: Instant) -> Action {
         guard output.count <= limits.maxOutputBytes else { return .none }
         if !backlog.isEmpty {
             let bytes = backlog.bytes
@@ -228,39 +210,29 @@ struct HTTPConnection {
             (next, event) = parser.consume(bytes, from: next)
             switch event {
             case nil: break
-            case .expectsContinue:
-                if next == bytes.count { output.append(ResponseWriter.continue) }
-                setOutputDeadline(now)
-            case .failed(let rejection): reject(rejection, now: now)
+            case .bodyFollows(let request, let awaitsContinue):
+                if limits.asksForAdmission {
+                    state = .admitting(
+                        Admitting(awaitsContinue: awaitsContinue, withoutBody: request.method == "HEAD"))
+                    return (next, .admit(request))
+                }
+                if awaitsContinue {
+                    output.append(ResponseWriter.continue)
+                    setOutputDeadline(now)
+                }
+            case .failed(let rejection):
+                refuse(rejection.response, now: now)
+                return (next, .none)
             case .request(let parsed):
                 phase = .waiting
                 state = .handling(
-                    keepsAlive: parsed.keepsAlive, isHTTP10: parsed.isHTTP10,
-                    withoutBody: parsed.request.method == "HEAD")
+                    Handling(
+                        keepsAlive: parsed.keepsAlive, isHTTP10: parsed.isHTTP10,
+                        withoutBody: parsed.request.method == "HEAD", bytes: parsed.heldBytes))
                 return (next, .handle(parsed.request))
             }
         }
         notePhase(now)
         return (next, .none)
-    }
-
-    private mutating func notePhase(_ now: Instant) {
-        let new = parser.phase
-        switch (phase, new) {
-        case (.waiting, .waiting), (.head, .head), (.body, .body): break
-        default: phaseStart = now
-        }
-        phase = new
-    }
-
-    private mutating func reject(_ rejection: Rejection, now: Instant) {
-        ResponseWriter.write(rejection.response, ending: .close, withoutBody: false, date: date, into: &output)
-        setOutputDeadline(now)
-        state = .closing
-    }
-
-    private mutating func setOutputDeadline(_ now: Instant) {
-        guard !output.isEmpty else { return }
-        outputDeadline = now + limits.writeTimeout + .seconds(output.count / Limits.writeBytesPerSecond)
     }
 }

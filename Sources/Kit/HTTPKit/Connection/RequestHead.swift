@@ -13,6 +13,8 @@ struct RequestHead {
     private(set) var contentLength: Int?
     private(set) var isChunked = false
     private(set) var expectsContinue = false
+    /// How long it is.
+    let byteCount: Int
     private var hosts = 0
     private var authority: String?
     private var saysClose = false
@@ -24,6 +26,7 @@ struct RequestHead {
 
     /// Reads a whole head, each line of which ends with CR LF; the last one is empty.
     init(_ bytes: Span<UInt8>, _ range: Range<Int>, maxTargetBytes: Int) throws(Rejection) {
+        byteCount = range.count
         guard let end = bytes.firstIndex(of: UInt8(ascii: "\n"), from: range.lowerBound), end < range.upperBound else {
             throw Rejection(400, "the request has no first line")
         }

@@ -12,8 +12,9 @@ struct RequestParser {
         case body(received: Int)
     }
     enum Event {
-        /// A body follows, and its sender waits to be told to go on.
-        case expectsContinue
+        /// A body follows of which a part at most has come; `request` is without it. Where its sender waits to be told
+        /// to go on, and nothing of it is here yet, `awaitsContinue` says so.
+        case bodyFollows(request: HTTPRequest, awaitsContinue: Bool)
         case request(ParsedRequest)
         case failed(Rejection)
     }
@@ -21,6 +22,8 @@ struct RequestParser {
         var request: HTTPRequest
         var keepsAlive: Bool
         var isHTTP10: Bool
+        /// How much memory it takes: its body, and its head as it was received.
+        var heldBytes: Int
     }
     private enum State {
         case head
@@ -28,9 +31,6 @@ struct RequestParser {
         case chunked(RequestHead, ChunkedBody)
         case failed
     }
-
-    /// Room made at once for an announced body; the rest grows with what arrives, so a promise costs no memory.
-    private static let firstBodyBytes = 64 << 10
 
     private let limits: Limits
     private var state = State.head
@@ -44,6 +44,16 @@ struct RequestParser {
         case .fixed(_, _, let body): .body(received: body.count)
         case .chunked(_, let chunks): .body(received: chunks.body.count)
         case .failed: .head
+        }
+    }
+
+    /// How much memory the request takes that is arriving.
+    var heldBytes: Int {
+        switch state {
+        case .head: head.kept.capacity
+        case .fixed(_, _, let body): body.capacity
+        case .chunked(_, let chunks): chunks.body.capacity
+        case .failed: 0
         }
     }
 
@@ -83,26 +93,45 @@ struct RequestParser {
         if parsed.isChunked {
             state = .chunked(
                 parsed, ChunkedBody(maxBodyBytes: limits.maxBodyBytes, maxTrailerBytes: limits.maxHeadBytes))
-            return parsed.expectsContinue ? (start, .expectsContinue) : try consumeChunked(input, from: start)
+            let (next, whole) = try consumeChunked(input, from: start)
+            return (next, whole ?? bodyFollows(parsed, isHere: next > start))
         }
         let length = parsed.contentLength ?? 0
-        guard length <= limits.maxBodyBytes else {
-            throw Rejection(413, "the body is longer than \(limits.maxBodyBytes) bytes")
-        }
+        guard length <= limits.maxBodyBytes else { throw Self.tooLong(limits.maxBodyBytes) }
         if length <= input.count - start {
             let body = length == 0 ? [] : input.bytes(start..<start + length)
             return (start + length, finish(parsed, body))
         }
-        var body: [UInt8] = []
-        body.reserveCapacity(min(length, Self.firstBodyBytes))
-        state = .fixed(parsed, remaining: length, body: body)
-        return parsed.expectsContinue ? (start, .expectsContinue) : consumeFixed(input, from: start)
+        state = .fixed(parsed, remaining: length, body: [])
+        let (next, _) = consumeFixed(input, from: start)
+        return (next, bodyFollows(parsed, isHere: next > start))
     }
+
+    private func bodyFollows(_ head: RequestHead, isHere: Bool) -> Event {
+        let request = HTTPRequest(method: head.method, target: head.target, fields: head.fields)
+        return .bodyFollows(request: request, awaitsContinue: head.expectsContinue && !isHere)
+    }
+
+    /// Holds the body that is being read to a limit of its own, where that is lower than the one for all.
+    mutating func limitBody(toBytes most: Int) throws(Rejection) {
+        let most = max(0, most)
+        switch state {
+        case .fixed(_, let remaining, let body):
+            guard remaining + body.count <= most else { throw Self.tooLong(most) }
+        case .chunked(let parsed, var chunks):
+            try chunks.limit(toBytes: most)
+            state = .chunked(parsed, chunks)
+        case .head, .failed: break
+        }
+    }
+
+    static func tooLong(_ most: Int) -> Rejection { Rejection(413, "the body is longer than \(most) bytes") }
 
     private mutating func consumeFixed(_ input: Span<UInt8>, from start: Int) -> (Int, Event?) {
         guard case .fixed(let parsed, let remaining, var body) = state else { return (input.count, nil) }
         state = .failed  // so that `body` has one owner and grows in place
         let count = min(remaining, input.count - start)
+        body.makeRoom(for: count, most: body.count + remaining)
         body.append(input, start..<start + count)
         if count == remaining { return (start + count, finish(parsed, body)) }
         state = .fixed(parsed, remaining: remaining - count, body: body)
@@ -121,6 +150,9 @@ struct RequestParser {
     private mutating func finish(_ head: RequestHead, _ body: [UInt8]) -> Event {
         state = .head
         let request = HTTPRequest(method: head.method, target: head.target, fields: head.fields, body: body)
-        return .request(ParsedRequest(request: request, keepsAlive: head.keepsAlive, isHTTP10: head.isHTTP10))
+        return .request(
+            ParsedRequest(
+                request: request, keepsAlive: head.keepsAlive, isHTTP10: head.isHTTP10,
+                heldBytes: head.byteCount + body.capacity))
     }
 }

@@ -58,3 +58,12 @@ extension [UInt8] {
         span.withUnsafeBufferPointer { append(contentsOf: $0[range]) }
     }
 }
+
+extension [UInt8] {
+    /// Makes room for `count` more bytes: twice as much as before, so that many small steps cost no more than a few
+    /// large ones, but never more than the `most` bytes that may come in all.
+    mutating func makeRoom(for count: Int, most: Int) {
+        guard self.count + count > capacity else { return }
+        reserveCapacity(Swift.max(self.count + count, Swift.min(most, 2 * capacity)))
+    }
+}

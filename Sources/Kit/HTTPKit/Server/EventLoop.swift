@@ -157,7 +157,7 @@ final class EventLoop: @unchecked Sendable {
             webSocket.socket.finish(webSocket.session.closing ?? WebSocketClosing(WebSocketClosing.abnormal))
             connection.task?.cancel()
         } else if let task = connection.task {
-            if context.http.cancelsAbandonedRequests { task.cancel() }
+            if context.http.cancelsAbandonedRequests || connection.isAdmitting { task.cancel() }
             orphans[connection.token] = task
         }
         var token = connection.token
@@ -173,30 +173,37 @@ final class EventLoop: @unchecked Sendable {
     /// Reads what the connection wants, writes what it has.
     func serve(_ connection: LoopConnection) {
         var reads = 0
-        while connection.isReadable, !connection.isClosed, connection.wantsInput {
-            guard reads < Self.readsPerTurn else {
-                pend(connection)
-                break
+        // What is written makes room for what is read, and no event tells of it: both, until neither moves.
+        repeat {
+            while connection.canRead {
+                guard reads < Self.readsPerTurn else {
+                    pend(connection)
+                    break
+                }
+                reads += 1
+                read(connection)
             }
-            reads += 1
-            switch buffer.read(connection.socket) {
-            case .bytes(0):
-                connection.isReadable = false
-                end(connection)
-            case .bytes(let count):
-                if count < buffer.capacity, !connection.hasEnded { connection.isReadable = false }
-                receive(count, connection)
-            case .blocked: connection.isReadable = false
-            case .broken: close(connection)
-            }
-        }
-        flush(connection)
+            flush(connection)
+        } while connection.canRead && !connection.isPending
         guard !connection.isClosed else { return }
         if let webSocket = connection.webSocket {
             webSocket.socket.note(unwrittenBytes: webSocket.session.output.count)
             if let closing = webSocket.session.closing, webSocket.socket.finish(closing) { connection.task?.cancel() }
         }
         schedule(connection.deadline)
+    }
+
+    private func read(_ connection: LoopConnection) {
+        switch buffer.read(connection.socket) {
+        case .bytes(0):
+            connection.isReadable = false
+            end(connection)
+        case .bytes(let count):
+            if count < buffer.capacity, !connection.hasEnded { connection.isReadable = false }
+            receive(count, connection)
+        case .blocked: connection.isReadable = false
+        case .broken: close(connection)
+        }
     }
 
     func pend(_ connection: LoopConnection) {
@@ -262,6 +269,7 @@ final class EventLoop: @unchecked Sendable {
         switch action {
         case .none: break
         case .handle(let request): start(request, connection)
+        case .admit(let request): admit(request, connection)
         case .closeOutput: shutdown(connection.socket, CInt(SHUT_WR))
         case .close: close(connection)
         }

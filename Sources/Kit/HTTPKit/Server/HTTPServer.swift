@@ -16,6 +16,7 @@ public final class HTTPServer: Service {
     public let port: Int
     private let configuration: Configuration
     private let logger: Logger
+    private let admit: (@Sendable (HTTPRequest) -> HTTPAdmission)?
     private let handler: @Sendable (HTTPRequest) async -> HTTPResponse
     private let state: Mutex<State>
     private let shutdown = ShutdownMark()
@@ -24,11 +25,15 @@ public final class HTTPServer: Service {
     /// - Parameters:
     ///   - configuration: where to listen, and the limits.
     ///   - logger: gets a line for what goes wrong; never a body or a field's value.
+    ///   - admit: decides about a request whose body is still to come, and gets it without one. It runs on an event
+    ///     loop's thread and must not block. It is not asked when the body came together with the head, since nothing
+    ///     is saved then: the handler checks all the same. Without it every body is read.
     ///   - handler: answers one request. It runs on an event loop's thread, many at a time: work that blocks or computes
     ///     for long belongs elsewhere, for example into `withTaskExecutorPreference(globalConcurrentExecutor)`.
     /// - Throws: ``HTTPServerError`` when the address cannot be had.
     public init(
         _ configuration: Configuration = Configuration(), logger: Logger,
+        admit: (@Sendable (HTTPRequest) -> HTTPAdmission)? = nil,
         handler: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
     ) throws(HTTPServerError) {
         let listener = try Listener(host: configuration.host, port: configuration.port)
@@ -36,6 +41,7 @@ public final class HTTPServer: Service {
         state = Mutex(.listening(listener))
         self.configuration = configuration
         self.logger = logger
+        self.admit = admit
         self.handler = handler
     }
 
@@ -55,7 +61,7 @@ public final class HTTPServer: Service {
         for _ in 0..<count { executors.append(try LoopExecutor()) }
         guard let listener = try begin(executors) else { return }
         let context = ServerContext(
-            configuration, shutdown: shutdown, acceptor: executors[0], logger: logger, handler: handler)
+            configuration, shutdown: shutdown, acceptor: executors[0], logger: logger, admit: admit, handler: handler)
         let loops = try executors.map { try EventLoop(context, executor: $0) }
         let acceptor = Acceptor(listener, loops: loops)
         loops[0].acceptor = acceptor

@@ -9,8 +9,10 @@ final class LoopConnection {
     var http: HTTPConnection
     /// Set once the connection speaks WebSocket; `http` is of no use from then on.
     var webSocket: (session: WebSocketSession, socket: WebSocket)?
-    /// The handler's task: of the request at hand, or of the WebSocket.
+    /// The handler's task: of the request at hand, or of the WebSocket; or the one that decides about the request.
     var task: Task<Void, Never>?
+    /// Whether ``task`` decides.
+    var isAdmitting = false
     var isReadable = false
     var isWritable = true
     /// The peer's end may lie right behind the last bytes, without an event of its own.
@@ -30,6 +32,8 @@ final class LoopConnection {
     var wantsInput: Bool {
         webSocket.map { $0.session.wantsInput && !$0.socket.isFull } ?? http.wantsInput
     }
+    /// Whether a read may bring something that is wanted now.
+    var canRead: Bool { isReadable && !isClosed && wantsInput }
     var hasOutput: Bool { !(webSocket?.session.output.isEmpty ?? http.output.isEmpty) }
 
     /// Writes the next bytes that wait, as many as fit.

@@ -7,6 +7,7 @@ final class ServerContext: Sendable {
     let webSocket: WebSocketSession.Limits
     let maxConnections: Int
     let logger: Logger
+    let admit: (@Sendable (HTTPRequest) -> HTTPAdmission)?
     let handler: @Sendable (HTTPRequest) async -> HTTPResponse
     /// Whether there are as many connections as there may be.
     let isFull = Atomic(false)
@@ -16,14 +17,18 @@ final class ServerContext: Sendable {
 
     init(
         _ configuration: HTTPServer.Configuration, shutdown: ShutdownMark, acceptor: LoopExecutor, logger: Logger,
+        admit: (@Sendable (HTTPRequest) -> HTTPAdmission)?,
         handler: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
     ) {
-        http = configuration.httpLimits
+        var http = configuration.httpLimits
+        http.asksForAdmission = admit != nil
+        self.http = http
         webSocket = configuration.webSocketLimits
         maxConnections = max(1, configuration.maxConnections)
         self.shutdown = shutdown
         self.acceptor = acceptor
         self.logger = logger
+        self.admit = admit
         self.handler = handler
     }
 

@@ -1,0 +1,72 @@
+extension HTTPConnection {
+    /// When to call ``tick(now:)`` at the latest.
+    var deadline: Instant? {
+        let own: Instant? =
+            switch state {
+            case .reading: phaseDeadline
+            case .admitting, .handling, .upgraded, .closed, .closing: nil
+            case .lingering(let until): until
+            }
+        guard let own, let outputDeadline else { return own ?? outputDeadline?.instant }
+        return min(own, outputDeadline.instant)
+    }
+
+    private var phaseDeadline: Instant? {
+        switch phase {
+        case .waiting: output.isEmpty ? phaseStart + limits.idleTimeout : nil
+        case .head: phaseStart + limits.headTimeout
+        case .body: bodyDeadline?.instant
+        }
+    }
+
+    /// Since when the connection has been of no use to anybody: no request has begun and no answer is on its way, or
+    /// all that is left is to see the client close. `nil` while there is something to do.
+    var idleSince: Instant? {
+        switch state {
+        case .reading where phase == .waiting && backlog.isEmpty && output.isEmpty: phaseStart
+        case .lingering(let until): until - limits.lingerTimeout
+        case .reading, .admitting, .handling, .closing, .upgraded, .closed: nil
+        }
+    }
+
+    /// Time has passed.
+    mutating func tick(now: Instant) -> Action {
+        guard let deadline, deadline <= now else { return .none }
+        if let outputDeadline, outputDeadline.instant <= now { return close() }
+        switch state {
+        case .reading where phase != .waiting:
+            refuse(Rejection(408, "the request took too long to arrive").response, now: now)
+            return .none
+        case .reading, .lingering: return close()
+        case .admitting, .handling, .closing, .upgraded, .closed: return .none
+        }
+    }
+
+    // MARK: How
+
+    /// Takes note of how far the parser has come, and lets a phase that begins have its time.
+    mutating func notePhase(_ now: Instant) {
+        let new = parser.phase
+        switch (phase, new) {
+        case (.waiting, .waiting), (.head, .head): break
+        case (.body(let before), .body(let received)): bodyDeadline?.advance(by: received - before, now: now)
+        case (_, .body): beginBody(now)
+        default: phaseStart = now
+        }
+        phase = new
+    }
+
+    /// From now on the body has to arrive.
+    mutating func beginBody(_ now: Instant) {
+        phase = parser.phase
+        phaseStart = now
+        bodyDeadline = ProgressDeadline(
+            now: now, patience: limits.bodyTimeout, bytesPerSecond: limits.minBodyBytesPerSecond)
+    }
+
+    mutating func setOutputDeadline(_ now: Instant) {
+        guard outputDeadline == nil, !output.isEmpty else { return }
+        outputDeadline = ProgressDeadline(
+            now: now, patience: limits.writeTimeout, bytesPerSecond: Limits.minWriteBytesPerSecond)
+    }
+}

@@ -1,0 +1,42 @@
+internal import Synchronization
+
+extension EventLoop {
+    /// Asks whether the body of `request` is wanted.
+    func admit(_ request: HTTPRequest, _ connection: LoopConnection) {
+        guard let admit = context.admit else { return }
+        var request = request
+        request.peer = connection.peer
+        decide(admit(request), connection)
+    }
+
+    private func decide(_ admission: HTTPAdmission, _ connection: LoopConnection) {
+        connection.http.date = dateLine
+        switch admission {
+        case .body(let most): perform(connection.http.admit(maxBodyBytes: most, now: now), connection)
+        case .answer(let response): connection.http.refuse(response, now: now)
+        case .later(let decision):
+            runningTasks += 1
+            connection.isAdmitting = true
+            let token = connection.token
+            // As in `start`.
+            connection.task = Task(executorPreference: executor) { [self] in
+                let admission = await decision()
+                finish(token, admission)
+            }
+        }
+    }
+
+    private func finish(_ token: ConnectionToken, _ admission: HTTPAdmission) {
+        precondition(executor.isCurrent, "a decision's task left its event loop")
+        runningTasks -= 1
+        guard let connection = connection(token) else {
+            orphans[token] = nil
+            return
+        }
+        connection.task = nil
+        connection.isAdmitting = false
+        if context.shutdown.isSet.load(ordering: .relaxed) { perform(connection.http.drain(now: now), connection) }
+        decide(admission, connection)
+        serve(connection)
+    }
+}

@@ -1,0 +1,14 @@
+/// What becomes of a request whose head is here and whose body is not.
+///
+/// A server asks before it takes in a body that did not come whole together with its head, so that nobody costs memory
+/// who would be refused for what stands in the head: the path, the method, a token, the length.
+public enum HTTPAdmission: Sendable {
+    /// Read the body, at most so many bytes of it and never more than the server's configuration allows, and give the
+    /// request to the handler. A longer body is answered 413, at once when its length is announced.
+    case body(maxBytes: Int)
+    /// Answer this, read no body, and close. The client can read the answer although it still sends.
+    case answer(HTTPResponse)
+    /// Decide once this has returned; nothing more of the connection is read meanwhile. Its task is cancelled when the
+    /// connection closes.
+    case later(@Sendable () async -> HTTPAdmission)
+}
