@@ -42,7 +42,7 @@ private func read(_ bytes: [UInt8], step: Int) -> [String] {
 
 /// A whole connection: whatever comes, it ends closed once its client has ended and its answers are written.
 private func converse(_ bytes: [UInt8]) {
-    let now = ContinuousClock.now
+    let now = Instant.now
     var all = HTTPConnection.Limits()
     all.parser = limits
     var connection = HTTPConnection(limits: all, now: now)

@@ -36,7 +36,7 @@ private func read(_ bytes: [UInt8], step: Int) -> [WebSocketParser.Event] {
 
 /// A whole session: what waits for the peer stays within its bound, and the end closes it.
 private func converse(_ bytes: [UInt8]) {
-    let now = ContinuousClock.now
+    let now = Instant.now
     var limits = WebSocketSession.Limits()
     (limits.maxMessageBytes, limits.maxQueuedBytes) = (maxMessageBytes, 1000)
     var session = WebSocketSession(limits: limits, now: now)

@@ -5,7 +5,7 @@ import Testing
 /// Drives a connection with bytes and a clock of its own, and collects what it does.
 struct ConnectionDriver {
     var connection: HTTPConnection
-    var now: ContinuousClock.Instant
+    var now: Instant
     var requests: [HTTPRequest] = []
     var questions: [HTTPRequest] = []
     var isClosed = false

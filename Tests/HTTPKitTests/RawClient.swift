@@ -5,34 +5,45 @@ import Glibc
 /// inside ``offPool(_:)``.
 final class RawClient {
     private let socket: CInt
+    private let port: Int
     private var buffer: [UInt8] = []
 
     struct Failure: Error {
         let what: String
     }
 
-    /// - Parameter receiveBuffer: a small one makes a slow reader.
-    init(port: Int, receiveBuffer: CInt? = nil) throws {
+    /// - Parameters:
+    ///   - receiveBuffer: a small one makes a slow reader.
+    ///   - sendBuffer: a small one makes a slow sender.
+    ///   - connects: whether at once.
+    init(port: Int, receiveBuffer: CInt? = nil, sendBuffer: CInt? = nil, connects: Bool = true) throws {
+        self.port = port
         socket = Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
         if var receiveBuffer {
             setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, socklen_t(MemoryLayout<CInt>.size))
         }
+        if var sendBuffer {
+            setsockopt(socket, SOL_SOCKET, SO_SNDBUF, &sendBuffer, socklen_t(MemoryLayout<CInt>.size))
+        }
         // Only to end a test that would hang otherwise.
         var patience = timeval(tv_sec: 30, tv_usec: 0)
-        setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
+            setsockopt(socket, SOL_SOCKET, option, &patience, socklen_t(MemoryLayout<timeval>.size))
+        }
+        if connects { try connect() }
+    }
+
+    func connect() throws {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         let result = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+                Glibc.connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard result == 0 else {
-            close(socket)
-            throw Failure(what: "connect: \(String(cString: strerror(errno)))")
-        }
+        guard result == 0 else { throw Failure(what: "connect: \(String(cString: strerror(errno)))") }
     }
 
     deinit { close(socket) }
@@ -46,6 +57,43 @@ final class RawClient {
             guard count > 0 else { throw Failure(what: "send: \(String(cString: strerror(errno)))") }
             rest = rest.dropFirst(count)
         }
+    }
+
+    /// Sends what the other end takes, for as long as it takes any.
+    /// - Returns: how much that was.
+    @discardableResult
+    func sendWhatGoes(_ bytes: [UInt8]) -> Int {
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes.withUnsafeBytes { bytes in
+                Glibc.send(
+                    socket, bytes.baseAddress.map { $0 + sent }, bytes.count - sent, CInt(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { break }
+            sent += count
+        }
+        return sent
+    }
+
+    /// Sends `bytes` from another thread while `read` runs on this one, and returns when both are through.
+    func whileSending(_ bytes: [UInt8], _ read: () throws -> Void) throws {
+        let socket = socket
+        let isSent = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            var sent = 0
+            while sent < bytes.count {
+                let count = bytes.withUnsafeBytes { bytes in
+                    Glibc.send(socket, bytes.baseAddress.map { $0 + sent }, bytes.count - sent, CInt(MSG_NOSIGNAL))
+                }
+                guard count > 0 else { break }
+                sent += count
+            }
+            isSent.signal()
+        }
+        defer {
+            isSent.wait()
+        }
+        try read()
     }
 
     func closeOutput() { shutdown(socket, CInt(SHUT_WR)) }
@@ -82,7 +130,9 @@ final class RawClient {
     func readResponse() throws -> (status: Int, head: String, body: String) {
         var end: Int?
         while end == nil {
-            end = (0..<max(0, buffer.count - 3)).first { buffer[$0..<$0 + 4].elementsEqual([13, 10, 13, 10]) }
+            end = (0..<max(0, buffer.count - 3)).first {
+                buffer[$0] == 13 && buffer[$0..<$0 + 4].elementsEqual([13, 10, 13, 10])
+            }
             if end == nil, try !fill() { throw Failure(what: "the connection ended early") }
         }
         let head = String(decoding: try take((end ?? 0) + 4), as: UTF8.self)

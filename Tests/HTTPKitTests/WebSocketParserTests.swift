@@ -95,7 +95,7 @@ func webSocketParserReadsOrRefuses(index: Int) {
     #expect(WebSocketHandshake.accept(key: "dGhlIHNhbXBsZSBub25jZQ==") == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")
 }
 
-private func output(_ session: inout WebSocketSession, now: ContinuousClock.Instant) -> [UInt8] {
+private func output(_ session: inout WebSocketSession, now: Instant) -> [UInt8] {
     var bytes: [UInt8] = []
     while !session.output.isEmpty {
         let next = session.output.withNext { $0.bytes(0..<$0.count) }
@@ -106,7 +106,7 @@ private func output(_ session: inout WebSocketSession, now: ContinuousClock.Inst
 }
 
 @Test func silentPeerIsPingedAndThenClosed() {
-    let start = ContinuousClock.now
+    let start = Instant.now
     var session = WebSocketSession(limits: .init(), now: start)
     let first = session.tick(now: start + .seconds(30))
     #expect(first == .none)
@@ -118,7 +118,7 @@ private func output(_ session: inout WebSocketSession, now: ContinuousClock.Inst
 }
 
 @Test func peerThatIsTooSlowIsClosedWith1013() {
-    let now = ContinuousClock.now
+    let now = Instant.now
     var session = WebSocketSession(limits: .init(maxQueuedBytes: 100), now: now)
     let frame = WebSocketFrame.write(.binary, [UInt8](repeating: 0, count: 90))
     let taken = [session.send(frame, now: now), session.send(frame, now: now)]
@@ -129,7 +129,7 @@ private func output(_ session: inout WebSocketSession, now: ContinuousClock.Inst
 }
 
 @Test func closeIsAnsweredWithItsCode() {
-    let now = ContinuousClock.now
+    let now = Instant.now
     var session = WebSocketSession(limits: .init(), now: now)
     _ = session.receive(clientFrame(0x88, [0x03, 0xE9]).span, now: now)
     #expect(session.closing?.code == 1001)

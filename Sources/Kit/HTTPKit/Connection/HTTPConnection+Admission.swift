@@ -40,4 +40,12 @@ extension HTTPConnection {
         forgetInput()
         state = .closing
     }
+
+    /// Holds less: what arrives is refused with `response`; what was read ahead of a request that is being handled is
+    /// forgotten, and the connection closes after its answer, so that the client asks again.
+    mutating func shed(_ response: HTTPResponse, now: Instant) {
+        guard case .handling = state else { return refuse(response, now: now) }
+        forgetInput()
+        isShedding = true
+    }
 }

@@ -3,8 +3,6 @@
 /// Requests are answered in order, one at a time: what a client sends ahead waits, up to a limit, and is not read
 /// beyond it. Each phase has a deadline that no amount of dripping moves.
 struct HTTPConnection {
-    typealias Instant = ContinuousClock.Instant
-
     /// What the connection's owner has to do, besides writing ``output``.
     enum Action {
         case none
@@ -50,6 +48,8 @@ struct HTTPConnection {
     private(set) var backlog = Backlog()
     private var isFirst = true
     private var isDraining = false
+    /// Whether nothing more is read but to see the client close: there was no room for it.
+    var isShedding = false
     private var inputEnded = false
 
     /// The `Date` line of what is written from now on.
@@ -70,7 +70,7 @@ struct HTTPConnection {
         guard !inputEnded else { return false }
         return switch state {
         case .reading: backlog.count <= limits.maxBacklogBytes
-        case .admitting, .handling: backlog.count < limits.maxBacklogBytes
+        case .admitting, .handling: backlog.count < limits.maxBacklogBytes && !isShedding
         case .closing, .lingering: true
         case .upgraded, .closed: false
         }
@@ -118,7 +118,7 @@ struct HTTPConnection {
     mutating func respond(_ response: HTTPResponse, now: Instant) -> Action {
         guard case .handling(let handling) = state else { return .none }
         let isUpgrade = response.status == 101
-        let keepsAlive = handling.keepsAlive && !isDraining && !(inputEnded && backlog.isEmpty)
+        let keepsAlive = handling.keepsAlive && !isDraining && !isShedding && !(inputEnded && backlog.isEmpty)
         let ending: ResponseWriter.Ending =
             isUpgrade ? .upgrade : keepsAlive ? .keepAlive(saysSo: handling.isHTTP10) : .close
         ResponseWriter.write(

@@ -3,8 +3,6 @@
 /// Whoever keeps up `bytesPerSecond` is never late. Whoever was fast before has gained nothing by it, and whoever stops
 /// is late after one patience: a rate over a sliding window, in the space of one instant.
 struct ProgressDeadline: Hashable {
-    typealias Instant = ContinuousClock.Instant
-
     private(set) var instant: Instant
     private let patience: Duration
     private let bytesPerSecond: Int

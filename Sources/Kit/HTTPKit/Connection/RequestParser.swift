@@ -149,7 +149,8 @@ struct RequestParser {
 
     private mutating func finish(_ head: RequestHead, _ body: [UInt8]) -> Event {
         state = .head
-        let request = HTTPRequest(method: head.method, target: head.target, fields: head.fields, body: body)
+        var request = HTTPRequest(method: head.method, target: head.target, fields: head.fields, body: body)
+        request.isHTTP10 = head.isHTTP10
         return .request(
             ParsedRequest(
                 request: request, keepsAlive: head.keepsAlive, isHTTP10: head.isHTTP10,

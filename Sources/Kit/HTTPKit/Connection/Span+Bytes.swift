@@ -57,9 +57,30 @@ extension [UInt8] {
         precondition(range.lowerBound >= 0 && range.upperBound <= span.count)
         span.withUnsafeBufferPointer { append(contentsOf: $0[range]) }
     }
-}
 
-extension [UInt8] {
+    /// Adds a part of `span` at the end, each byte with one of the four of `mask` over it, in turn; the lowest of those
+    /// belongs to `position` 0, and `position` is that of the first byte. Eight bytes at a time.
+    mutating func append(_ span: Span<UInt8>, _ range: Range<Int>, mask: UInt32, position: Int) {
+        let start = count
+        append(span, range)
+        // Turned so that its lowest byte belongs to the first one here.
+        let turn = UInt32(8 * (position & 3))
+        let turned = UInt64(turn == 0 ? mask : mask >> turn | mask << (32 - turn))
+        let wide = turned << 32 | turned
+        withUnsafeMutableBytes { bytes in
+            var index = start
+            while index + 8 <= bytes.count {
+                let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                bytes.storeBytes(of: (word ^ wide).littleEndian, toByteOffset: index, as: UInt64.self)
+                index += 8
+            }
+            while index < bytes.count {
+                bytes[index] ^= UInt8(truncatingIfNeeded: wide >> UInt64(8 * ((index - start) & 3)))
+                index += 1
+            }
+        }
+    }
+
     /// Makes room for `count` more bytes: twice as much as before, so that many small steps cost no more than a few
     /// large ones, but never more than the `most` bytes that may come in all.
     mutating func makeRoom(for count: Int, most: Int) {

@@ -9,14 +9,16 @@ internal import Synchronization
 /// its queue, and a second program could share the port unseen.
 final class Acceptor {
     private static let acceptsPerTurn = 64
-    /// How long to wait when there are no descriptors left; a retry at once would burn the processor.
+    /// How long to wait when there is no room and nobody makes any; a retry at once would burn the processor.
     private static let pause: Duration = .milliseconds(100)
+    /// One in so many connections makes room for others at once, if it is idle.
+    private static let roomShare = 16
     private static let warningInterval: Duration = .seconds(10)
 
     private let listener: Listener
     private let loops: [EventLoop]
-    private var pausedUntil: ContinuousClock.Instant?
-    private var lastWarning: ContinuousClock.Instant?
+    private var pausedUntil: Instant?
+    private var lastWarning: Instant?
 
     init(_ listener: Listener, loops: [EventLoop]) {
         self.listener = listener
@@ -36,15 +38,15 @@ final class Acceptor {
 
     /// A connection has closed: there is room again.
     func resume(_ loop: EventLoop) {
-        guard pausedUntil == nil else { return }
+        pausedUntil = nil
         watch(loop, true)
     }
 
     func tick(_ loop: EventLoop) {
         guard let pausedUntil else { return }
         guard pausedUntil <= loop.now else { return loop.schedule(pausedUntil) }
-        self.pausedUntil = nil
-        watch(loop, true)
+        loop.context.isFull.store(false, ordering: .sequentiallyConsistent)
+        resume(loop)
     }
 
     /// Takes all that waits, and closes the socket: from now on connections are refused.
@@ -57,8 +59,7 @@ final class Acceptor {
     private func acceptOne(into loop: EventLoop) -> Bool {
         var counts = loops.map { $0.connectionCount.load(ordering: .sequentiallyConsistent) }
         if counts.reduce(0, +) >= loop.context.maxConnections {
-            watch(loop, false)
-            loop.context.isFull.store(true, ordering: .sequentiallyConsistent)
+            pause(loop)
             // One may have closed since it was counted, before it could see the mark.
             counts = loops.map { $0.connectionCount.load(ordering: .sequentiallyConsistent) }
             if counts.reduce(0, +) < loop.context.maxConnections { loop.context.acceptsAgain() }
@@ -84,10 +85,7 @@ final class Acceptor {
         switch error {
         case EAGAIN: return false
         case EMFILE, ENFILE, ENOBUFS, ENOMEM:
-            watch(loop, false)
-            let until = loop.now + Self.pause
-            pausedUntil = until
-            loop.schedule(until)
+            pause(loop)
             if lastWarning.map({ loop.now - $0 > Self.warningInterval }) ?? true {
                 lastWarning = loop.now
                 loop.context.logger.warning(
@@ -97,6 +95,20 @@ final class Acceptor {
             return false
         // The client went away while it waited, or a network error of its own is reported here: accept(2).
         default: return true
+        }
+    }
+
+    /// Takes no more connections until one has closed, or a moment has passed. Those that have been idle for longest
+    /// make room: a share of all, since finding them takes a look at each.
+    private func pause(_ loop: EventLoop) {
+        watch(loop, false)
+        loop.context.isFull.store(true, ordering: .sequentiallyConsistent)
+        let until = loop.now + Self.pause
+        pausedUntil = until
+        loop.schedule(until)
+        for other in loops {
+            let count = other.connectionCount.load(ordering: .relaxed)
+            other.executor.post(.makeRoom(count / Self.roomShare + 1))
         }
     }
 

@@ -15,6 +15,7 @@ extension EventLoop {
         case .body(let most): perform(connection.http.admit(maxBodyBytes: most, now: now), connection)
         case .answer(let response): connection.http.refuse(response, now: now)
         case .later(let decision):
+            guard hasRoom(connection) else { return }
             runningTasks += 1
             connection.isAdmitting = true
             let token = connection.token
@@ -29,10 +30,8 @@ extension EventLoop {
     private func finish(_ token: ConnectionToken, _ admission: HTTPAdmission) {
         precondition(executor.isCurrent, "a decision's task left its event loop")
         runningTasks -= 1
-        guard let connection = connection(token) else {
-            orphans[token] = nil
-            return
-        }
+        context.endRequest()
+        guard let connection = connection(token) else { return forget(token) }
         connection.task = nil
         connection.isAdmitting = false
         if context.shutdown.isSet.load(ordering: .relaxed) { perform(connection.http.drain(now: now), connection) }

@@ -4,8 +4,10 @@ internal import Synchronization
 
 extension EventLoop {
     func start(_ request: HTTPRequest, _ connection: LoopConnection) {
+        guard hasRoom(connection) else { return }
         var request = request
         request.peer = connection.peer
+        connection.handledBytes = connection.http.handledBytes
         runningTasks += 1
         let token = connection.token
         // Unstructured, and still owned: counted above, held by its connection, awaited by the end of `run`.
@@ -24,15 +26,18 @@ extension EventLoop {
     private func complete(_ token: ConnectionToken, _ response: HTTPResponse) {
         precondition(executor.isCurrent, "a handler's task left its event loop")
         runningTasks -= 1
-        guard let connection = connection(token) else {
-            orphans[token] = nil
-            return
-        }
+        context.endRequest()
+        guard let connection = connection(token) else { return forget(token) }
         connection.task = nil
+        connection.handledBytes = 0
         connection.http.date = dateLine
         if context.shutdown.isSet.load(ordering: .relaxed) { perform(connection.http.drain(now: now), connection) }
-        perform(connection.http.respond(response, now: now), connection)
-        if let run = response.upgrade { upgrade(connection, run) }
+        if let response = fitting(response, connection) {
+            perform(connection.http.respond(response, now: now), connection)
+            if let run = response.upgrade { upgrade(connection, run) }
+        } else {
+            connection.http.refuse(.overloaded, now: now)
+        }
         serve(connection)
     }
 
@@ -42,17 +47,29 @@ extension EventLoop {
         let socket = WebSocket(maxQueuedBytes: context.webSocket.maxQueuedBytes) { [executor] signal in
             executor.post(.webSocket(token, signal))
         }
-        connection.webSocket = (WebSocketSession(limits: context.webSocket, output: output, now: now), socket)
+        connection.webSocket = Conversation(
+            WebSocketSession(limits: context.webSocket, output: output, now: now), socket)
         runningTasks += 1
         // As in `start`.
         connection.task = Task(executorPreference: executor) { [self] in
             await run(socket)
             await socket.close()
-            runningTasks -= 1
+            finishWebSocket(token)
         }
         receiveFrames(input.span, connection)
         connection.isReadable = true  // the end of the input may have been seen already
         if isDraining { drain(connection) }
+    }
+
+    private func finishWebSocket(_ token: ConnectionToken) {
+        precondition(executor.isCurrent, "a WebSocket's task left its event loop")
+        runningTasks -= 1
+        if let connection = connection(token) {
+            connection.task = nil
+        } else {
+            context.endRequest()
+            forget(token)
+        }
     }
 
     func takeOutput(_ connection: LoopConnection) {

@@ -15,16 +15,26 @@ extension HTTPServer {
         public var maxBodyBytes = 1 << 20
         /// How long a head may take from its first byte on, however steadily it drips.
         public var headTimeout: Duration = .seconds(10)
-        /// How long a body may take before ``minBodyBytesPerSecond`` counts.
+        /// How long a body may fall behind ``minBodyBytesPerSecond``, however fast it was before.
         public var bodyTimeout: Duration = .seconds(10)
-        /// How fast a body that takes longer than ``bodyTimeout`` must arrive, over its whole time.
+        /// How fast a body must arrive, over each ``bodyTimeout``; slower is answered 408.
         public var minBodyBytesPerSecond = 1024
         /// How long a connection may stay open without a request.
         public var idleTimeout: Duration = .seconds(75)
-        /// How long the client may take to receive a response; a long one gets a second more for each 16 KiB.
+        /// How long a client may take less than 16 KiB a second of what waits for it before its connection closes.
         public var writeTimeout: Duration = .seconds(30)
-        /// How many connections at once; further ones wait in the system's queue.
+        /// How many connections at once, as far as the system lets the process have descriptors: an eighth of those is
+        /// left for other things. For further ones those make room that have been idle for longest; they wait in the
+        /// system's queue when all are busy.
         public var maxConnections = 10_000
+        /// How many requests at once are handled or decided about, with those whose client is gone; a further one is
+        /// answered 503.
+        public var maxRequests = 4096
+        /// How many bytes all connections together may make the server hold: bodies that arrive or are handled, what was
+        /// read ahead, responses and WebSocket messages that wait. What does not fit is answered 503, or closed with
+        /// 1013; a body or response that is alone always fits. Less than 4 KiB of a connection is not counted. A body
+        /// that arrives in pieces gets three quarters at most, so that requests that are whole still find room.
+        public var maxBufferedBytes = 64 << 20
         /// Whether the task of a request is cancelled when its client closes the connection, or its half of it.
         public var cancelsAbandonedRequests = false
         /// How long a WebSocket may be silent before it is pinged; without an answer in the same time it is closed.

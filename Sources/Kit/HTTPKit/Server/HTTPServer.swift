@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 public import ServiceKit
 internal import Synchronization
@@ -56,6 +57,7 @@ public final class HTTPServer: Service {
     /// run, cancelled too, have returned.
     /// - Throws: ``HTTPServerError`` when called a second time, or when the system refuses a thread or a descriptor.
     public func run() async throws {
+        clinux_keep_little_memory()
         let count = configuration.loopCount > 0 ? configuration.loopCount : max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN)))
         var executors: [LoopExecutor] = []
         for _ in 0..<count { executors.append(try LoopExecutor()) }

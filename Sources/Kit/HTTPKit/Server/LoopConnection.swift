@@ -8,11 +8,15 @@ final class LoopConnection {
     let peer: String
     var http: HTTPConnection
     /// Set once the connection speaks WebSocket; `http` is of no use from then on.
-    var webSocket: (session: WebSocketSession, socket: WebSocket)?
+    var webSocket: Conversation?
     /// The handler's task: of the request at hand, or of the WebSocket; or the one that decides about the request.
     var task: Task<Void, Never>?
     /// Whether ``task`` decides.
     var isAdmitting = false
+    /// How much the handler holds with its request.
+    var handledBytes = 0
+    /// What the loop has counted of ``heldBytes``.
+    var countedBytes = 0
     var isReadable = false
     var isWritable = true
     /// The peer's end may lie right behind the last bytes, without an event of its own.
@@ -28,13 +32,13 @@ final class LoopConnection {
         self.http = http
     }
 
-    var deadline: ContinuousClock.Instant? { webSocket.map { $0.session.deadline } ?? http.deadline }
-    var wantsInput: Bool {
-        webSocket.map { $0.session.wantsInput && !$0.socket.isFull } ?? http.wantsInput
-    }
+    var deadline: Instant? { if let webSocket { webSocket.session.deadline } else { http.deadline } }
+    var wantsInput: Bool { if let webSocket { webSocket.wantsInput } else { http.wantsInput } }
+    /// How much memory waits for the connection.
+    var heldBytes: Int { if let webSocket { webSocket.heldBytes } else { http.heldBytes } }
     /// Whether a read may bring something that is wanted now.
     var canRead: Bool { isReadable && !isClosed && wantsInput }
-    var hasOutput: Bool { !(webSocket?.session.output.isEmpty ?? http.output.isEmpty) }
+    var hasOutput: Bool { if let webSocket { !webSocket.session.output.isEmpty } else { !http.output.isEmpty } }
 
     /// Writes the next bytes that wait, as many as fit.
     /// - Returns: what became of it, and how many bytes were offered.
@@ -46,6 +50,20 @@ final class LoopConnection {
     private static func write(_ output: borrowing OutputQueue, to socket: CInt) -> (Transfer, offered: Int) {
         output.withNext { (send($0, to: socket), $0.count) }
     }
+}
+
+/// A WebSocket on a connection: what happens on the wire, and what the handler sees.
+final class Conversation {
+    var session: WebSocketSession
+    let socket: WebSocket
+
+    init(_ session: WebSocketSession, _ socket: WebSocket) {
+        self.session = session
+        self.socket = socket
+    }
+
+    var wantsInput: Bool { session.wantsInput && !socket.isFull }
+    var heldBytes: Int { session.heldBytes + socket.heldBytes }
 }
 
 /// What became of a read or a write.

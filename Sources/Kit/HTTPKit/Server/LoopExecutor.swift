@@ -115,6 +115,8 @@ final class LoopExecutor: TaskExecutor, @unchecked Sendable {
 enum LoopCommand {
     case adopt(CInt, peer: String)
     case resumeAccepting
+    /// Close so many connections that are of no use to anybody.
+    case makeRoom(Int)
     case drain
     case abort
     case webSocket(ConnectionToken, WebSocket.Signal)

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import ServiceKit
 internal import Synchronization
 
@@ -6,6 +7,10 @@ final class ServerContext: Sendable {
     let http: HTTPConnection.Limits
     let webSocket: WebSocketSession.Limits
     let maxConnections: Int
+    let budget: ByteBudget
+    private let maxRequests: Int
+    /// How many requests are being handled or decided about, with those whose connection is gone.
+    private let runningRequests = Atomic(0)
     let logger: Logger
     let admit: (@Sendable (HTTPRequest) -> HTTPAdmission)?
     let handler: @Sendable (HTTPRequest) async -> HTTPResponse
@@ -24,13 +29,29 @@ final class ServerContext: Sendable {
         http.asksForAdmission = admit != nil
         self.http = http
         webSocket = configuration.webSocketLimits
-        maxConnections = max(1, configuration.maxConnections)
+        let descriptors = Int(clinux_max_descriptors())
+        maxConnections = max(1, min(configuration.maxConnections, descriptors - descriptors / 8))
+        budget = ByteBudget(limit: configuration.maxBufferedBytes)
+        maxRequests = max(1, configuration.maxRequests)
         self.shutdown = shutdown
         self.acceptor = acceptor
         self.logger = logger
         self.admit = admit
         self.handler = handler
     }
+
+    /// Counts one more request, unless there are as many as there may be.
+    func beginRequest() -> Bool {
+        if runningRequests.add(1, ordering: .relaxed).newValue <= maxRequests { return true }
+        endRequest()
+        return false
+    }
+
+    /// Counts a task that is there already: that of a WebSocket whose connection is gone.
+    func forceRequest() { runningRequests.add(1, ordering: .relaxed) }
+
+    /// A request's task has ended.
+    func endRequest() { runningRequests.subtract(1, ordering: .relaxed) }
 
     /// A connection has closed.
     func acceptsAgain() {
@@ -42,29 +63,4 @@ final class ServerContext: Sendable {
 /// Whether the server is going away, before each loop has been told: no answer promises another one from then on.
 final class ShutdownMark: Sendable {
     let isSet = Atomic(false)
-}
-
-extension HTTPServer.Configuration {
-    var httpLimits: HTTPConnection.Limits {
-        var limits = HTTPConnection.Limits()
-        limits.parser.maxHeadBytes = maxHeadBytes
-        limits.parser.maxTargetBytes = maxTargetBytes
-        limits.parser.maxBodyBytes = maxBodyBytes
-        limits.headTimeout = headTimeout
-        limits.bodyTimeout = bodyTimeout
-        limits.minBodyBytesPerSecond = minBodyBytesPerSecond
-        limits.idleTimeout = idleTimeout
-        limits.writeTimeout = writeTimeout
-        limits.cancelsAbandonedRequests = cancelsAbandonedRequests
-        return limits
-    }
-
-    var webSocketLimits: WebSocketSession.Limits {
-        var limits = WebSocketSession.Limits()
-        limits.maxMessageBytes = maxBodyBytes
-        limits.maxQueuedBytes = webSocketQueueBytes
-        limits.pingInterval = webSocketPingInterval
-        limits.writeTimeout = writeTimeout
-        return limits
-    }
 }

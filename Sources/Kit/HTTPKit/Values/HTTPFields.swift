@@ -25,9 +25,14 @@ public struct HTTPFields: Sendable {
             }
             guard let first else { return append(name, newValue) }
             lines[first].value = newValue
-            for index in lines.indices.reversed() where index > first {
-                if lines[index].name.equalsIgnoringCase(name) { lines.remove(at: index) }
+            guard var kept = lines[(first + 1)...].firstIndex(where: { $0.name.equalsIgnoringCase(name) }) else {
+                return
             }
+            for index in kept..<lines.count where !lines[index].name.equalsIgnoringCase(name) {
+                lines[kept] = lines[index]
+                kept += 1
+            }
+            lines.removeLast(lines.count - kept)
         }
     }
 

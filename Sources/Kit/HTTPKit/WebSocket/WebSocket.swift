@@ -104,6 +104,9 @@ public final class WebSocket: Sendable {
     /// Whether the reader is so far behind that nothing more should be read.
     var isFull: Bool { state.withLock { $0.isFull } }
 
+    /// How much memory waits here, both ways.
+    var heldBytes: Int { state.withLock { $0.heldBytes } }
+
     /// Hands `message` to the reader.
     func deliver(_ message: Message) {
         state.withLock { $0.deliver(message) }?.resume(returning: message)

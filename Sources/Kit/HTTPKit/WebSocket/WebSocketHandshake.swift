@@ -7,7 +7,8 @@ enum WebSocketHandshake {
     /// - Parameter fields: the handler's own, which go into the answer.
     /// - Returns: 101 with what proves that the request was understood, or why there is no WebSocket.
     static func answer(_ request: HTTPRequest, fields: HTTPFields) -> HTTPResponse {
-        guard request.method == "GET", request.body.isEmpty,
+        // HTTP/1.0 has no upgrades, whatever its fields say: RFC 9110 §7.8.
+        guard request.method == "GET", request.body.isEmpty, !request.isHTTP10,
             request.fields.values("Upgrade").contains(where: { $0.listContains("websocket") }),
             request.fields.values("Connection").contains(where: { $0.listContains("upgrade") })
         else {
@@ -15,7 +16,7 @@ enum WebSocketHandshake {
             refusal.fields["Upgrade"] = "websocket"
             return refusal
         }
-        guard request.fields["Sec-WebSocket-Version"] == version else {
+        guard request.fields.values("Sec-WebSocket-Version") == [version] else {
             var refusal = HTTPResponse.text("the only WebSocket version known is \(version)\n", status: 426)
             refusal.fields["Sec-WebSocket-Version"] = version
             return refusal

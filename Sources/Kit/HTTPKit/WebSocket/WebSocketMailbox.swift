@@ -14,11 +14,15 @@ struct WebSocketMailbox {
     private var inbox: [WebSocket.Message] = []
     private var inboxStart = 0
     private var unreadBytes = 0
+    /// The most of them since there were none.
+    private var peakBytes = 0
     private var waiter: Waiter?
     private(set) var closing: WebSocketClosing?
 
     init(maxQueuedBytes: Int) { self.maxQueuedBytes = maxQueuedBytes }
 
+    /// How much memory waits here, both ways.
+    var heldBytes: Int { unreadBytes + outboxBytes }
     var isFull: Bool { unreadBytes > Self.maxUnreadBytes }
 
     // MARK: In
@@ -39,15 +43,25 @@ struct WebSocketMailbox {
         let message: WebSocket.Message?
     }
 
-    /// - Returns: the answer, or `nil` when the reader has to wait; and whether there is room again in the inbox.
+    /// - Returns: the answer, or `nil` when the reader has to wait; and whether the event loop should look again, because
+    ///   there is room in the inbox, or less to count.
     mutating func next(_ reader: Waiter) -> (Outcome?, hasRoom: Bool) {
         if inboxStart < inbox.count {
             let message = inbox[inboxStart]
+            inbox[inboxStart] = .binary([])
             inboxStart += 1
-            if inboxStart == inbox.count { (inbox, inboxStart) = ([], 0) }
+            if inboxStart == inbox.count {
+                (inbox, inboxStart) = ([], 0)
+            } else if inboxStart > inbox.count / 2 {
+                inbox.removeFirst(inboxStart)
+                inboxStart = 0
+            }
             let wasFull = isFull
+            peakBytes = max(peakBytes, unreadBytes)
             unreadBytes -= Self.cost(message)
-            return (Outcome(message: message), wasFull && !isFull)
+            let isEmptied = unreadBytes == 0 && peakBytes >= ByteBudget.step
+            if unreadBytes == 0 { peakBytes = 0 }
+            return (Outcome(message: message), (wasFull && !isFull) || isEmptied)
         }
         // A second reader is a mistake of the program; it sees the end instead of waiting for ever.
         guard closing == nil, waiter == nil, !Task.isCancelled else { return (Outcome(message: nil), false) }

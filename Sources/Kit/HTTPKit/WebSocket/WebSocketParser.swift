@@ -18,7 +18,8 @@ struct WebSocketParser {
     private struct Frame {
         var opcode: WebSocketFrame.Opcode
         var isFinal: Bool
-        var mask: (UInt8, UInt8, UInt8, UInt8)
+        /// The four bytes of the mask; the lowest belongs to the payload's first byte.
+        var mask: UInt32
         var position = 0
     }
 
@@ -31,6 +32,15 @@ struct WebSocketParser {
     private var fragmented: WebSocketFrame.Opcode?
 
     init(maxMessageBytes: Int) { self.maxMessageBytes = maxMessageBytes }
+
+    /// How much memory a message takes that is arriving.
+    var heldBytes: Int { message.capacity }
+
+    /// Reads nothing more, and forgets what has come of a message.
+    mutating func giveUp() {
+        self = WebSocketParser(maxMessageBytes: maxMessageBytes)
+        state = .failed
+    }
 
     /// Reads on from `start`, up to the next event or the end of `input`. After a failure or a close frame there is
     /// nothing more to read.
@@ -49,7 +59,7 @@ struct WebSocketParser {
                     state = .payload(frame, remaining: length)
                 case .payload(var frame, let remaining):
                     let count = min(remaining, input.count - index)
-                    unmask(input, index..<index + count, &frame)
+                    unmask(input, index..<index + count, &frame, remaining)
                     index += count
                     guard count == remaining else {
                         state = .payload(frame, remaining: remaining - count)
@@ -60,8 +70,7 @@ struct WebSocketParser {
                 }
             }
         } catch {
-            self = WebSocketParser(maxMessageBytes: maxMessageBytes)
-            state = .failed
+            giveUp()
             return (input.count, .failed(error))
         }
     }
@@ -89,8 +98,8 @@ struct WebSocketParser {
         }
         let length = extra == 0 ? short : Int(wide)
         if !opcode.isControl { try checkData(opcode, length) }
-        let mask = header.suffix(4).map { $0 }
-        return (Frame(opcode: opcode, isFinal: isFinal, mask: (mask[0], mask[1], mask[2], mask[3])), length)
+        let mask = header[(2 + extra)...].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        return (Frame(opcode: opcode, isFinal: isFinal, mask: mask), length)
     }
 
     private func checkData(_ opcode: WebSocketFrame.Opcode, _ length: Int) throws(WebSocketClosing) {
@@ -102,13 +111,12 @@ struct WebSocketParser {
         }
     }
 
-    private mutating func unmask(_ input: Span<UInt8>, _ range: Range<Int>, _ frame: inout Frame) {
-        let mask = [frame.mask.0, frame.mask.1, frame.mask.2, frame.mask.3]
+    private mutating func unmask(_ input: Span<UInt8>, _ range: Range<Int>, _ frame: inout Frame, _ remaining: Int) {
         if frame.opcode.isControl {
-            for index in range { control.append(input[index] ^ mask[(frame.position + index - range.lowerBound) & 3]) }
+            control.append(input, range, mask: frame.mask, position: frame.position)
         } else {
-            message.reserveCapacity(message.count + range.count)
-            for index in range { message.append(input[index] ^ mask[(frame.position + index - range.lowerBound) & 3]) }
+            message.makeRoom(for: range.count, most: message.count + remaining)
+            message.append(input, range, mask: frame.mask, position: frame.position)
         }
         frame.position += range.count
     }

@@ -1,13 +1,11 @@
 /// One connection's side of RFC 6455 as values: bytes and instants go in; messages, bytes and what to do come out.
 struct WebSocketSession {
-    typealias Instant = ContinuousClock.Instant
-
     struct Limits: Sendable, Hashable {
         var maxMessageBytes = 1 << 20
         /// How much may wait for the peer before it is closed with 1013.
         var maxQueuedBytes = 1 << 20
         var pingInterval: Duration = .seconds(30)
-        /// How long the peer may take nothing of what waits for it.
+        /// How long the peer may take less than ``HTTPConnection/Limits/minWriteBytesPerSecond``.
         var writeTimeout: Duration = .seconds(30)
         /// How long the peer may take to answer a close frame.
         var closeTimeout: Duration = .seconds(5)
@@ -34,7 +32,7 @@ struct WebSocketSession {
     private var parser: WebSocketParser
     private var lastInput: Instant
     private var awaitsPong = false
-    private var outputDeadline: Instant?
+    private var outputDeadline: ProgressDeadline?
     /// Why the socket closed or is closing, as seen first; `nil` while it is open.
     private(set) var closing: WebSocketClosing?
     /// What is to be written, in order; tell ``written(_:now:)`` what was.
@@ -46,17 +44,20 @@ struct WebSocketSession {
         self.output = output
         parser = WebSocketParser(maxMessageBytes: limits.maxMessageBytes)
         lastInput = now
-        if !output.isEmpty { outputDeadline = now + limits.writeTimeout }
+        setOutputDeadline(now)
     }
 
     var isOpen: Bool { state == .open }
     /// Whether to read from the peer now.
     var wantsInput: Bool { state != .open || output.count <= Limits.maxOutputBytes }
 
+    /// How much memory waits here: for the rest of a message, or to be written.
+    var heldBytes: Int { parser.heldBytes + output.count }
+
     /// When to call ``tick(now:)`` at the latest.
     var deadline: Instant? {
         switch state {
-        case .open: earlier(lastInput + limits.pingInterval * (awaitsPong ? 2 : 1), outputDeadline)
+        case .open: earlier(lastInput + limits.pingInterval * (awaitsPong ? 2 : 1), outputDeadline?.instant)
         case .closing(let until, _), .lingering(let until): until
         case .closed: nil
         }
@@ -111,10 +112,17 @@ struct WebSocketSession {
         state = .closing(until: now + limits.closeTimeout, peerClosed: false)
     }
 
+    /// Closes with 1013 and reads nothing more, because there is no room for what the peer makes the server hold.
+    mutating func giveUp(now: Instant) {
+        parser.giveUp()
+        close(WebSocketClosing(WebSocketClosing.tryLater, "the server has too much to do"), now: now)
+        if case .closing(let until, _) = state { state = .closing(until: until, peerClosed: true) }
+    }
+
     /// The first `count` bytes of ``output`` are written.
     mutating func written(_ count: Int, now: Instant) -> Action {
         output.drop(count)
-        outputDeadline = output.isEmpty ? nil : now + limits.writeTimeout
+        if output.isEmpty { outputDeadline = nil } else { outputDeadline?.advance(by: count, now: now) }
         return settle()
     }
 
@@ -128,7 +136,7 @@ struct WebSocketSession {
     /// Time has passed.
     mutating func tick(now: Instant) -> Action {
         guard let deadline, deadline <= now else { return .none }
-        if isOpen, !awaitsPong, outputDeadline.map({ $0 > now }) ?? true {
+        if isOpen, !awaitsPong, outputDeadline.map({ $0.instant > now }) ?? true {
             awaitsPong = true
             queue(WebSocketFrame.write(.ping, []), now)
             return .none
@@ -157,8 +165,14 @@ struct WebSocketSession {
             return false
         }
         output.append(frame)
-        if outputDeadline == nil { outputDeadline = now + limits.writeTimeout }
+        setOutputDeadline(now)
         return true
+    }
+
+    private mutating func setOutputDeadline(_ now: Instant) {
+        guard outputDeadline == nil, !output.isEmpty else { return }
+        outputDeadline = ProgressDeadline(
+            now: now, patience: limits.writeTimeout, bytesPerSecond: HTTPConnection.Limits.minWriteBytesPerSecond)
     }
 
     private func earlier(_ left: Instant, _ right: Instant?) -> Instant { right.map { min(left, $0) } ?? left }

@@ -1,0 +1,67 @@
+import Glibc
+import Testing
+
+/// What this process takes of the machine.
+struct ProcessUsage {
+    /// Memory of its own that is really there, in bytes: without the program's and its libraries' code.
+    let residentBytes: Int
+    /// Open files and sockets.
+    let descriptors: Int
+
+    static func now() -> ProcessUsage {
+        ProcessUsage(residentBytes: residentBytes(), descriptors: countDescriptors())
+    }
+
+    /// The usage while nobody asks anything of the server at `port`, which runs by then.
+    static func idle(port: Int) throws -> ProcessUsage {
+        try ask(RawClient(port: port))
+        return now()
+    }
+
+    fileprivate static func ask(_ client: RawClient) throws {
+        try client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(try client.readResponse().status == 200)
+    }
+
+    private static func residentBytes() -> Int {
+        guard let file = fopen("/proc/self/status", "r") else { return 0 }
+        defer { fclose(file) }
+        var line = [CChar](repeating: 0, count: 256)
+        while fgets(&line, 256, file) != nil {
+            let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            guard text.hasPrefix("RssAnon:") else { continue }
+            return (Int(text.split(whereSeparator: { !$0.isNumber }).first ?? "") ?? 0) << 10
+        }
+        return 0
+    }
+
+    private static func countDescriptors() -> Int {
+        guard let folder = opendir("/proc/self/fd") else { return 0 }
+        defer { closedir(folder) }
+        var count = -3  // ".", ".." and the folder's own
+        while readdir(folder) != nil { count += 1 }
+        return count
+    }
+}
+
+let mebibyte = 1 << 20
+
+/// Asks the server at `port` for one thing after the other until the process is back where it was at `before`, but for
+/// `margin` bytes and for `descriptors` that the test still has open itself. Every request must be answered.
+func expectBack(
+    to before: ProcessUsage, port: Int, margin: Int = 8 * mebibyte, descriptors: Int = 0
+) throws {
+    let client = try RawClient(port: port)
+    var usage = ProcessUsage.now()
+    for _ in 0..<30_000 {
+        try ProcessUsage.ask(client)
+        usage = ProcessUsage.now()
+        // Two of the descriptors are the ends of this conversation.
+        if usage.residentBytes <= before.residentBytes + margin,
+            usage.descriptors <= before.descriptors + descriptors + 2
+        {
+            return
+        }
+    }
+    throw RawClient.Failure(what: "before: \(before), now: \(usage)")
+}
