@@ -12,6 +12,7 @@ func clientFrame(_ first: UInt8, _ payload: [UInt8], mask: [UInt8] = [1, 2, 3, 4
     default: bytes += [flag | 127] + (0..<8).map { UInt8(truncatingIfNeeded: payload.count >> (56 - 8 * $0)) }
     }
     guard isMasked else { return bytes + payload }
+    if mask == [0, 0, 0, 0] { return bytes + mask + payload }
     return bytes + mask + payload.enumerated().map { $1 ^ mask[$0 & 3] }
 }
 

@@ -1,9 +1,9 @@
 extension HTTPServer.Configuration {
     var httpLimits: HTTPConnection.Limits {
         var limits = HTTPConnection.Limits()
-        limits.parser.maxHeadBytes = max(0, maxHeadBytes)
-        limits.parser.maxTargetBytes = max(0, maxTargetBytes)
-        limits.parser.maxBodyBytes = max(0, maxBodyBytes)
+        limits.parser.maxHeadBytes = maxHeadBytes.asLimit
+        limits.parser.maxTargetBytes = maxTargetBytes.asLimit
+        limits.parser.maxBodyBytes = maxBodyBytes.asLimit
         limits.headTimeout = headTimeout.asTimeout
         limits.bodyTimeout = bodyTimeout.asTimeout
         limits.minBodyBytesPerSecond = minBodyBytesPerSecond
@@ -15,8 +15,8 @@ extension HTTPServer.Configuration {
 
     var webSocketLimits: WebSocketSession.Limits {
         var limits = WebSocketSession.Limits()
-        limits.maxMessageBytes = max(0, maxBodyBytes)
-        limits.maxQueuedBytes = max(0, webSocketQueueBytes)
+        limits.maxMessageBytes = maxBodyBytes.asLimit
+        limits.maxQueuedBytes = webSocketQueueBytes.asLimit
         limits.pingInterval = webSocketPingInterval.asTimeout
         limits.writeTimeout = writeTimeout.asTimeout
         return limits
@@ -26,4 +26,9 @@ extension HTTPServer.Configuration {
 extension Duration {
     /// What can be added to an instant: from a millisecond to a thousand years.
     fileprivate var asTimeout: Duration { min(max(self, .milliseconds(1)), .seconds(1000 * 365 * 86_400)) }
+}
+
+extension Int {
+    /// What can be added to other lengths: none to a tebibyte.
+    fileprivate var asLimit: Int { Swift.min(Swift.max(0, self), 1 << 40) }
 }
