@@ -96,6 +96,13 @@ struct RawConnection: Sendable {
         while recv(descriptor, &byte, 1, 0) > 0 {}
     }
 
+    /// Sends one byte, and a little later returns whether the client is still there.
+    func drip() -> Bool {
+        var event = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        let isOver = poll(&event, 1, 20) != 0
+        return !isOver && Glibc.send(descriptor, "a", 1, CInt(MSG_NOSIGNAL)) == 1
+    }
+
     private func whole(_ bytes: [UInt8]) -> String? {
         let text = String(decoding: bytes, as: UTF8.self)
         guard let end = text.firstRange(of: "\r\n\r\n") else { return nil }

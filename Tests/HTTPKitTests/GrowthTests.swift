@@ -104,6 +104,12 @@ private let works: [Work] = [
             clientFrame(0x02, []) + (0..<$0).flatMap { _ in clientFrame(0x00, [1]) } + clientFrame(0x80, []),
             step: 65_536)
     },
+    Work(name: "long fragments", size: 500) { count in
+        let fragment = [UInt8](repeating: 1, count: 2000)
+        var bytes = clientFrame(0x02, fragment, mask: [0, 0, 0, 0])
+        for _ in 0..<count { bytes += clientFrame(0x00, fragment, mask: [0, 0, 0, 0]) }
+        readFrames(bytes, step: 65_536)
+    },
     Work(name: "a long message in small pieces", size: 1 << 20) {
         readFrames(clientFrame(0x82, [UInt8](repeating: 1, count: $0), mask: [0, 0, 0, 0]), step: 1000)
     },

@@ -64,6 +64,43 @@ import Testing
         }
     }
 
+    /// Handshakes that are none, and how they are answered.
+    private static let handshakes: [(what: String, request: String, status: Int)] = [
+        ("HTTP/1.0", "GET / HTTP/1.0\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" + version + key, 426),
+        (
+            "HTTP/1.0 that keeps alive",
+            "GET / HTTP/1.0\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n" + version + key, 426
+        ),
+        ("POST", "POST / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" + version + key, 426),
+        ("no Upgrade", "GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\n" + version + key, 426),
+        ("no Connection", "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n" + version + key, 426),
+        ("other upgrade", "GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n" + version + key, 426),
+        ("no version", upgrade + key, 426),
+        ("two versions", upgrade + version + version + key, 426),
+        ("other version", upgrade + "Sec-WebSocket-Version: 8\r\n" + key, 426),
+        ("no key", upgrade + version, 400),
+        ("two keys", upgrade + version + key + key, 400),
+        ("short key", upgrade + version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ\r\n", 400),
+        ("long key", upgrade + version + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQAA\r\n", 400),
+        ("key that is not base64", upgrade + version + "Sec-WebSocket-Key: !!!!IHNhbXBsZSBub25jZQ==\r\n", 400),
+        ("a body", upgrade + version + key + "Content-Length: 1\r\n", 426),
+    ]
+    private static let upgrade = "GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+    private static let version = "Sec-WebSocket-Version: 13\r\n"
+    private static let key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+
+    @Test(arguments: handshakes.indices)
+    func refusesEveryHandshakeThatIsNone(index: Int) async throws {
+        let (what, request, status) = Self.handshakes[index]
+        try await withServer(handler: echoMessages) { server in
+            try await offPool {
+                let client = try RawClient(port: server.port)
+                try client.send(request + "\r\n" + (what == "a body" ? "x" : ""))
+                #expect(try client.readResponse().status == status, "\(what)")
+            }
+        }
+    }
+
     @Test func closesWhenTheHandlerReturns() async throws {
         let handler: @Sendable (HTTPRequest) async -> HTTPResponse = { _ in
             .webSocket { socket in try? await socket.send(text: "bye") }

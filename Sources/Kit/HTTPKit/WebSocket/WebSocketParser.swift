@@ -115,7 +115,9 @@ struct WebSocketParser {
         if frame.opcode.isControl {
             control.append(input, range, mask: frame.mask, position: frame.position)
         } else {
-            message.makeRoom(for: range.count, most: message.count + remaining)
+            // How long the whole message is, only a message of one frame says.
+            let isAlone = frame.isFinal && fragmented == nil
+            message.makeRoom(for: range.count, most: isAlone ? remaining + message.count : maxMessageBytes)
             message.append(input, range, mask: frame.mask, position: frame.position)
         }
         frame.position += range.count
