@@ -291,3 +291,56 @@ func connectionStaysOpenAsTheClientWishes(index: Int) {
         #expect(driver.statuses == ["500"])
     }
 }
+
+@Test func connectionIsIdleWhenNothingHasBegunAndNothingIsOnItsWay() {
+    var driver = Driver()
+    let start = driver.now
+    #expect(driver.connection.idleSince == start, "also when it never sent a byte")
+    driver.wait(.seconds(1))
+    driver.receive("GET / HT")
+    #expect(driver.connection.idleSince == nil)
+    driver.receive("TP/1.1\r\nHost: a\r\n\r\n")
+    #expect(driver.connection.idleSince == nil)
+    driver.respond()
+    #expect(driver.connection.idleSince == nil)
+    driver.flush()
+    #expect(driver.connection.idleSince == start + .seconds(1))
+    driver.receive("GET / HTTP/1.0\r\n\r\n")
+    driver.respond()
+    driver.wait(.seconds(1))
+    driver.flush()
+    #expect(driver.isHalfClosed && driver.connection.idleSince == start + .seconds(2))
+}
+
+@Test func connectionThatShedsAnswersItsRequestAndForgetsTheRest() {
+    var driver = Driver()
+    driver.receive(get + String(repeating: get, count: 500))
+    #expect(driver.connection.heldBytes > 10_000)
+    driver.connection.shed(.overloaded, now: driver.now)
+    #expect(driver.connection.heldBytes < 200 && !driver.connection.wantsInput)
+    driver.receive(get)
+    driver.respond()
+    driver.flush()
+    #expect(driver.statuses == ["200"] && driver.isHalfClosed && driver.requests.count == 1)
+    #expect(driver.text.contains("Connection: close"))
+}
+
+@Test func bodyThatFindsNoRoomIsAnswered503() {
+    var driver = Driver()
+    driver.receive(
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" + String(repeating: "a", count: 50_000))
+    #expect(driver.connection.heldBytes >= 50_000)
+    driver.connection.shed(.overloaded, now: driver.now)
+    driver.flush()
+    #expect(driver.statuses == ["503"] && driver.isHalfClosed && driver.connection.heldBytes == 0)
+    #expect(driver.text.contains("Retry-After: 1\r\n"))
+}
+
+@Test func answeredConnectionHoldsNothing() {
+    var driver = Driver()
+    driver.receive(
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" + String(repeating: "a", count: 100_000))
+    driver.respond(String(repeating: "a", count: 100_000))
+    driver.flush()
+    #expect(driver.connection.heldBytes == 0)
+}

@@ -143,12 +143,9 @@ private let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
         configuration.maxConnections = 2
         try await withServer(configuration, handler: echo) { server in
             try await offPool {
-                var clients = try (0..<6).map { _ in try RawClient(port: server.port) }
-                while !clients.isEmpty {
-                    let client = clients.removeFirst()
-                    try client.send(get)
-                    #expect(try client.readResponse().status == 200)
-                }
+                let clients = try (0..<6).map { _ in try RawClient(port: server.port) }
+                for client in clients { try client.send(get) }
+                for client in clients { #expect(try client.readResponse().status == 200) }
             }
         }
     }
