@@ -26,6 +26,12 @@ struct RouterTests {
         ("whisper hello", "whisper: hello"),
         ("whisper edit hello", "edit: hello"),
         ("whisper delete", "equals whisper delete"),
+        ("whisper\u{A0}delete", "equals whisper delete"),
+        ("\u{3000}whisper \t\n delete\u{202F}", "equals whisper delete"),
+        ("whisperdelete", "any message"),
+        ("please help\u{A0}me\u{2009}out", "contains help me out"),
+        ("whisper\u{A0}edit\u{202F}hello  you", "edit: hello  you"),
+        ("remind\u{A0}me\u{A0}in\u{A0}12\u{A0}minutes", "minutes: 12"),
         ("remind me in 12 minutes", "minutes: 12"),
         ("could you remind me in 12 minutes?", "minutes: 12"),
         ("whatever", "any message"),
@@ -185,5 +191,37 @@ struct RouterTests {
             Inbound.message("<quoted messageId=\"1\"/> <at>Harbor</at>\u{A0}greet <at>Bo</at> ", ["entities": entities])
         )
         #expect(notes.all == ["greet <at>Bo</at>"])
+    }
+
+    @Test("A text that is longer than an expression is tried on does not match, and costs nothing")
+    func longTexts() async throws {
+        let notes = Notes()
+        let bot = Bot()
+        bot.app.onMessage(.matching(/(a+)+$/)) { _, _ in notes.add("standard") }
+        bot.app.onMessage(.matching(/^b+$/, upTo: 20_000)) { _, _ in notes.add("longer") }
+        bot.app.onMessage { _ in notes.add("any message") }
+        _ = try await bot.post(Inbound.message(String(repeating: "a", count: 8_193) + "!", id: "1"))
+        _ = try await bot.post(Inbound.message(String(repeating: "b", count: 20_000), id: "2"))
+        _ = try await bot.post(Inbound.message(String(repeating: "b", count: 20_001), id: "3"))
+        #expect(notes.all == ["any message", "longer", "any message"])
+    }
+
+    @Test(
+        "Finding the handler takes time in proportion to the text",
+        arguments: ["a", "help m", " ", "\u{A0}", "İ", "<quoted "])
+    func growth(_ piece: String) {
+        var router = Router()
+        for text in ["help me out", "aaaaaaaaab", "help m help m help"] {
+            router.add(.text(TextPattern.contains(text).condition), at: SourcePlace(file: "", line: 1)) { _ in .ok }
+            router.add(.text(TextPattern.equals(text).condition), at: SourcePlace(file: "", line: 2)) { _ in .ok }
+        }
+        let ready = router
+        let app = Bot().app
+        expectLinear("routing", size: 8_000) {
+            String(repeating: piece, count: $0 / piece.utf8.count)
+        } work: { text in
+            let context = TurnContext(Activity(text: text), app: app)
+            _ = ready.handler(for: context.activity, text: context.text)
+        }
     }
 }

@@ -78,6 +78,61 @@ struct MentionTests {
         #expect(twins.textWithoutMentions(of: "29:other") == "<at>Ines</at> and")
     }
 
+    @Test("The text of a message is XML: a name is escaped in the text and in the entity alike, and raw beside them")
+    func escapes() {
+        let lab = Account("29:lab", name: "R&D <Lab> \"Q\"")
+        var activity = Activity(text: "ask ")
+        activity.addMention(of: lab)
+        #expect(activity.text == "ask <at>R&amp;D &lt;Lab&gt; \"Q\"</at>")
+        #expect(activity.mentions[0].text == "<at>R&amp;D &lt;Lab&gt; \"Q\"</at>")
+        #expect(activity.mentions[0].mentioned?.name == "R&D <Lab> \"Q\"")
+        var alias = Activity(.message)
+        alias.addMention(of: lab, text: "a<b")
+        #expect(alias.text == "<at>a&lt;b</at>")
+        var written = Activity(text: "<at>R&D <Lab> \"Q\"</at> and R&D")
+        written.addMention(of: lab, inText: false)
+        #expect(written.text == "<at>R&amp;D &lt;Lab&gt; \"Q\"</at> and R&D")
+        #expect(activity.textWithoutMentions(keepingNames: true) == "ask R&amp;D &lt;Lab&gt; \"Q\"")
+    }
+
+    /// A text, the names in it that are the bot's, those that are somebody's, and what is left.
+    private static let odd: [(text: String, entities: [(name: String, text: String?, isBot: Bool)], left: String)] = [
+        ("<at>Testbot (dev) [*]</at> echo hi", [("Testbot (dev) [*]", "<at>Testbot (dev) [*]</at>", true)], "echo hi"),
+        ("<at>Test ($~&)</at> echo hi", [("Test ($~&)", nil, true)], "echo hi"),
+        ("<at>Test ($~&amp;)</at> echo hi", [("Test ($~&)", nil, true)], "echo hi"),
+        ("<at>R&amp;D</at> echo hi", [("R&D", "<at>R&D</at>", true)], "echo hi"),
+        ("<at>R&D</at> echo hi", [("R&D", "<at>R&amp;D</at>", true)], "echo hi"),
+        ("<at id=\"0\">Bot</at> echo hi", [("Bot", "<at>Bot</at>", true)], "echo hi"),
+        ("<at>Bot</at> echo hi", [("Bot", "<at>Bot</at>", true), ("Bot", "<at>Bot</at>", true)], "echo hi"),
+        (
+            "<at>My</at> <at>Nice</at> <at>Bot</at> echo hi",
+            [("My", "<at>My</at>", true), ("Nice", "<at>Nice</at>", true), ("Bot", "<at>Bot</at>", true)], "echo hi"
+        ),
+        (
+            "<at>Bot</at> echo <at>Alice</at> x",
+            [("Bot", "<at>Bot</at>", true), ("Alice", "<at>Alice</at>", false)], "echo <at>Alice</at> x"
+        ),
+        ("@Bot echo hi\r\n", [("Bot", "@Bot", true)], "echo hi"),
+        (
+            "<at>Bot</at> echo <at>\u{E9}</at>", [("Bot", "<at>Bot</at>", true), ("x", "<at>e\u{301}</at>", true)],
+            "echo <at>\u{E9}</at>"
+        ),
+        ("<at>Bot echo hi", [("Bot", "<at>Bot</at>", true)], "<at>Bot echo hi"),
+        ("<at><at>Bot</at> echo hi", [("Bot", nil, true)], "<at> echo hi"),
+    ]
+
+    @Test("The bot's own mention is taken out, whatever its name is made of, and nobody else's", arguments: odd.indices)
+    func oddNames(_ index: Int) {
+        let line = Self.odd[index]
+        var activity = Activity(text: line.text)
+        activity.entities = line.entities.map { entity in
+            var mention = Mention(of: Account(entity.isBot ? "28:bot" : "29:alice", name: entity.name))
+            mention.text = entity.text
+            return .mention(mention)
+        }
+        #expect(activity.textWithoutMentions(of: "28:bot") == line.left)
+    }
+
     @Test("E3: the text of a channel post without its mention")
     func channelPost() throws {
         #expect(try Fixture.event(3).textWithoutMentions() == "tides?")

@@ -63,6 +63,20 @@ struct QuoteTests {
         #expect(deleted.isReplyDeleted == true)
     }
 
+    @Test(
+        "What only begins like a quote stays",
+        arguments: [
+            ("a <quoted messageId=\"1\"/> b", "a  b"), ("<quoted/>x<quoted />", "x"), ("<quotedX/> y", "<quotedX/> y"),
+            ("<quoted", "<quoted"), ("<quoted messageId=\"1\"> y", "<quoted messageId=\"1\"> y"),
+            ("<quoted <quoted a/> y", "y"), ("<quoted a> <quoted b/>", "<quoted a>"),
+            ("é<quoted\u{A0}/>", "é<quoted\u{A0}/>"),
+        ])
+    func tags(text: String, left: String) {
+        var activity = Activity(text: text)
+        activity.removeQuotes()
+        #expect(activity.text == left)
+    }
+
     @Test("TGT-6: every quote can be taken out again, also escaped ones")
     func removes() {
         var activity = Activity(text: "well")

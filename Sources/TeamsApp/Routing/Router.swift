@@ -23,7 +23,7 @@ struct Router: Sendable {
     }
     private struct CapturingRoute: Sendable {
         let place: SourcePlace
-        let match: @Sendable (String) -> (specificity: TextSpecificity, handler: Handler)?
+        let match: @Sendable (MessageText) -> (specificity: TextSpecificity, handler: Handler)?
     }
 
     private var routes: [RouteKey: Route] = [:]
@@ -71,9 +71,9 @@ struct Router: Sendable {
             if let best, (specificity, best.place) <= (best.specificity, place) { return }
             best = (specificity, place, handler)
         }
-        let lowercased = text.lowercased()
+        let text = MessageText(text)
         for condition in conditions {
-            guard let specificity = condition.match(text, lowercased: lowercased), let route = routes[.text(condition)]
+            guard let specificity = condition.match(text), let route = routes[.text(condition)]
             else { continue }
             consider(specificity, route.place, route.handler)
         }

@@ -1,8 +1,10 @@
 internal import Synchronization
+internal import TeamsModels
 
 /// Which messages a handler wants, by their text.
 ///
-/// A pattern looks at ``TurnContext/text``: the text without the mention of the bot, trimmed.
+/// A pattern looks at ``TurnContext/text``: the text without the mention of the bot, trimmed. Any run of white space between
+/// two words, also of no-break spaces and line ends, counts as one space.
 public struct TextPattern: Sendable {
     let condition: TextCondition
 
@@ -19,25 +21,64 @@ public struct TextPattern: Sendable {
 
 /// Which messages a handler wants, by a regular expression whose captures the handler gets, typed.
 public struct CapturingPattern<Output: Sendable>: Sendable {
-    let match: @Sendable (String) -> (output: Output, specificity: TextSpecificity)?
+    /// A longer text is tried on no expression unless it was said so, in UTF-8 bytes.
+    public static var standardMaxBytes: Int { 8 << 10 }
+
+    let match: @Sendable (MessageText) -> (output: Output, specificity: TextSpecificity)?
 
     /// `regex` matches somewhere in the text. Anchor it with `^` and `$` for the whole text; `(?i)` ignores case,
-    /// `(?s)` lets `.` match line breaks.
+    /// `(?s)` lets `.` match line breaks. A space in it also matches the no-break spaces of pasted texts.
     ///
     /// Of several expressions that match, the one that fixes the most text wins: the characters that it matched less
     /// those that it captured. So `/^whisper edit (.+)$/` comes before `/^whisper (.+)$/`.
-    public static func matching(_ regex: sending Regex<Output>) -> CapturingPattern<Output> {
+    ///
+    /// Expressions are tried by going back, so one such as `(.+) and (.+)` takes time that grows with the square of the
+    /// text's length, and one such as `(a+)+$` more than anybody has. Everybody may write to a bot: anchor expressions,
+    /// prefer `[^ ]+` to `.+` before more text, and never repeat what itself repeats.
+    /// - Parameters:
+    ///   - regex: the expression.
+    ///   - maxBytes: a text that is longer, in UTF-8 bytes, does not match.
+    public static func matching(
+        _ regex: sending Regex<Output>, upTo maxBytes: Int = standardMaxBytes
+    ) -> CapturingPattern<Output> {
         let regex = Mutex(regex)  // a regex may hold the code of others, so one turn at a time uses it
         return CapturingPattern { text in
-            regex.withLock { regex in
-                guard let match = try? regex.firstMatch(in: text) else { return nil }
-                let captured = AnyRegexOutput(match).dropFirst().reduce(0) { sum, capture in
-                    sum + (capture.range.map { text[$0].count } ?? 0)
-                }
-                let fixed = max(0, text[match.range].count - captured)
-                return (match.output, TextSpecificity(kind: .matches, fixedCharacters: fixed))
+            guard text.written.utf8.count <= maxBytes else { return nil }
+            return regex.withLock { regex in
+                if let found = first(regex, in: text.written) { return found }
+                return text.plain == text.written ? nil : first(regex, in: text.plain)
             }
         }
+    }
+
+    private static func first(
+        _ regex: Regex<Output>, in text: String
+    ) -> (output: Output, specificity: TextSpecificity)? {
+        guard let match = try? regex.firstMatch(in: text) else { return nil }
+        let captured = AnyRegexOutput(match).dropFirst().reduce(0) { sum, capture in
+            sum + (capture.range.map { text[$0].count } ?? 0)
+        }
+        let fixed = max(0, text[match.range].count - captured)
+        return (match.output, TextSpecificity(kind: .matches, fixedCharacters: fixed))
+    }
+}
+
+/// The text of a message in the forms that patterns look at, each made once.
+struct MessageText {
+    /// As it was written.
+    let written: String
+    /// With plain spaces in the place of no-break ones.
+    let plain: String
+    /// With one space for each run of white space.
+    let folded: String
+    /// The folded text in lower case.
+    let lowercased: String
+
+    init(_ text: String) {
+        written = text
+        plain = text.withPlainSpaces
+        folded = text.withSingleSpaces
+        lowercased = folded.lowercased()
     }
 }
 
@@ -56,23 +97,24 @@ struct TextSpecificity: Comparable, Hashable, Sendable {
     }
 }
 
-/// A comparison with a given text.
+/// A comparison with a given text, in which any run of white space counts as one space.
 struct TextCondition: Hashable, Sendable, CustomStringConvertible {
     let kind: TextSpecificity.Kind
     let text: String
     let ignoringCase: Bool
+    private let specificity: TextSpecificity
 
     init(kind: TextSpecificity.Kind, text: String, ignoringCase: Bool) {
+        let folded = text.withSingleSpaces
         self.kind = kind
-        self.text = ignoringCase ? text.lowercased() : text
+        self.text = ignoringCase ? folded.lowercased() : folded
         self.ignoringCase = ignoringCase
+        specificity = TextSpecificity(kind: kind, fixedCharacters: self.text.count, regardsCase: !ignoringCase)
     }
 
-    /// - Parameter lowercased: `text` in lower case, made once for all conditions.
-    func match(_ text: String, lowercased: String) -> TextSpecificity? {
-        let whole = ignoringCase ? lowercased : text
-        guard kind == .equals ? whole == self.text : whole.holds(self.text) else { return nil }
-        return TextSpecificity(kind: kind, fixedCharacters: self.text.count, regardsCase: !ignoringCase)
+    func match(_ text: MessageText) -> TextSpecificity? {
+        let whole = ignoringCase ? text.lowercased : text.folded
+        return (kind == .equals ? whole == self.text : whole.holds(self.text)) ? specificity : nil
     }
 
     var description: String {
@@ -84,7 +126,14 @@ extension String {
     /// Whether `part` stands somewhere in it, to the letter. Quicker than `contains`, which looks at graphemes.
     fileprivate func holds(_ part: String) -> Bool {
         let (whole, part) = (Array(utf8), Array(part.utf8))
-        guard part.count <= whole.count else { return false }
-        return (0...whole.count - part.count).contains { whole[$0...].starts(with: part) }
+        guard let first = part.first else { return true }
+        var index = 0
+        while index <= whole.count - part.count, let place = whole[index...].firstIndex(of: first),
+            place <= whole.count - part.count
+        {
+            if whole[place..<place + part.count].elementsEqual(part) { return true }
+            index = place + 1
+        }
+        return false
     }
 }

@@ -5,8 +5,8 @@ extension TurnContext {
     ///
     /// - Parameters:
     ///   - content: what to send.
-    ///   - audience: who sees it. Unless said, everyone; but only the sender when the activity itself was seen by
-    ///     the bot alone, as a slash command is.
+    ///   - audience: who sees it. Unless said, everyone; but only whom the message is marked for, and only the sender
+    ///     when the activity itself was seen by the bot alone, as a slash command is.
     /// - Throws: ``AppError`` for a message that cannot be sent; `ConnectorError` when the service refuses.
     @discardableResult
     public func send(_ content: some MessageContent, visibleTo audience: Audience? = nil) async throws -> SentMessage {

@@ -48,13 +48,3 @@ public struct TurnContext: Sendable {
         return quoting.text?.trimmed ?? ""
     }
 }
-
-extension String {
-    /// The text without white space at either end.
-    var trimmed: String {
-        var rest = self[...]
-        while rest.first?.isWhitespace == true { rest.removeFirst() }
-        while rest.last?.isWhitespace == true { rest.removeLast() }
-        return String(rest)
-    }
-}

@@ -31,6 +31,21 @@ extension Activity {
     /// Whether only the recipient sees it.
     public var isTargeted: Bool { recipient?.isTargeted == true }
 
+    /// Why nobody could say who alone may see it; nil when that is clear. An activity whose mark stands where it is not
+    /// looked for, or names nobody, must not be sent: it would be everyone's.
+    package var audienceProblem: String? {
+        if extras["recipient"].map({ !$0.isNull }) == true {
+            return "The activity has a second recipient among its extras; set `recipient` alone"
+        }
+        if let mark = recipient?.extras["isTargeted"], mark != false, !mark.isNull {
+            return "The recipient is marked as targeted among its extras; set `isTargeted`"
+        }
+        if isTargeted, recipient?.id?.isEmpty ?? true {
+            return "The activity is for one person alone and does not say for whom: its recipient has no id"
+        }
+        return nil
+    }
+
     /// Whether its recipient, the bot, is named in the text.
     public var isRecipientMentioned: Bool {
         guard let bot = recipient?.id else { return false }

@@ -13,20 +13,22 @@ public struct Timestamp: Identifier {
     /// The instant, in UTC or with the offset of a clock on the wall.
     /// - Parameters:
     ///   - date: the instant.
-    ///   - offsetSeconds: the clock's distance from UTC, in seconds; whole minutes are written.
+    ///   - offsetSeconds: the clock's distance from UTC, in seconds; whole minutes, less than a day, are written.
     ///   - fractionDigits: how many digits follow the second, 0 to 9. The service writes 7.
     public init(_ date: Date, offsetSeconds: Int = 0, fractionDigits: Int = 7) {
         let digits = min(max(fractionDigits, 0), 9)
         let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }
-        let clamped = min(max(date.timeIntervalSince1970, -62_135_596_800), 253_402_300_799)
+        let exact = date.timeIntervalSince1970
+        let clamped = exact.isNaN ? 0 : min(max(exact, -62_135_596_800), 253_402_300_799)
         var seconds = Int(clamped.rounded(.down))
         var fraction = Int(((clamped - Double(seconds)) * Double(min(scale, 1_000_000))).rounded())
         if fraction >= min(scale, 1_000_000) {
             fraction = 0
             seconds += 1
         }
-        rawValue = CivilTime(secondsSince1970: seconds + offsetSeconds).text(
-            fraction: fraction * (scale / min(scale, 1_000_000)), digits: digits, offsetSeconds: offsetSeconds)
+        let offset = min(max(offsetSeconds, -86_340), 86_340)
+        rawValue = CivilTime(secondsSince1970: seconds + offset).text(
+            fraction: fraction * (scale / min(scale, 1_000_000)), digits: digits, offsetSeconds: offset)
     }
 
     /// The instant; nil when the text is not ISO 8601 with an offset.

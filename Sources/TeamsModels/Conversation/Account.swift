@@ -49,6 +49,11 @@ public struct Account: WireObject {
     /// The id in Microsoft Entra, in whichever way it was written.
     public var directoryID: String? { aadObjectId ?? objectId }
 
+    /// Whether `id` is this account's: the id in conversations, or the one in Microsoft Entra.
+    package func isKnown(as id: AccountID) -> Bool {
+        !id.isEmpty && (self.id == id || directoryID?.lowercased() == id.rawValue.lowercased())
+    }
+
     /// The members by their names on the wire.
     public static let members: WireMembers<Account> = [
         .init("id", \.id),

@@ -14,13 +14,19 @@ public struct Mention: WireObject {
     /// An object without any member.
     public init() {}
 
-    /// Names `account` by `<at>text</at>`; its name when `text` is nil.
+    /// Names `account` by `<at>text</at>`; its name when `text` is nil. `&`, `<` and `>` are written as entities between
+    /// the tags, as in every text of a message.
     public init(of account: Account, text: String? = nil) {
         type = "mention"
         mentioned = Account()
         mentioned?.id = account.id
         mentioned?.name = account.name
-        self.text = "<at>\(text ?? account.name ?? account.id?.rawValue ?? "")</at>"
+        self.text = "<at>\(XMLText.escapeContent(Self.name(of: account, text)))</at>"
+    }
+
+    /// What people read: `text`, else the account's name, else its id.
+    static func name(of account: Account, _ text: String?) -> String {
+        text ?? account.name ?? account.id?.rawValue ?? ""
     }
 
     /// The members by their names on the wire.

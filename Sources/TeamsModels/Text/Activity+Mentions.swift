@@ -1,19 +1,28 @@
 extension Activity {
     /// Names `account` in the text: appends `<at>name</at>`, and adds the entity that makes it a mention.
+    ///
+    /// The text of a message is XML, so `&`, `<` and `>` of the name are written as entities there.
     /// - Parameters:
     ///   - account: whom to mention.
-    ///   - text: what to write instead of the account's name.
-    ///   - inText: false when the text already holds `<at>name</at>`.
+    ///   - text: what to write instead of the account's name, as people read it.
+    ///   - inText: false when the text already holds `<at>name</at>`. A name with `&`, `<` or `>` may stand there as it is
+    ///     read; it becomes entities.
     public mutating func addMention(of account: Account, text: String? = nil, inText: Bool = true) {
         let mention = Mention(of: account, text: text)
-        entities = (entities ?? []) + [.mention(mention)]
-        if inText { self.text = (self.text ?? "") + (mention.text ?? "") }
+        entities.append(.mention(mention))
+        let tag = mention.text ?? ""
+        guard !inText else {
+            self.text = (self.text ?? "") + tag
+            return
+        }
+        let read = "<at>\(Mention.name(of: account, text))</at>"
+        if read != tag { self.text = self.text?.replacingBytes(of: read, with: tag) }
     }
 
     /// The text without its mentions, trimmed; nil without text, unchanged without mentions.
     ///
     /// Each mention takes one place of the text: the first one, not yet taken, that reads as the entity says, or as
-    /// `<at>name</at>` when it does not say.
+    /// `<at>name</at>` when it does not say. 200 mentions are looked at; the text of more stays.
     /// - Parameters:
     ///   - account: takes out the mentions of this account alone.
     ///   - keepingNames: takes out the tags alone, so that names stay.
@@ -21,52 +30,38 @@ extension Activity {
         guard let text else { return nil }
         let mentions = mentions
         guard !mentions.isEmpty else { return text }
-        var places: [(range: Range<String.Index>, replacement: Substring?)] = []
-        var searched: [String: String.Index] = [:]
-        for mention in mentions {
-            let written = mention.writtenText
-            guard !written.isEmpty else { continue }
-            let start = searched[written] ?? text.startIndex
-            guard let range = text.utf8[start...].firstRange(of: Array(written.utf8)) else { continue }
-            searched[written] = range.upperBound
-            let isTaken = account == nil || mention.mentioned?.id == account
-            guard isTaken, !places.contains(where: { $0.range.overlaps(range) }) else { continue }
-            places.append((range, keepingNames ? mention.innerText : nil))
-        }
-        places.sort { $0.range.lowerBound < $1.range.lowerBound }
-        var stripped = ""
-        var position = text.startIndex
-        for place in places {
-            stripped += text[position..<place.range.lowerBound]
-            stripped += place.replacement ?? ""
+        let found = MentionPlaces(of: mentions, in: text)
+        var stripped: [UInt8] = []
+        stripped.reserveCapacity(found.bytes.count)
+        var position = 0
+        for place in found.places where account == nil || mentions[place.mention].mentioned?.id == account {
+            stripped.append(contentsOf: found.bytes[position..<place.range.lowerBound])
+            if keepingNames { stripped.append(contentsOf: found.bytes[place.inner]) }
             position = place.range.upperBound
         }
-        stripped += text[position...]
-        return stripped.trimmed
+        stripped.append(contentsOf: found.bytes[position...])
+        return String(decoding: stripped, as: UTF8.self).trimmed
     }
 }
 
-extension Mention {
-    /// What stands in the text.
-    fileprivate var writtenText: String {
-        if let text, !text.isEmpty { return text }
-        return mentioned?.name.map { "<at>\($0)</at>" } ?? ""
-    }
-
-    /// What stands in the text, without the tags.
-    fileprivate var innerText: Substring {
-        var inner = writtenText[...]
-        if inner.hasPrefix("<at"), let end = inner.firstIndex(of: ">") { inner = inner[inner.index(after: end)...] }
-        return inner.hasSuffix("</at>") ? inner.dropLast("</at>".count) : inner
+extension [Entity]? {
+    fileprivate mutating func append(_ entity: Entity) {
+        if self == nil { self = [] }
+        self?.append(entity)
     }
 }
 
 extension String {
-    /// The text without white space at either end.
-    var trimmed: String {
-        var rest = self[...]
-        while rest.first?.isWhitespace == true { rest.removeFirst() }
-        while rest.last?.isWhitespace == true { rest.removeLast() }
-        return String(rest)
+    /// The text with `tag` wherever `read` stands.
+    fileprivate func replacingBytes(of read: String, with tag: String) -> String {
+        let (bytes, read) = (Array(utf8), Array(read.utf8))
+        var result: [UInt8] = []
+        var position = 0
+        while let range = bytes.firstRange(of: read, from: position) {
+            result.append(contentsOf: bytes[position..<range.lowerBound])
+            result.append(contentsOf: tag.utf8)
+            position = range.upperBound
+        }
+        return position == 0 ? self : String(decoding: result + bytes[position...], as: UTF8.self)
     }
 }

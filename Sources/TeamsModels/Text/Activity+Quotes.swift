@@ -25,7 +25,6 @@ extension Activity {
     public mutating func removeQuotes() {
         entities?.removeAll { if case .quotedReply = $0 { true } else { false } }
         if entities?.isEmpty == true { entities = nil }
-        guard let written = text, written.contains("<quoted") else { return }
-        text = written.replacing(/<quoted\b[^>]*?\/>/, with: "").trimmed
+        if let rest = text.flatMap(QuoteTags.removed) { text = rest }
     }
 }
