@@ -44,10 +44,6 @@ func addTour(to app: App) {
 
     // The same for the eyes of one person.
     app.onMessage(.matching(/(?is)^whisper\s+(.+)$/)) { context, match in
-        guard context.activity.conversation?.conversationType != .personal else {
-            try await context.send("Nobody else is here, so there is no need to whisper. Try it in a group chat.")
-            return
-        }
         let sent = try await context.send(match.1, visibleTo: .sender)
         await memory.remember(sent, as: .whispered, by: context)
     }

@@ -114,11 +114,37 @@ struct SendingTests {
         #expect(try await calls(for: blank) { try await $0.send("one") }[0].body["entities"] == nil)
     }
 
-    @Test("TGT-8 A whisper in a personal chat is refused before anything is sent")
+    @Test("TGT-8 In a personal chat a whisper to its person is a plain message, changed by the plain calls")
     func personal() async throws {
         let calls = try await calls(for: Inbound.message("hi", in: Inbound.personal)) { context in
-            let error = await #expect(throws: ConnectorError.self) { try await context.send("x", visibleTo: .sender) }
-            #expect(error?.code == .targetedInPersonalChat)
+            let sent = try await context.send("one", visibleTo: .sender)
+            try await sent.update("two")
+            let stored = try JSONDecoder().decode(SentMessage.self, from: try JSONEncoder().encode(sent))
+            try await context.app.delete(stored)
+            try await context.send("three", visibleTo: .account("29:ines"))
+            try await context.reply("four", visibleTo: .account("6A1D4C1E"))
+            try await context.app.send("five", to: context.reference, visibleTo: .sender)
+        }
+        #expect(calls.map(\.method) == ["POST", "PUT", "DELETE", "POST", "POST", "POST"])
+        for call in calls {
+            #expect(!call.path.contains("isTargetedActivity"))
+            #expect(call.body["recipient"] == nil)
+        }
+        #expect(calls[4].text == "<quoted messageId=\"1795161600123\"/> four", "nobody else could see the quote")
+    }
+
+    @Test("TGT-8 In a personal chat nothing is sent for the eyes of somebody else")
+    func personalForAnother() async throws {
+        let calls = try await calls(for: Inbound.message("hi", in: Inbound.personal)) { context in
+            for audience in [Audience.account("29:bo"), .account("")] {
+                let error = await #expect(throws: AppError.self) { try await context.send("x", visibleTo: audience) }
+                #expect(error?.code == .audience)
+            }
+            let anonymous = ConversationReference("a:1ines", type: .personal, serviceUrl: Bot.serviceURL)
+            let error = await #expect(throws: AppError.self) {
+                try await context.app.send("x", to: anonymous, visibleTo: .account("29:ines"))
+            }
+            #expect(error?.code == .incompleteReference)
         }
         #expect(calls.isEmpty)
     }

@@ -7,11 +7,11 @@ extension App {
     /// - Parameters:
     ///   - content: what to send.
     ///   - reference: where to, by the service URL that it carries.
-    ///   - audience: who sees it.
+    ///   - audience: who sees it. Unless said, everyone, or whom the message itself is marked for.
     /// - Throws: ``AppError`` for a message that cannot be sent; `ConnectorError` when the service refuses.
     @discardableResult
     public func send(
-        _ content: some MessageContent, to reference: ConversationReference, visibleTo audience: Audience = .everyone
+        _ content: some MessageContent, to reference: ConversationReference, visibleTo audience: Audience? = nil
     ) async throws -> SentMessage {
         try await outbox.send(Outgoing(content.message.activity, to: reference, audience: audience))
     }

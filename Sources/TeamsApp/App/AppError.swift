@@ -13,6 +13,8 @@ public struct AppError: Error, Hashable, CustomStringConvertible {
         public static let duplicateHandler = Code(rawValue: "duplicateHandler")
         /// The message cannot be sent as it is.
         public static let message = Code(rawValue: "message")
+        /// The message is marked for one person and would be shown to somebody else; nothing was sent.
+        public static let audience = Code(rawValue: "audience")
         /// The reference does not say where, or to whom.
         public static let incompleteReference = Code(rawValue: "incompleteReference")
         /// The service gave no id for the message, so it cannot be changed.

@@ -8,16 +8,24 @@ struct Outbox: Sendable {
     let wallClock: WallClock
 
     func send(_ outgoing: Outgoing) async throws -> SentMessage {
-        let reader = outgoing.audience.onlyAccount.map { Account($0) }
+        let reader = outgoing.isTargeted ? outgoing.audience.onlyAccount.map { Account($0) } : nil
         let sent = try await connector.send(outgoing.activity, in: outgoing.reference, visibleTo: reader)
         let id = outgoing.reference.conversation?.id ?? ""
         return SentMessage(
             conversation: id.base, thread: id.threadRoot, id: sent.id, audience: outgoing.audience,
-            serviceUrl: sent.serviceUrl, sentAt: wallClock.now, outbox: self)
+            serviceUrl: sent.serviceUrl, sentAt: wallClock.now, isTargeted: outgoing.isTargeted, outbox: self)
     }
 
     func update(_ message: SentMessage, _ content: Message) async throws -> SentMessage {
         var activity = content.activity
+        if let marked = try activity.markedReader() {
+            guard let reader = message.audience.onlyAccount else {
+                throw AppError(
+                    .audience, "The message is marked for \(marked) alone, and cannot replace one that everyone sees")
+            }
+            guard marked == reader else { throw AppError.twoReaders }
+        }
+        activity.recipient = nil
         if message.isTargeted { activity.removeQuotes() }
         try await connector.update(
             try message.requireID(), to: activity, in: message.place, isTargeted: message.isTargeted)
@@ -32,9 +40,6 @@ struct Outbox: Sendable {
 }
 
 extension SentMessage {
-    /// Whether one person alone sees it.
-    fileprivate var isTargeted: Bool { audience.onlyAccount != nil }
-
     fileprivate var place: ConversationReference { ConversationReference(conversation, serviceUrl: serviceUrl) }
 
     fileprivate func requireID() throws(AppError) -> ActivityID {

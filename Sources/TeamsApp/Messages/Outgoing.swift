@@ -1,3 +1,4 @@
+internal import TeamsConnector
 internal import TeamsModels
 
 /// A message with everything decided: what is sent, where, and who sees it. Pure.
@@ -6,35 +7,74 @@ struct Outgoing: Hashable, Sendable {
     let reference: ConversationReference
     /// Resolved: everyone, or one account.
     let audience: Audience
+    /// Whether it is shown to one of several people. In a chat of two no message needs that.
+    let isTargeted: Bool
 
     /// - Parameters:
-    ///   - activity: what to send.
+    ///   - activity: what to send. When it is marked as targeted, its recipient is its audience.
     ///   - reference: where to.
-    ///   - audience: who sees it; nil for who saw `inbound`.
+    ///   - audience: who sees it; nil for whom the activity is marked for, else for who saw `inbound`.
     ///   - inbound: the activity that is answered; nil for a send that answers none.
+    /// - Throws: ``AppError`` when the message cannot be sent, or when it says of two audiences that they are its own.
     init(
         _ activity: Activity, to reference: ConversationReference, audience: Audience?,
         answering inbound: Activity? = nil
     ) throws(AppError) {
         self.reference = reference
         self.activity = activity
-        self.audience = try Self.resolve(audience, reference: reference, inbound: inbound)
+        self.activity.type = activity.type ?? .message
+        self.audience = try Self.resolve(audience, of: activity, reference: reference, inbound: inbound)
+        isTargeted = self.audience.onlyAccount != nil && !reference.isPersonal
         self.activity.recipient = nil
-        guard activity.type == .message else { return }
+        guard self.activity.type == .message else { return }
         try checkContent()
-        if let account = self.audience.onlyAccount { target(account, answering: inbound) }
+        if isTargeted, let account = self.audience.onlyAccount { target(account, answering: inbound) }
     }
 
+    /// Who sees it, of all that say so. Never more people than any of them allows.
     private static func resolve(
-        _ audience: Audience?, reference: ConversationReference, inbound: Activity?
+        _ audience: Audience?, of activity: Activity, reference: ConversationReference, inbound: Activity?
     ) throws(AppError) -> Audience {
-        let wanted = audience ?? (inbound?.isTargeted == true ? .sender : .everyone)
-        guard wanted == .sender else { return wanted }
-        guard let sender = reference.user?.id, !sender.isEmpty else {
+        let marked = try activity.markedReader()
+        let wanted = audience ?? marked.map(Audience.account) ?? (inbound?.isTargeted == true ? .sender : .everyone)
+        if let marked, wanted == .everyone {
+            throw AppError(
+                .audience,
+                "The message is marked for \(marked) alone, and cannot be sent to everyone: take its recipient away, or say visibleTo: .account(…)"
+            )
+        }
+        if reference.isPersonal { return try resolvePersonal(wanted, marked: marked, person: reference.user) }
+        let reader: AccountID
+        switch wanted.kind {
+        case .everyone: return .everyone
+        case .account(let id): reader = id
+        case .sender: reader = reference.user?.id ?? ""
+        }
+        guard !reader.isEmpty else {
             throw AppError(
                 .incompleteReference, "The conversation reference names no user, so there is no sender to show it to")
         }
-        return .account(sender)
+        guard marked == nil || marked == reader else { throw .twoReaders }
+        return .account(reader)
+    }
+
+    /// In a chat of two one person reads everything: what is for that one alone is sent like any message, and what is for
+    /// somebody else is not sent.
+    private static func resolvePersonal(
+        _ wanted: Audience, marked: AccountID?, person: Account?
+    ) throws(AppError) -> Audience {
+        var readers = marked.map { [$0] } ?? []
+        if case .account(let id) = wanted.kind { readers.append(id) }
+        for reader in readers where person?.isKnown(as: reader) != true {
+            guard person?.id != nil || person?.directoryID != nil else {
+                throw AppError(
+                    .incompleteReference,
+                    "The reference of this personal chat names no user, so nobody knows whether \(reader) reads it: store the whole reference, or send without visibleTo"
+                )
+            }
+            throw AppError(.audience, "This is a personal chat of somebody else; \(reader) does not read it")
+        }
+        return person?.id.map(Audience.account).flatMap { wanted == .everyone ? nil : $0 } ?? .everyone
     }
 
     /// What Teams would refuse, or not show.
@@ -63,6 +103,22 @@ struct Outgoing: Hashable, Sendable {
         let isThere = entities.contains { if case .targetedMessageInfo = $0 { true } else { false } }
         if !isThere { activity.entities = entities + [.targetedMessageInfo(TargetedMessageInfo(answering: id))] }
     }
+}
+
+extension Activity {
+    /// The one person that it is marked for; nil when it is for everyone.
+    ///
+    /// - Throws: ``AppError`` for one that is marked and names nobody, or that is marked where nobody would look.
+    func markedReader() throws(AppError) -> AccountID? {
+        if let problem = audienceProblem { throw AppError(.audience, problem) }
+        return isTargeted ? recipient?.id : nil
+    }
+}
+
+extension AppError {
+    /// Two places say who alone may see the message, and they do not say the same.
+    static let twoReaders = AppError(
+        .audience, "The message is marked for one person, and is to be sent to another: nobody got it")
 }
 
 extension ActivityID {

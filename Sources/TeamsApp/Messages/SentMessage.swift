@@ -19,6 +19,8 @@ public struct SentMessage: Sendable {
     /// When it was sent. A message for one person is gone 24 hours later.
     public let sentAt: Date
 
+    /// Whether it is shown to one of several people, and so changed by the calls for such messages.
+    let isTargeted: Bool
     /// The app that sent it; nil after decoding.
     var outbox: Outbox?
 
@@ -48,7 +50,39 @@ public struct SentMessage: Sendable {
 
 extension SentMessage: Codable {
     private enum CodingKeys: String, CodingKey {
-        case conversation, thread, id, audience, serviceUrl, sentAt
+        case conversation, thread, id, audience, isTargeted, serviceUrl, sentAt
+    }
+
+    /// Reads what ``encode(to:)`` wrote. A message whose audience is lost is no message: it might be shown to everyone.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        conversation = try values.decode(ConversationID.self, forKey: .conversation)
+        thread = try values.decodeIfPresent(ActivityID.self, forKey: .thread)
+        id = try values.decodeIfPresent(ActivityID.self, forKey: .id)
+        audience = try values.decode(Audience.self, forKey: .audience)
+        let reader = audience.onlyAccount
+        guard audience == .everyone || reader?.isEmpty == false else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .audience, in: values,
+                debugDescription: "A message that was sent is for everyone or one account")
+        }
+        // Targeted whenever one person alone is its audience, unless it was written that nothing needed it.
+        let written = try values.decodeIfPresent(Bool.self, forKey: .isTargeted)
+        isTargeted = reader != nil && written ?? true
+        serviceUrl = try values.decode(String.self, forKey: .serviceUrl)
+        sentAt = try values.decode(Date.self, forKey: .sentAt)
+    }
+
+    /// Writes all of it but the app.
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(conversation, forKey: .conversation)
+        try values.encodeIfPresent(thread, forKey: .thread)
+        try values.encodeIfPresent(id, forKey: .id)
+        try values.encode(audience, forKey: .audience)
+        if audience.onlyAccount != nil { try values.encode(isTargeted, forKey: .isTargeted) }
+        try values.encode(serviceUrl, forKey: .serviceUrl)
+        try values.encode(sentAt, forKey: .sentAt)
     }
 }
 

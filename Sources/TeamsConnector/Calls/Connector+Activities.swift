@@ -47,11 +47,14 @@ extension Connector {
     ///   - id: the message.
     ///   - activity: what to send.
     ///   - reference: the conversation.
-    ///   - isTargeted: whether one person alone sees the message. Whom it is for cannot be changed.
+    ///   - isTargeted: whether one person alone sees the message. Whom it is for cannot be changed. An activity whose
+    ///     recipient is targeted never replaces a message for everyone.
     @discardableResult
     public func update(
         _ id: ActivityID, to activity: Activity, in reference: ConversationReference, isTargeted: Bool = false
     ) async throws(ConnectorError) -> SentActivity {
+        try Self.checkAudience(of: activity, "update")
+        let isTargeted = isTargeted || activity.isTargeted
         let place = try existing(id, reference, isTargeted: isTargeted, "update")
         let sent = try await perform(
             Call(
@@ -95,15 +98,19 @@ extension Connector {
     private func post(
         _ activity: Activity, at place: Place, under parent: ActivityID?, reader: Account?, operation: String
     ) async throws(ConnectorError) -> SentActivity {
+        try Self.checkAudience(of: activity, operation)
         var activity = activity
-        if let reader { activity.recipient = reader }
-        let isTargeted = reader != nil || activity.isTargeted
-        if isTargeted {
-            try Self.refuseTargeted(in: place, operation)
-            guard let id = activity.recipient?.id, !id.isEmpty else {
+        if let reader {
+            guard let id = reader.id, !id.isEmpty else {
                 throw .invalid("\(operation): a message for one person needs the id of that person")
             }
+            guard !activity.isTargeted || activity.recipient?.isKnown(as: id) == true else {
+                throw .invalid("\(operation): the activity is marked for one person and is to be sent to another")
+            }
+            activity.recipient = reader
         }
+        let isTargeted = reader != nil || activity.isTargeted
+        if isTargeted { try Self.refuseTargeted(in: place, operation) }
         activity.recipient?.isTargeted = isTargeted ? true : nil
         let tail = parent.map { ["activities", $0.rawValue] } ?? ["activities"]
         let answer = try await perform(
@@ -134,6 +141,11 @@ extension Connector {
         guard !id.isEmpty else { throw .invalid("\(operation): the id of the activity is empty") }
         if isTargeted { try Self.refuseTargeted(in: place, operation) }
         return place
+    }
+
+    /// Refuses an activity of which it is not clear who may see it.
+    static func checkAudience(of activity: Activity, _ operation: String) throws(ConnectorError) {
+        if let problem = activity.audienceProblem { throw .invalid("\(operation): \(problem)") }
     }
 
     private static func refuseTargeted(in place: Place, _ operation: String) throws(ConnectorError) {

@@ -34,6 +34,9 @@ extension Connector {
             lane = "\(tenant) \(member)"
         }
         var outbound = parameters
+        guard outbound.extras["activity"].map(\.isNull) ?? true else {
+            throw .invalid("create conversation: a second first message stands among the extras; set `activity` alone")
+        }
         outbound.activity = try parameters.activity.map(Self.bare)
         let answer = try await perform(
             Call(
@@ -53,6 +56,7 @@ extension Connector {
 
     /// A first message as it goes over the wire. It is for everyone: in a chat of two one person reads it anyway.
     private static func bare(_ activity: Activity) throws(ConnectorError) -> Activity {
+        try checkAudience(of: activity, "create conversation")
         guard !activity.isTargeted else {
             throw ConnectorError(
                 .targetedInPersonalChat, message: "create conversation: the first message cannot be targeted")

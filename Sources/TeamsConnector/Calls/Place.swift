@@ -19,11 +19,18 @@ struct Place: Sendable {
         conversation = id.base
         threadRoot = id.threadRoot
         serviceUrl = url
-        isPersonal = reference.conversation?.conversationType.map { $0 == .personal } ?? id.isPersonal
+        isPersonal = reference.isPersonal
     }
 
     /// The path of the conversation, with what follows it.
     func path(_ rest: String...) -> [String] { ["v3", "conversations", conversation.rawValue] + rest }
+}
+
+extension ConversationReference {
+    /// Whether it is a chat of the bot with one person: its type says so, or, where it has none, its id.
+    package var isPersonal: Bool {
+        conversation?.conversationType.map { $0 == .personal } ?? conversation?.id?.isPersonal ?? false
+    }
 }
 
 extension ConversationID {
