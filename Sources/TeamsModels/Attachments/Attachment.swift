@@ -12,6 +12,8 @@ public struct Attachment: WireObject {
     public var name: String?
     /// Where a small picture of it is.
     public var thumbnailUrl: String?
+    /// What stood in its place when it was no object, or had members of other types; nothing else is set then.
+    public var other: JSONValue?
     /// What the service sent beyond these members.
     public var extras: JSONObject = [:]
 
@@ -42,4 +44,32 @@ public struct Attachment: WireObject {
         .init("name", \.name),
         .init("thumbnailUrl", \.thumbnailUrl),
     ]
+}
+
+extension Attachment {
+    /// Reads any JSON value: what is no attachment is kept as ``other``, since one that a bot does not understand is no
+    /// reason to lose the message. Never throws.
+    public init(json: JSONValue) throws(WireError) {
+        self.init()
+        guard case .object(let object) = json else {
+            other = json
+            return
+        }
+        let lenient = Attachment(lenient: object)
+        let isWhole = Self.members.names.allSatisfy { lenient.extras[$0]?.isNull ?? true }
+        if isWhole { self = lenient } else { other = json }
+    }
+
+    /// The attachment as it stands on the wire.
+    public var json: JSONValue {
+        if let other { return other }
+        var object = JSONObject()
+        if let contentType { object["contentType"] = contentType.json }
+        if let contentUrl { object["contentUrl"] = .string(contentUrl) }
+        if let content { object["content"] = content }
+        if let name { object["name"] = .string(name) }
+        if let thumbnailUrl { object["thumbnailUrl"] = .string(thumbnailUrl) }
+        for (name, value) in extras where object[name] == nil { object[name] = value }
+        return .object(object)
+    }
 }

@@ -33,13 +33,13 @@ public struct TokenRequirements: Sendable, Hashable {
     func checkTimes(of token: Token, now: Date) throws(TokenError) {
         let leeway = leeway / .seconds(1)
         guard let end = token.claims["exp"] else { throw TokenError(.missingExpiry, "the token has no exp") }
-        guard let end = end.doubleValue else { throw TokenError(.malformed, "the token's exp is no number") }
+        guard let end = Token.seconds(end) else { throw TokenError(.malformed, "the token's exp is no date") }
         let now = now.timeIntervalSince1970
         guard now < end + leeway else { throw TokenError(.expired, "the token has expired") }
         for name in ["nbf", "iat"] {
             guard let claim = token.claims[name] else { continue }
-            guard let start = claim.doubleValue else {
-                throw TokenError(.malformed, "the token's \(name) is no number")
+            guard let start = Token.seconds(claim) else {
+                throw TokenError(.malformed, "the token's \(name) is no date")
             }
             guard start - leeway <= now else {
                 throw TokenError(.notYetValid, "the token's \(name) is in the future: compare the clocks")
