@@ -14,8 +14,16 @@ public struct Connector: Sendable {
         public var timeout: Duration = .seconds(30)
         /// Whether requests to a conversation wait, so that the service's limits are never exceeded.
         public var isPaced = true
+        /// How many requests may wait for one conversation, and for all together. More are an error at once,
+        /// ``ConnectorError/Code/tooManyWaiting``: what waits takes memory, and an hour of a conversation is 1,800 requests.
+        public var maxWaitingPerConversation = 500
+        /// How many requests may wait for their conversations, all conversations together.
+        public var maxWaiting = 10_000
         /// What is sent again.
         public var retry = RetryPolicy()
+        /// Hosts that the bot's token may be sent to besides the cloud's own, as in ``Cloud/serviceHosts``. One with a port
+        /// lets that port alone pass; `*` lets everything pass.
+        public var additionalServiceHosts: Set<String> = []
         /// What requests name beside this product, as in `MyBot/2.0`.
         public var userAgent: String?
 
@@ -28,10 +36,13 @@ public struct Connector: Sendable {
     private let tokens: TokenProvider?
     private let transport: any HTTPTransport
     private let time: Stopwatch
+    private let wallClock: WallClock
     private let random: @Sendable () -> Double
     private let logger: Logger
     private let lanes: Lanes
     private let moved = MovedHosts()
+    /// Where the token may go.
+    private let allowList: ServiceAllowList
     private let userAgent: String
 
     /// - Parameters:
@@ -40,11 +51,12 @@ public struct Connector: Sendable {
     ///   - cloud: whose addresses are used.
     ///   - options: how to send: pace, retries, time-outs.
     ///   - clock: what waits are measured by; a test's own.
+    ///   - wallClock: what the date of a `Retry-After` is compared with.
     ///   - random: a number from 0 to 1, which spreads repeated requests.
     ///   - logger: where retries and redirects are told.
     public init(
         tokens: TokenProvider?, transport: any HTTPTransport, cloud: Cloud = .public, options: Options = Options(),
-        clock: some Clock<Duration> = ContinuousClock(),
+        clock: some Clock<Duration> = ContinuousClock(), wallClock: WallClock = .system,
         random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
         logger: Logger = Logger(label: "connector")
     ) {
@@ -54,13 +66,21 @@ public struct Connector: Sendable {
         self.options = options
         self.random = random
         self.logger = logger
+        self.wallClock = wallClock
         time = Stopwatch(clock)
-        lanes = Lanes(limits: options.isPaced ? SlidingWindows.sendLimits : [])
+        lanes = Lanes(
+            limits: options.isPaced ? SlidingWindows.sendLimits : [],
+            maxWaitingPerLane: options.maxWaitingPerConversation, maxWaiting: options.maxWaiting)
+        allowList = ServiceAllowList(hosts: cloud.serviceHosts.union(options.additionalServiceHosts))
+            .adding([cloud.serviceURL, cloud.gccServiceURL])
         userAgent = UserAgent.appending(options.userAgent)
     }
 
     /// How many conversations the pacing remembers.
     var remembered: Int { lanes.count }
+
+    /// How many requests wait for their conversations.
+    var waitingCount: Int { lanes.waitingCount }
 
     /// Sends `call`, in its lane, as often as the policy says.
     func perform(_ call: Call) async throws(ConnectorError) -> Answer {
@@ -72,7 +92,13 @@ public struct Connector: Sendable {
         let gcc = try? ServiceAddress(cloud.gccServiceURL)
         if moved.contains(subject), let gcc { address = address.moved(to: gcc) }
         if let lane = call.lane {
-            guard await lanes.enter(lane, now: time.now) else { throw cancelled(call) }
+            switch await lanes.enter(lane, now: time.now) {
+            case .taken: break
+            case .cancelled: throw cancelled(call)
+            case .full:
+                throw ConnectorError(
+                    .tooManyWaiting, message: "\(call.operation): too many requests wait for this conversation already")
+            }
         }
         defer { if let lane = call.lane { lanes.leave(lane) } }
 
@@ -121,7 +147,7 @@ public struct Connector: Sendable {
             method: call.method, url: call.url(at: address), fields: ["User-Agent": userAgent], body: body,
             timeout: options.timeout)
         if call.body != nil { request.fields["Content-Type"] = "application/json; charset=utf-8" }
-        let token = try await botToken()
+        let token = try await botToken(for: address, call)
         if let token { request.fields["Authorization"] = "Bearer \(token.value)" }
         if let lane = call.lane { lanes.sent(lane) }
         defer { if let lane = call.lane { lanes.answered(lane, now: time.now) } }
@@ -133,13 +159,21 @@ public struct Connector: Sendable {
         }
         guard (200..<300).contains(response.status) else {
             if response.status == 401, let tokens, let token { await tokens.drop(token, of: tokens.botScope) }
-            throw ConnectorError(call.operation, response)
+            throw ConnectorError(call.operation, response, now: wallClock.now)
         }
         return Answer(json: (try? JSONValue(parsing: response.body)) ?? .null, serviceUrl: address.text)
     }
 
-    private func botToken() async throws(ConnectorError) -> AccessToken? {
+    /// The token for a request to `address`: the one place that gives it away, and to nobody whom the cloud does not know.
+    private func botToken(
+        for address: ServiceAddress, _ call: Call
+    ) async throws(ConnectorError) -> AccessToken? {
         guard let tokens else { return nil }
+        guard allowList.allows(address.text) else {
+            throw ConnectorError(
+                .serviceNotAllowed,
+                message: "\(call.operation): the service at \(address.origin) is none of the cloud \(cloud.name)")
+        }
         return try await tokens.token(for: tokens.botScope)
     }
 

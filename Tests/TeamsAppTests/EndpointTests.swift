@@ -1,6 +1,7 @@
 import HTTPKit
 import JSONKit
 import ServiceKit
+import Synchronization
 import TeamsConnector
 import TeamsModels
 import Testing
@@ -217,10 +218,106 @@ struct EndpointTests {
         var configuration = AppConfiguration()
         try configuration.useLocalTeams(at: "http://127.0.0.1:3979/")
         let hosts = ServiceAllowList(hosts: configuration.cloud.serviceHosts)
-        #expect(hosts.allows("http://127.0.0.1:3979/emea/t/"))
-        #expect(hosts.allows("http://localhost:4000"))
-        #expect(!hosts.allows(Bot.serviceURL))
+        for url in ["http://127.0.0.1:3979/emea/t/", "http://localhost:3979", "http://[::1]:3979/gcc"] {
+            #expect(hosts.allows(url), "\(url)")
+        }
+        for url in [
+            "http://localhost:4000", "http://127.0.0.1", "http://127.0.0.1:39790/", "http://127.0.0.2:3979",
+            "http://[::1]:4000/", "https://localhost", Bot.serviceURL,
+        ] {
+            #expect(!hosts.allows(url), "\(url)")
+        }
         #expect(configuration.host == "127.0.0.1")
         #expect(configuration.credentials?.clientID == "00000000-0000-4000-8000-000000000001")
+    }
+
+    @Test("With Local Teams an activity of another program of this machine is refused, and no request goes there")
+    func anotherPort() async throws {
+        let bot = Bot { try? $0.useLocalTeams(at: "http://127.0.0.1:3979") }
+        bot.app.onMessage { try await $0.send("hello") }
+        for (url, status) in [
+            ("http://127.0.0.1:22/", 403), ("http://localhost:3980", 403), ("http://[::1]:80/", 403),
+            ("http://localhost:3979/x", 200),
+        ] {
+            let token = try bot.token {
+                $0["serviceurl"] = .string(url)
+            }
+            let body = Inbound.message("x", id: url, ["serviceUrl": .string(url)])
+            #expect(await bot.post(body, authorization: "Bearer \(token)").status == status, "\(url)")
+        }
+        let sent = bot.teams.state.withLock { $0.requests }.map(\.url).filter { $0.contains("/v3/") }
+        #expect(sent.count == 1)
+        #expect(sent.allSatisfy { $0.hasPrefix("http://localhost:3979/x/v3/") })
+    }
+
+    /// Members that must be what they are, with a value that is not.
+    private static let wrong: [(name: String, member: JSONObject)] = [
+        ("no conversation", ["conversation": nil]), ("a conversation that is a text", ["conversation": "19:x"]),
+        ("a conversation without an id", ["conversation": [:]]), ("an empty id", ["conversation": ["id": ""]]),
+        ("an id that is a number", ["conversation": ["id": 7]]), ("an id that is null", ["conversation": ["id": nil]]),
+        ("a type that is a number", ["type": 7]), ("a type that is null", ["type": nil]),
+        ("a sender that is a number", ["from": 3]),
+        ("a recipient that is a list", ["recipient": []]), ("a text that is an object", ["text": [:]]),
+        ("entities that are a text", ["entities": "x"]), ("channel data that are a text", ["channelData": "x"]),
+        ("a mark that is a text", ["recipient": ["id": "28:x", "isTargeted": "true"]]),
+        ("a service URL that is a number", ["serviceUrl": 7]), ("an id that is an object", ["id": [:]]),
+    ]
+
+    @Test(
+        "A member of a wrong type, or no conversation, is answered 400 before any handler, and the next message is handled"
+    )
+    func wrongMembers() async throws {
+        let bot = Bot()
+        let notes = Notes()
+        bot.app.onActivity { notes.add($0.text) }
+        for line in Self.wrong {
+            for _ in 1...2 {
+                var body = Inbound.message("bad").objectValue ?? [:]
+                for (name, value) in line.member { body[name] = value }
+                let response = try await bot.post(.object(body))
+                #expect(response.status == 400, "\(line.name)")
+                #expect(response.json?["error"]?.stringValue?.isEmpty == false)
+            }
+        }
+        let reported: JSONValue = [
+            "type": "message", "text": "echo /stop", "from": ["id": "29:x"],
+            "attachments": [["contentType": "text/html", "content": "<p>/stop</p>"]],
+        ]
+        for _ in 1...2 { #expect(try await bot.post(reported).status == 400) }
+        #expect(notes.all.isEmpty)
+        #expect(try await bot.post(Inbound.message("good")).status == 200)
+        #expect(notes.all == ["good"])
+    }
+
+    private static let odd: [(body: JSONValue, status: Int)] = [
+        (Inbound.message("x", ["entities": [["type": "ClientCapabilities"], ["no": "type"], nil, "str"]]), 200),
+        (Inbound.message("x", ["entities": nil, "channelData": nil, "attachments": nil, "recipient": nil]), 200),
+        (Inbound.message("x", ["attachments": [nil, "str", 7, [], [:], ["contentType": 7], ["content": "x"]]]), 200),
+        (
+            Inbound.message(
+                "x", ["entities": [["type": "mention", "mentioned": 7], ["type": 7], ["type": "mention"]]]), 200
+        ),
+        (Inbound.message("x", ["entities": [["type": "clientInfo", "locale": 7], [[]]]]), 200),
+        (Inbound.message("x", ["unknown": [["deep": nil]], "from": nil]), 200),
+        (Inbound.event("fooBar", [:]), 200), (Inbound.event("installationUpdate", [:]), 200),
+        (Inbound.event("installationUpdate", ["action": "unheard-of"]), 200),
+        (Inbound.event("conversationUpdate", ["membersAdded": [["id": "29:guest"]]]), 200),
+        (Inbound.event("invoke", ["name": "message/fetchTask", "value": ["data": ["actionName": "feedback"]]]), 501),
+        (Inbound.event("invoke", [:]), 501),
+    ]
+
+    @Test("What is only unknown is no reason to refuse", arguments: odd.indices)
+    func oddShapes(_ index: Int) async throws {
+        let notes = Notes()
+        let bot = Bot()
+        bot.app.onActivity { context in
+            notes.add(context.text)
+            try await context.send("x")
+        }
+        let line = Self.odd[index]
+        #expect(try await bot.post(line.body).status == line.status)
+        #expect(notes.all.count == (line.status == 200 ? 1 : 0))
+        let activity = try Activity(json: line.body)
+        #expect(activity.json["attachments"] == line.body["attachments"].flatMap { $0.isNull ? nil : $0 })
     }
 }

@@ -1,6 +1,8 @@
 import HTTPKit
 import JSONKit
 import ServiceKit
+import TeamsConnector
+import TeamsModels
 import Testing
 
 @testable import TeamsApp
@@ -60,5 +62,51 @@ struct ServerTests {
         let second = Bot { $0.port = first.port }
         let error = #expect(throws: HTTPServerError.self) { try second.app.server() }
         #expect("\(error.map { "\($0)" } ?? "")".contains("\(first.port)"))
+    }
+
+    /// The status that `server` answers to a head alone, whose body of a megabyte never comes.
+    private func status(
+        of server: AppServer, path: String = "/api/messages", method: String = "POST", authorization: String? = nil
+    ) async throws -> Int {
+        let field = authorization.map { "Authorization: \($0)\r\n" } ?? ""
+        let head = "\(method) \(path) HTTP/1.1\r\nHost: bot\r\n\(field)Content-Length: 1000000\r\n\r\n{"
+        return try await RawSocket.status(port: server.port, sending: Array(head.utf8))
+    }
+
+    @Test func whoIsRefusedForTheHeadIsAnsweredBeforeTheBody() async throws {
+        let bot = Bot()
+        bot.app.onMessage { _ in }
+        let server = try bot.app.server()
+        async let running: Void = server.run()
+        #expect(try await status(of: server) == 401)
+        #expect(try await status(of: server, authorization: "Bearer x.y.z") == 401)
+        #expect(try await status(of: server, authorization: try "Bearer \(bot.token { $0["exp"] = 1e300 })") == 401)
+        #expect(
+            try await status(of: server, authorization: try "Bearer \(bot.token(signedBy: FakeTeams.otherKey))") == 401)
+        #expect(try await status(of: server, path: "/other") == 404)
+        #expect(try await status(of: server, method: "PUT") == 405)
+        let token = try bot.token()
+        #expect(try await post(Inbound.message("hello").serialized(), to: server, token: token).status == 200)
+        let large = Inbound.message(String(repeating: "x", count: 400_000), id: "2").serialized()
+        #expect(try await post(large, to: server, token: token).status == 200)
+        server.beginShutdown()
+        try await running
+    }
+
+    /// A key service that takes connections and says nothing.
+    @Test func whoNeedsKeysOfASilentServerIsAnsweredAllTheSame() async throws {
+        let silent = try RawSocket.silentListener()
+        var configuration = AppConfiguration(credentials: .clientSecret("S", clientID: AppID(rawValue: Bot.appID)))
+        configuration.cloud = try Cloud.public.replacing(openIDMetadataURL: "http://127.0.0.1:\(silent.port)/x")
+        configuration.host = "127.0.0.1"
+        configuration.port = 0
+        let app = App(configuration, logger: Logger(label: "test", sink: MemorySink()))
+        let token = try Bot().token()
+        let response = await app.handle(
+            HTTPRequest(
+                method: "POST", target: "/api/messages", fields: ["Authorization": "Bearer \(token)"],
+                body: Inbound.message("x").serialized()))
+        #expect(response.status == 401)
+        silent.close()
     }
 }

@@ -49,7 +49,7 @@ struct TurnLedgerTests {
                     if let end = lastEnd[id] { #expect(now - end >= ledger.limits.memory) }
                     running[turn] = id
                 case .wait: #expect(running.values.contains(id))
-                case .answer(let waiter, _): answered(waiter)
+                case .answer(let waiter, _): answered(waiter)  // too many wait for it, or it was answered before
                 }
             case 6..<9:
                 guard let (turn, id) = running.randomElement(using: &random) else { continue }
@@ -65,6 +65,54 @@ struct TurnLedgerTests {
         }
         for turn in running.keys { for waiter in ledger.finish(turn, .ok, at: now) { answered(waiter) } }
         #expect(waiting.isEmpty)
+    }
+
+    /// What it costs to bring in, ask and end turns while so many others wait.
+    @Test func theCostOfATurnDoesNotDependOnHowManyWait() {
+        expectLinear("turns", size: 1_000) { count in
+            count
+        } work: { (count: Int) in
+            var ledger = TurnLedger<Int>(limits: .init(turns: 100_000))
+            var ids: [Int] = []
+            for number in 0..<count {
+                let now = Duration.milliseconds(number)
+                let arrival = ledger.arrive(key(number), waiter: number, lateAnswer: .ok, at: now)
+                if case .run(let id) = arrival { ids.append(id) }
+                _ = ledger.nextDeadline
+                _ = ledger.due(at: now)
+            }
+            for (place, id) in ids.enumerated() {
+                _ = ledger.finish(id, .ok, at: .milliseconds(count + place))
+                _ = ledger.nextDeadline
+            }
+        }
+    }
+
+    @Test func oneTurnThatNeverEndsDoesNotKeepTheDeadlinesOfAllThatDo() {
+        var ledger = TurnLedger<Int>()
+        _ = ledger.arrive(key(0), waiter: 0, lateAnswer: .ok, at: .zero)
+        for number in 1...50_000 {
+            let now = Duration.microseconds(number)
+            guard case .run(let id) = ledger.arrive(key(number), waiter: number, lateAnswer: .ok, at: now) else {
+                Issue.record("not run")
+                return
+            }
+            _ = ledger.finish(id, .ok, at: now)
+            #expect(ledger.deadlineCount < 300)
+        }
+        #expect(ledger.due(at: .seconds(14)).answers.map(\.waiter) == [0])
+        #expect(ledger.due(at: .seconds(300)).overdue.count == 1)
+        #expect(ledger.nextDeadline == nil)
+    }
+
+    @Test func oneActivityPostedWithoutEndHasSoManyWaiters() {
+        var ledger = TurnLedger<Int>()
+        var busy = 0
+        for number in 0..<1_000 {
+            if case .answer(_, .busy) = ledger.arrive(key(1), waiter: number, lateAnswer: .ok, at: .zero) { busy += 1 }
+        }
+        #expect(busy == 1_000 - ledger.limits.waitersOfTurn)
+        #expect(ledger.runningCount == 1)
     }
 
     private struct Generator: RandomNumberGenerator {

@@ -19,14 +19,50 @@ final class Gate: Sendable {
 struct TurnTests {
     private struct Failure: Error {}
 
-    @Test("IN-4 A handler that throws is answered 500, and the error is in the log")
+    @Test("IN-4 An invoke whose handler throws is answered 500, a message or an event 200, and the error is in the log")
     func handlerThrows() async throws {
         let bot = Bot()
-        bot.app.onMessage { _ in throw Failure() }
-        let response = try await bot.post(Inbound.message("hello"))
+        bot.app.onActivity { _ in throw Failure() }
+        bot.app.onInvoke { _ in throw Failure() }
+        for body in [Inbound.message("hello", id: "1"), Inbound.event("event", ["name": "x"])] {
+            let response = try await bot.post(body)
+            #expect(response.status == 200)
+            #expect(response.body.isEmpty)
+            #expect(response.fields["X-Bot-Error"] == nil)
+        }
+        let response = try await bot.post(Inbound.event("invoke", ["id": "f:2", "name": "x"]))
         #expect(response.status == 500)
         #expect(response.json == ["error": "Internal server error"])
-        #expect(bot.log.records.contains { $0.level == .error && $0.metadata["error"] == "Failure()" })
+        #expect(bot.log.records.count { $0.level == .error && $0.metadata["error"] == "Failure()" } == 3)
+    }
+
+    @Test("With Local Teams the answer says in one line what the handler threw")
+    func botError() async throws {
+        struct Long: Error, CustomStringConvertible {
+            let description = "first\r\nX-Evil: 1\u{0}" + String(repeating: "ä", count: 5_000)
+        }
+        let bot = Bot { try? $0.useLocalTeams(at: "http://127.0.0.1:3979") }
+        bot.app.onMessage { _ in throw Long() }
+        bot.app.onInvoke { _ in throw Failure() }
+        func post(_ body: JSONValue) async throws -> HTTPResponse {
+            var body = body
+            body["serviceUrl"] = "http://localhost:3979/"
+            let token = try bot.token {
+                $0["serviceurl"] = "http://localhost:3979/"
+            }
+            return await bot.post(body, authorization: "Bearer \(token)")
+        }
+        for _ in 1...2 {
+            let response = try await post(Inbound.message("hello"))
+            #expect(response.status == 200, "\(bot.log.records.map(\.text))")
+            let line = try #require(response.fields["X-Bot-Error"], "also when it is posted again")
+            #expect(line.hasPrefix("first  X-Evil: 1 ä"))
+            #expect(line.count <= 300)
+            #expect(line.unicodeScalars.allSatisfy { $0.value >= 32 })
+        }
+        let invoke = try await post(Inbound.event("invoke", ["name": "x"]))
+        #expect(invoke.status == 500)
+        #expect(invoke.fields["X-Bot-Error"] == "Failure()")
     }
 
     @Test func anErrorComesToTheHandlerForErrors() async throws {
@@ -34,7 +70,7 @@ struct TurnTests {
         let bot = Bot()
         bot.app.onError { context, error in notes.add("\(context.text): \(type(of: error))") }
         bot.app.onMessage { _ in throw Failure() }
-        #expect(try await bot.post(Inbound.message("hello")).status == 500)
+        #expect(try await bot.post(Inbound.message("hello")).status == 200)
         #expect(notes.all == ["hello: Failure"])
     }
 
@@ -151,6 +187,51 @@ struct TurnTests {
         _ = try await bot.post(Self.distinct[index].first)
         _ = try await bot.post(Self.distinct[index].second)
         #expect(notes.all.count == 2, "\(Self.distinct[index].name)")
+    }
+
+    @Test(
+        "More turns than may run are answered 429 with the time to wait, also before their body, and one that ends makes room"
+    )
+    func tooManyTurns() async throws {
+        let bot = Bot { $0.maxTurns = 2 }
+        let gate = Gate()
+        bot.app.onMessage(.equals("wait")) { _ in await gate.wait() }
+        bot.app.onMessage { _ in }
+        async let first = bot.post(Inbound.message("wait", id: "1"))
+        async let second = bot.post(Inbound.message("wait", id: "2"))
+        await bot.running(2)
+        for id in 3...4 {
+            let refused = try await bot.post(Inbound.message("hello", id: "\(id)"))
+            #expect(refused.status == 429)
+            #expect(refused.fields["Retry-After"] == "5")
+        }
+        let head = bot.request([], authorization: "Bearer \(try bot.token())")
+        guard case .answer(let early) = bot.app.admit(head) else {
+            Issue.record("the body would be read")
+            return
+        }
+        #expect(early.status == 429)
+        gate.open()
+        _ = try await (first, second)
+        #expect(
+            try await bot.post(Inbound.message("hello", id: "3")).status == 200, "it was not remembered as answered")
+        #expect(bot.log.records.count { $0.metadata["status"] == "429" } == 1)
+    }
+
+    @Test("Large bodies count: no more than 64 MiB of them are held by turns that wait")
+    func heldBodies() async throws {
+        var ledger = TurnLedger<Int>()
+        var ids: [Int] = []
+        for number in 0..<100 {
+            let arrival = ledger.arrive(nil, bodyBytes: 1 << 20, waiter: number, lateAnswer: .ok, at: .zero)
+            if case .run(let id) = arrival { ids.append(id) }
+        }
+        #expect(ids.count == 64)
+        _ = ledger.finish(ids[10], .ok, at: .zero)
+        guard case .run = ledger.arrive(nil, bodyBytes: 1, waiter: 0, lateAnswer: .ok, at: .zero) else {
+            Issue.record("a turn that ended made no room")
+            return
+        }
     }
 
     @Test func drainWaitsForTheTurnsThatRunAndTakesNoNewOnes() async throws {

@@ -49,7 +49,7 @@ struct CloudTests {
         #expect(cloud.serviceURL == "http://127.0.0.1:3979")
         #expect(cloud.openIDMetadataURL == "http://127.0.0.1:3979/v1/.well-known/openidconfiguration")
         #expect(cloud.tokenIssuer == "https://api.botframework.com")
-        #expect(cloud.serviceHosts.contains("127.0.0.1"))
+        #expect(cloud.serviceHosts == ["127.0.0.1:3979", "localhost:3979", "[::1]:3979"])
     }
 
     @Test(

@@ -225,7 +225,7 @@ struct ConnectorCallTests {
         #expect(error.description.contains("Conversation not found."))
     }
 
-    @Test("the token goes with each request; a 401 drops it once, and is not sent again")
+    @Test("the token goes with each request; a 401 drops it, and is not sent again")
     func unauthorized() async throws {
         let clock = ManualClock()
         let asked = FakeTransport { _, number in
@@ -242,7 +242,7 @@ struct ConnectorCallTests {
             #expect(error?.code == .notRegistered)
             #expect(error?.description.contains("t1") == false)
         }
-        #expect(transport.requests.map { $0.fields["Authorization"] } == ["Bearer t1", "Bearer t2", "Bearer t2"])
+        #expect(transport.requests.map { $0.fields["Authorization"] } == ["Bearer t1", "Bearer t2", "Bearer t3"])
     }
 }
 

@@ -1,9 +1,12 @@
+import FoundationEssentials
 import HTTPKit
 import JSONKit
 import TeamsModels
 import Testing
 
 @testable import TeamsConnector
+
+private let now = Date(timeIntervalSince1970: 1_800_000_000)
 
 struct StatusCase: Sendable {
     let status: Int
@@ -52,7 +55,7 @@ struct ConnectorErrorTests {
     @Test("the status table", arguments: statusTable)
     func table(row: StatusCase) throws {
         let reply = FakeTransport.Reply.refusal(row.status, row.code, row.message)
-        let error = ConnectorError("send", try reply.get())
+        let error = ConnectorError("send", try reply.get(), now: now)
         #expect(error.code == row.expected)
         #expect(error.status == row.status)
         #expect(error.isRecipientGone == row.isGone)
@@ -65,7 +68,7 @@ struct ConnectorErrorTests {
             "{\(lineEnd)  \"subCode\": \"MessageWritesBlocked\",\(lineEnd)  \"details\": \"Thread is blocked from message writes.\"\(lineEnd)}"
         let reply = FakeTransport.Reply.answer(
             403, ["errorCode": 209, "message": .string(inner)], ["MS-CV": "NXZpLk030UGsuHjPdwyhLw.5.0"])
-        let error = ConnectorError("send", try reply.get())
+        let error = ConnectorError("send", try reply.get(), now: now)
         #expect(error.code == .blockedOrUninstalled)
         #expect(error.subCode == .messageWritesBlocked)
         #expect(error.isRecipientGone)
@@ -77,19 +80,31 @@ struct ConnectorErrorTests {
     }
 
     @Test(
-        "Retry-After is whole seconds; anything else counts as absent",
+        "Retry-After is seconds, whole or decimal, or a date in any of the three forms; anything else counts as absent",
         arguments: [
-            ("7", .seconds(7)), ("0", .zero), ("-7", nil), ("1.5", nil), ("Wed, 21 Oct 2026 07:28:00 GMT", nil),
-            ("", nil), ("99999999999", nil),
+            ("7", .seconds(7)), ("0", .zero), (" 7", .seconds(7)), ("1.5", .milliseconds(1500)),
+            ("0.0001", .milliseconds(1)), ("Sun, 06 Nov 1994 08:49:37 GMT", .seconds(37)),
+            ("Sunday, 06-Nov-94 08:49:37 GMT", .seconds(37)), ("Sun Nov  6 08:49:37 1994", .seconds(37)),
+            ("Sun, 06 Nov 1994 08:48:59 GMT", .zero), ("Sat, 05 Nov 1994 08:49:37 GMT", .zero),
+            ("Mon, 07 Nov 1994 08:49:00 GMT", .seconds(86_400)), ("Saturday, 06-Nov-43 08:49:37 GMT", nil),
+            ("Sunday, 06-Nov-45 08:49:00 GMT", .zero),
+            ("-7", nil), ("", nil), ("99999999999", nil), ("1e3", nil), ("1.", nil), (".5", nil), ("1,5", nil),
+            ("7 s", nil),
+            ("0x10", nil), ("nan", nil), ("inf", nil), ("٣", nil), ("Sun, 06 Nov 1994 08:49:37", nil),
+            ("Sun, 06 Nov 1994 08:49:37 CET", nil), ("Sun, 32 Nov 1994 08:49:37 GMT", nil),
+            ("Sun, 06 Foo 1994 08:49:37 GMT", nil), ("Sun, 06 Nov 9999 08:49:37 GMT", nil),
+            ("Sun, 06 Nov 1994 24:49:37 GMT", nil), ("Sun, 06 Nov 99999 08:49:37 GMT", nil),
+            (String(repeating: "9", count: 400), nil), (String(repeating: "1 ", count: 20), nil),
         ] as [(String, Duration?)])
     func retryAfter(field: String, expected: Duration?) throws {
+        let now = Date(timeIntervalSince1970: 784_111_740)  // Sun, 06 Nov 1994 08:49:00 GMT
         let reply = FakeTransport.Reply.refusal(429, "Throttled", "", ["retry-after": field])
-        #expect(ConnectorError("send", try reply.get()).retryAfter == expected)
+        #expect(ConnectorError("send", try reply.get(), now: now).retryAfter == expected)
     }
 
     @Test("a body that is no JSON is an error all the same", arguments: ["", "<html>bad gateway</html>", "{", "[[["])
     func junk(body: String) {
-        let error = ConnectorError("send", HTTPResponse(status: 502, body: Array(body.utf8)))
+        let error = ConnectorError("send", HTTPResponse(status: 502, body: Array(body.utf8)), now: now)
         #expect(error.code == .serviceFailed)
         #expect(error.serviceCode == nil)
     }

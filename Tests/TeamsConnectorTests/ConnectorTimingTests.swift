@@ -41,6 +41,60 @@ struct ConnectorTimingTests {
         #expect(transport.sent.map(\.at) == [.zero, .seconds(7)])
     }
 
+    @Test("Retry-After may be a date or a decimal: the same request goes out then, not before")
+    func retryAfterForms() async throws {
+        for (field, wait) in [
+            ("Fri, 15 Jan 2027 08:00:06 GMT", Duration.seconds(6)), ("1.5", .milliseconds(1500)), ("1", .seconds(1)),
+            ("0", .zero),
+        ] {
+            let clock = ManualClock()
+            let transport = FakeTransport(
+                clock: clock, .refusal(429, "Throttled", "", ["Retry-After": field]), .created)
+            let connector = Connector(
+                tokens: nil, transport: transport, clock: clock, wallClock: clock.wallClock(), random: { 0.5 },
+                logger: Logger(label: "test", sink: MemorySink()))
+            try await withoutWaiting(clock) { try await send(connector) }
+            #expect(transport.sent.map(\.at) == [.zero, wait], "\(field)")
+            #expect(transport.requests[0] == transport.requests[1])
+        }
+    }
+
+    @Test("no more wait for a conversation, and for all together, than may; the rest is an error at once")
+    func waiting() async throws {
+        let gate = ManualClock()
+        let isGateOpen = Flag()
+        let transport = FakeTransport(clock: clock) { _, _ in
+            if !isGateOpen.isSet { try? await gate.sleep(for: .seconds(1)) }
+            return .created
+        }
+        var options = Connector.Options()
+        options.isPaced = false
+        options.maxWaitingPerConversation = 3
+        options.maxWaiting = 5
+        let connector = Connector.testing(transport, clock: clock, options: options)
+        let outcomes = try await withThrowingTaskGroup(of: ConnectorError?.self) { group in
+            for id in ["19:a", "19:b"] as [ConversationID] {
+                for _ in 0..<10 {
+                    group.addTask {
+                        await connectorError { try await send(connector, id) }
+                    }
+                }
+            }
+            // One of each conversation is under way, three and two wait, and thirteen are told at once.
+            var outcomes: [ConnectorError?] = []
+            while outcomes.count < 13, let outcome = try await group.next() { outcomes.append(outcome) }
+            #expect(outcomes.allSatisfy { $0?.code == .tooManyWaiting })
+            await gate.waitForSleepers(2)
+            isGateOpen.set()
+            gate.advanceToNextSleeper()
+            while let outcome = try await group.next() { outcomes.append(outcome) }
+            return outcomes
+        }
+        #expect(outcomes.count { $0 == nil } == 7)
+        #expect(transport.requests.count == 7)
+        #expect(connector.waitingCount == 0)
+    }
+
     @Test("a conversation that is throttled does not pause another")
     func independent() async throws {
         let transport = FakeTransport(clock: clock) { request, _ in

@@ -71,7 +71,7 @@ struct TokenProviderTests {
         #expect(transport.requests.count == 1)
     }
 
-    @Test("a refused token is dropped once a minute, and only if it is the one in use")
+    @Test("a refused token is dropped at once, if it is the one in use; when one after the other is refused, no more")
     func drop() async throws {
         let transport = FakeTransport { _, number in
             .answer(200, ["access_token": .string("token-\(number)"), "expires_in": "3599"])
@@ -79,17 +79,87 @@ struct TokenProviderTests {
         let tokens = provider(transport)
         let scope = tokens.botScope
         let first = try await tokens.token(for: scope)
-        await tokens.drop(first, of: scope)
-        let second = try await tokens.token(for: scope)
-        #expect(second.value == "token-2")
-        await tokens.drop(second, of: scope)
-        await tokens.drop(first, of: scope)
-        #expect(try await tokens.token(for: scope).value == "token-2")
+        for number in 1...TokenDrops.most {
+            let current = try await tokens.token(for: scope)
+            #expect(current.value == "token-\(number)")
+            await tokens.drop(current, of: scope)
+            await tokens.drop(first, of: scope)
+        }
+        let last = try await tokens.token(for: scope)
+        await tokens.drop(last, of: scope)
+        #expect(try await tokens.token(for: scope).value == last.value, "five in a minute, and that was the sixth")
         clock.advance(by: .seconds(60))
         await tokens.drop(first, of: scope)
-        #expect(try await tokens.token(for: scope).value == "token-2")
-        await tokens.drop(second, of: scope)
-        #expect(try await tokens.token(for: scope).value == "token-3")
+        #expect(try await tokens.token(for: scope).value == last.value)
+        await tokens.drop(last, of: scope)
+        #expect(try await tokens.token(for: scope).value == "token-7")
+    }
+
+    @Test("a 401 on a send costs that send, and the next one has a new token")
+    func unauthorized() async throws {
+        let transport = FakeTransport { request, number in
+            if request.url.hasSuffix("/token") {
+                return .answer(200, ["access_token": .string("token-\(number)"), "expires_in": 3599])
+            }
+            return request.fields["Authorization"] == "Bearer token-1" ? .refusal(401, "BotNotRegistered") : .created
+        }
+        let connector = Connector.testing(transport, clock: clock, tokens: provider(transport))
+        let error = await connectorError { _ = try await connector.send(Activity(text: "1"), in: .group) }
+        #expect(error?.status == 401)
+        _ = try await connector.send(Activity(text: "2"), in: .group)
+        _ = try await connector.send(Activity(text: "3"), in: .group)
+        #expect(transport.requests.count { $0.url.hasSuffix("/token") } == 2)
+    }
+
+    @Test(
+        "expires_in may be a number, a decimal, a text or missing; nonsense counts as missing",
+        arguments: [
+            (3599, 3599), ("3599", 3599), (3599.0, 3599), ("3599.0", 3599), (3599.9, 3599), (nil, 600), ("soon", 600),
+            (-1, 600), (.number(JSONNumber(1e300)), 86_400), ("1e300", 86_400), ("nan", 600), ("inf", 600),
+            (.number(JSONNumber(Int.max)), 86_400), (.number(JSONNumber(Int.min)), 600), ([:], 600), (true, 600),
+        ] as [(JSONValue?, Int)])
+    func lifetimes(value: JSONValue?, seconds: Int) async throws {
+        var answer: JSONObject = ["access_token": "secret-token"]
+        answer["expires_in"] = value
+        let transport = FakeTransport(.answer(200, .object(answer)))
+        let tokens = provider(transport)
+        _ = try await tokens.token(for: tokens.botScope)
+        clock.advance(by: .seconds(seconds - 301))
+        _ = try await tokens.token(for: tokens.botScope)
+        #expect(transport.requests.count == 1)
+        clock.advance(by: .seconds(2))
+        _ = try await tokens.token(for: tokens.botScope)
+        #expect(transport.requests.count == 2)
+    }
+
+    @Test(
+        "a token endpoint that is busy or away is asked again, by the rules of the connector, and the send goes out",
+        arguments: [
+            (.answer(429, nil, ["Retry-After": "1.5"]), .milliseconds(1500)),
+            (.answer(429, nil, ["Retry-After": "Fri, 15 Jan 2027 08:00:06 GMT"]), .seconds(6)),
+            (.answer(503), .seconds(2)), (.failure(.dropped), .seconds(2)), (.failure(.connect), .seconds(2)),
+        ] as [(FakeTransport.Reply, Duration)])
+    func busy(reply: FakeTransport.Reply, wait: Duration) async throws {
+        let transport = FakeTransport(clock: clock, reply, granted, .created)
+        let tokens = TokenProvider(
+            .clientSecret("s", clientID: "app-1"), transport: transport, clock: clock, wallClock: clock.wallClock(),
+            random: { 0.5 })
+        let connector = Connector.testing(transport, clock: clock, tokens: tokens)
+        try await withoutWaiting(clock) { _ = try await connector.send(Activity(text: "x"), in: .group) }
+        #expect(transport.sent.map(\.at) == [.zero, wait, wait])
+    }
+
+    @Test(
+        "what would not change, or takes longer than a minute, is an error at once",
+        arguments: [
+            .answer(400), .answer(401), .answer(500), .failure(.tls), .answer(429, nil, ["Retry-After": "61"]),
+        ] as [FakeTransport.Reply])
+    func final(reply: FakeTransport.Reply) async throws {
+        let transport = FakeTransport(clock: clock, reply)
+        let tokens = provider(transport)
+        let error = await connectorError { _ = try await tokens.token(for: tokens.botScope) }
+        #expect(error?.code == .noToken)
+        #expect(transport.requests.count == 1)
     }
 
     @Test(
@@ -113,7 +183,7 @@ struct TokenProviderTests {
 
     @Test("no answer, or one without a token, is an error too, and the next request asks again")
     func recovers() async throws {
-        let transport = FakeTransport(.failure(.connect), .answer(200, ["token_type": "Bearer"]), granted)
+        let transport = FakeTransport(.failure(.tls), .answer(200, ["token_type": "Bearer"]), granted)
         let tokens = provider(transport)
         for _ in 0..<2 {
             let error = await connectorError {

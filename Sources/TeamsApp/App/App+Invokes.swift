@@ -49,7 +49,8 @@ extension App {
         register { $0.middleware.append(middleware) }
     }
 
-    /// Tells `handler` what a handler of the app threw, in place of the log. The request is answered 500 all the same.
+    /// Tells `handler` what a handler of the app threw, in place of the log. An invoke is answered 500 all the
+    /// same, everything else 200: Teams would only post it again.
     public func onError(_ handler: @escaping @Sendable (TurnContext, any Error) async -> Void) {
         register { $0.onError = handler }
     }

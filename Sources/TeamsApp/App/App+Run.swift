@@ -31,8 +31,8 @@ public struct AppServer: Service {
         self.app = app
         self.onReady = onReady
         var configuration = HTTPServer.Configuration(host: app.configuration.host, port: app.configuration.port)
-        configuration.maxBodyBytes = 1 << 20
-        server = try HTTPServer(configuration, logger: app.logger) { await app.handle($0) }
+        configuration.maxBodyBytes = Endpoint.maxBodyBytes
+        server = try HTTPServer(configuration, logger: app.logger, admit: { app.admit($0) }) { await app.handle($0) }
         app.logger.info("Listening", ["address": server.address, "path": app.configuration.messagingPath])
     }
 

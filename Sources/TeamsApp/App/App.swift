@@ -37,6 +37,7 @@ public final class App: Sendable {
     let outbox: Outbox
     let turns: TurnRunner
     private let endpoint: Endpoint
+    private let refusals: RefusalLog
 
     /// An app that answers nothing yet.
     ///
@@ -55,15 +56,24 @@ public final class App: Sendable {
         self.configuration = configuration
         self.logger = logger
         let tokens = configuration.credentials.map {
-            TokenProvider($0, cloud: configuration.cloud, transport: transport, clock: clock)
+            TokenProvider(
+                $0, cloud: configuration.cloud, transport: transport, clock: clock, wallClock: wallClock,
+                retry: configuration.sending.retry)
+        }
+        var sending = configuration.sending
+        sending.additionalServiceHosts.formUnion(configuration.additionalServiceHosts)
+        if let url = configuration.serviceURL.flatMap({ ServiceURL($0) }) {
+            sending.additionalServiceHosts.insert(url.authority)
         }
         connector = Connector(
-            tokens: tokens, transport: transport, cloud: configuration.cloud, options: configuration.sending,
-            clock: clock, logger: logger)
+            tokens: tokens, transport: transport, cloud: configuration.cloud, options: sending, clock: clock,
+            wallClock: wallClock, logger: logger)
         outbox = Outbox(connector: connector, wallClock: wallClock)
         turns = TurnRunner(
-            limits: .init(answer: configuration.answerDeadline, turn: configuration.turnDeadline), time: time,
-            logger: logger)
+            limits: .init(
+                answer: configuration.answerDeadline, turn: configuration.turnDeadline, turns: configuration.maxTurns),
+            time: time, logger: logger)
+        refusals = RefusalLog(time: time, logger: logger)
         endpoint = Endpoint(
             path: configuration.messagingPath,
             authenticator: Authenticator(
@@ -71,7 +81,7 @@ public final class App: Sendable {
                 allowList: ServiceAllowList(
                     hosts: configuration.cloud.serviceHosts.union(configuration.additionalServiceHosts)),
                 wallClock: wallClock),
-            logger: logger)
+            refusals: refusals)
     }
 
     /// Takes a handler or a middleware.
@@ -83,6 +93,10 @@ public final class App: Sendable {
     ///
     /// The server limits the body: 1 MiB is enough for every activity. Returns when the handler is ready, or, while it
     /// works on, after ``AppConfiguration/answerDeadline``. Call ``prepare()`` once before, and ``drain()`` at the end.
+    ///
+    /// What is refused is answered with a status below 500, since Teams stops delivering to a bot that answers 5xx again and
+    /// again: 400 for what is no activity, 401 and 403 for who may not speak, 429 with `Retry-After` while
+    /// ``AppConfiguration/maxTurns`` run. An activity whose handler throws is answered 200, an invoke 500.
     public func handle(_ request: HTTPRequest) async -> HTTPResponse {
         switch await endpoint.receive(request) {
         case .answer(let response):
@@ -90,12 +104,22 @@ public final class App: Sendable {
         case .run(let activity, let key):
             let isInvoke = activity.type == .invoke
             let response = await turns.answer(
-                key, lateAnswer: isInvoke ? .failure(504, "The handler did not answer in time") : .ok
+                key, bytes: request.body.count,
+                lateAnswer: isInvoke ? .failure(504, "The handler did not answer in time") : .ok
             ) {
                 await self.turn(activity)
             }
+            if response == .busy { refusals.refused(status: response.status, "too many turns run") }
             return HTTPResponse(response)
         }
+    }
+
+    /// Decides by the head of a request whether its body is worth reading.
+    func admit(_ request: HTTPRequest) -> HTTPAdmission {
+        let admission = endpoint.admit(request)
+        guard case .body = admission, turns.isBusy else { return admission }
+        refusals.refused(status: TurnResponse.busy.status, "too many turns run")
+        return .answer(HTTPResponse(.busy))
     }
 
     /// Checks the configuration and the handlers, and warns when nobody will be let in. ``run(onReady:)`` does it by
@@ -117,6 +141,12 @@ public final class App: Sendable {
     /// are cancelled too.
     public func drain() async {
         await turns.drain()
+        refusals.flush()
+    }
+
+    /// Returns once no keys are being read.
+    func settleKeys() async {
+        if case .token(_, let keySource) = endpoint.authenticator.proof { await keySource.settle() }
     }
 
     /// Runs the handler for `activity` and tells what to answer.
@@ -132,7 +162,9 @@ public final class App: Sendable {
             } else {
                 context.logger.error("A handler threw", ["kind": "\(activity.kind)", "error": "\(error)"])
             }
-            return .failure(500, "Internal server error")
+            var response = activity.type == .invoke ? TurnResponse.failure(500, "Internal server error") : .ok
+            if configuration.cloud.isLocal { response.botError = printable("\(error)") }
+            return response
         }
     }
 

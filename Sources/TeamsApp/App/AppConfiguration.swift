@@ -15,8 +15,8 @@ public struct AppConfiguration: Sendable {
     public var messagingPath = "/api/messages"
     /// Where the app sends to when a conversation does not say: `app.openConversation` without a service URL.
     public var serviceURL: String?
-    /// Hosts whose activities are let in besides the cloud's own, exactly as they stand in service URLs. `127.0.0.1` or
-    /// `localhost` for development; `*` for every host, which lets anybody who has a token for the bot make it send its
+    /// Hosts whose activities are let in, and that the bot sends to, besides the cloud's own, exactly as they stand in service
+    /// URLs. `127.0.0.1:4000` or `localhost` for development; one with a port lets that port alone pass. `*` for every host, which lets anybody who has a token for the bot make it send its
     /// own there.
     public var additionalServiceHosts: Set<String> = []
     /// Lets everybody post, without any proof. For development alone.
@@ -27,6 +27,9 @@ public struct AppConfiguration: Sendable {
     public var turnDeadline: Duration = .seconds(300)
     /// When a request is answered at the latest, while its handler works on. Teams posts again after 15 seconds.
     public var answerDeadline: Duration = .seconds(14)
+    /// How many turns may run at a time; 64 MiB of bodies are the limit too. More activities are answered 429 with
+    /// `Retry-After`. A turn counts until its handler returns, also after its request was answered.
+    public var maxTurns = 1_000
     /// The HTTP status for an invoke that no handler wanted: 501, or 200 as other SDKs answer.
     public var unhandledInvokeStatus = 501
 
@@ -51,6 +54,7 @@ public struct AppConfiguration: Sendable {
         guard messagingPath.hasPrefix("/") else {
             return "messagingPath is \"\(messagingPath)\"; it must begin with /"
         }
+        guard maxTurns > 0 else { return "maxTurns is \(maxTurns); it must be at least 1" }
         guard (0...65535).contains(port) else { return "port is \(port); it must be 0 to 65535" }
         if let serviceURL, ServiceURL(serviceURL) == nil {
             return "serviceURL is \"\(serviceURL)\"; it must be an address that begins with https://"

@@ -1,4 +1,5 @@
 internal import ServiceKit
+internal import TeamsConnector
 internal import TeamsModels
 internal import TokenKit
 
@@ -14,31 +15,81 @@ struct Authenticator: Sendable {
         case unconfigured
     }
 
+    /// Who asks, as far as the head of the request proves it.
+    struct Caller: Sendable {
+        /// The verified token; nil when none is asked for.
+        var token: Token?
+        /// The channels that the token's key is for; empty when it says nothing about that.
+        var endorsements: [String] = []
+    }
+
+    /// What an `Authorization` field proves.
+    enum Finding {
+        case accepted(Caller)
+        case refused(Refusal)
+        /// The token's key is not at hand: the keys must be read before anything can be said.
+        case unknownKey(id: String?, KeySource)
+    }
+
     let proof: Proof
     let allowList: ServiceAllowList
     let wallClock: WallClock
 
-    /// Checks the `Authorization` field, before the body is looked at.
-    ///
-    /// - Returns: the verified token; nil when none is asked for.
-    func token(_ authorization: String?) async throws(Refusal) -> Token? {
-        switch proof {
-        case .none: return nil
-        case .unconfigured: throw .unconfigured
-        case .token(let verifier, let keySource):
-            guard let authorization else { throw .unauthorized("no Authorization field") }
-            return try await verify(try bearer(authorization), verifier, keySource)
+    /// Checks the `Authorization` field, before the body is looked at. Waits for keys where it must, for a few seconds at most.
+    func caller(_ authorization: String?) async throws(Refusal) -> Caller {
+        var finding = find(authorization)
+        if case .unknownKey(let id, let keySource) = finding {
+            await keySource.read(for: id)
+            finding = find(authorization)
+        }
+        switch finding {
+        case .accepted(let caller): return caller
+        case .refused(let refusal): throw refusal
+        case .unknownKey: throw .unauthorized("the token is signed with a key that the service does not publish")
         }
     }
 
-    /// Checks that `activity` is of the service that the token speaks for, and that the bot answers to that service.
-    func check(_ activity: Activity, against token: Token?) throws(Refusal) {
-        if let token {
+    /// Checks the `Authorization` field with what is at hand.
+    func find(_ authorization: String?) -> Finding {
+        switch proof {
+        case .none: return .accepted(Caller())
+        case .unconfigured: return .refused(.unconfigured)
+        case .token(let verifier, let keySource):
+            guard let authorization else { return .refused(.unauthorized("no Authorization field")) }
+            guard let compact = Self.bearer(authorization) else {
+                return .refused(.unauthorized("the Authorization field is not a bearer token"))
+            }
+            do throws(TokenError) {
+                guard let keys = keySource.current else {
+                    return .unknownKey(id: try Token(unverified: compact).keyID, keySource)
+                }
+                do throws(TokenError) {
+                    let token = try verifier.verify(compact, keys: keys, now: wallClock.now)
+                    let key = token.keyID.flatMap { keys.key(id: $0) }
+                    return .accepted(Caller(token: token, endorsements: key?.endorsements ?? []))
+                } catch {
+                    guard error.code == .unknownKey else { throw error }
+                    return .unknownKey(id: try Token(unverified: compact).keyID, keySource)
+                }
+            } catch {
+                return .refused(.unauthorized(error.message))
+            }
+        }
+    }
+
+    /// Checks that `activity` is of the service and the channel that the caller speaks for, and that the bot answers to that
+    /// service.
+    func check(_ activity: Activity, from caller: Caller) throws(Refusal) {
+        if let token = caller.token {
             guard let claim = token.claim("serviceurl") ?? token.claim("serviceUrl") else {
                 throw .unauthorized("the token has no serviceurl claim")
             }
             guard let url = activity.serviceUrl, ServiceURL.same(claim, url) else {
                 throw .unauthorized("the token is for another service URL than the activity")
+            }
+            // A bot for Teams: an activity that names no channel is of that one.
+            guard caller.endorsements.isEmpty || caller.endorsements.contains(activity.channelId ?? "msteams") else {
+                throw .unauthorized("the token's key is not endorsed for the activity's channel")
             }
         }
         guard let url = activity.serviceUrl else { return }
@@ -50,39 +101,9 @@ struct Authenticator: Sendable {
     }
 
     /// The token of `Bearer <token>`; the scheme's case does not matter.
-    private func bearer(_ authorization: String) throws(Refusal) -> String {
+    private static func bearer(_ authorization: String) -> String? {
         let parts = authorization.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else {
-            throw .unauthorized("the Authorization field is not a bearer token")
-        }
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
         return String(parts[1].drop { $0 == " " })
-    }
-
-    /// The key that a token, not believed yet, says it is signed with.
-    private static func keyID(of compact: String) -> String? { try? Token(unverified: compact).keyID }
-
-    private func verify(
-        _ compact: String, _ verifier: TokenVerifier, _ keySource: KeySource
-    ) async throws(Refusal) -> Token {
-        do {
-            guard let keys = keySource.current else {
-                guard let keys = await keySource.refreshed(for: Self.keyID(of: compact)) else {
-                    throw Refusal.unauthorized("the service's signing keys could not be read")
-                }
-                return try verifier.verify(compact, keys: keys, now: wallClock.now)
-            }
-            do {
-                return try verifier.verify(compact, keys: keys, now: wallClock.now)
-            } catch  where error.code == .unknownKey {
-                guard let newer = await keySource.refreshed(for: Self.keyID(of: compact)) else { throw error }
-                return try verifier.verify(compact, keys: newer, now: wallClock.now)
-            }
-        } catch let refusal as Refusal {
-            throw refusal
-        } catch let error as TokenError {
-            throw .unauthorized(error.message)
-        } catch {
-            throw .unauthorized("the token could not be checked")
-        }
     }
 }

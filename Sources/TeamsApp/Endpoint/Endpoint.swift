@@ -1,14 +1,16 @@
 internal import HTTPKit
 internal import JSONKit
-internal import ServiceKit
 internal import TeamsModels
 internal import TokenKit
 
 /// The messaging endpoint: turns a request into an activity that may be trusted, or into a refusal.
 struct Endpoint: Sendable {
+    /// The longest body that is read. Every activity is shorter.
+    static let maxBodyBytes = 1 << 20
+
     let path: String
     let authenticator: Authenticator
-    let logger: Logger
+    let refusals: RefusalLog
 
     /// What to do with a request.
     enum Verdict {
@@ -17,23 +19,54 @@ struct Endpoint: Sendable {
     }
 
     func receive(_ request: HTTPRequest) async -> Verdict {
-        guard request.path == path else { return .answer(HTTPResponse(TurnResponse.failure(404, "Not found"))) }
-        guard request.method == "POST" else {
-            var response = HTTPResponse(TurnResponse.failure(405, "Use POST"))
-            response.fields["Allow"] = "POST"
-            return .answer(response)
-        }
+        if let answer = wrongAddress(request) { return .answer(answer) }
         do {
-            let token = try await authenticator.token(request.fields["Authorization"])
+            let caller = try await authenticator.caller(request.fields["Authorization"])
             let activity = try decode(request.body)
-            try authenticator.check(activity, against: token)
+            try authenticator.check(activity, from: caller)
+            refusals.admitted()
             return .run(activity, DeliveryKey(activity, body: request.body))
         } catch {
-            logger.notice("Refused a request", ["status": "\(error.status)", "reason": error.reason])
-            return .answer(error.response)
+            return .answer(refuse(error))
         }
     }
 
+    /// Decides by the head of a request whether its body is worth reading.
+    func admit(_ request: HTTPRequest) -> HTTPAdmission {
+        if let answer = wrongAddress(request) { return .answer(answer) }
+        let authorization = request.fields["Authorization"]
+        switch authenticator.find(authorization) {
+        case .accepted: return .body(maxBytes: Self.maxBodyBytes)
+        case .refused(let refusal): return .answer(refuse(refusal))
+        case .unknownKey:
+            return .later {
+                do {
+                    _ = try await authenticator.caller(authorization)
+                    return .body(maxBytes: Self.maxBodyBytes)
+                } catch let refusal as Refusal {
+                    return .answer(refuse(refusal))
+                } catch {
+                    return .answer(refuse(.unauthorized("the token could not be checked")))
+                }
+            }
+        }
+    }
+
+    private func wrongAddress(_ request: HTTPRequest) -> HTTPResponse? {
+        guard request.path == path else { return HTTPResponse(TurnResponse.failure(404, "Not found")) }
+        guard request.method != "POST" else { return nil }
+        var response = HTTPResponse(TurnResponse.failure(405, "Use POST"))
+        response.fields["Allow"] = "POST"
+        return response
+    }
+
+    private func refuse(_ refusal: Refusal) -> HTTPResponse {
+        refusals.refused(status: refusal.status, refusal.reason)
+        return refusal.response
+    }
+
+    /// The activity in a body, with what every handler counts on: a type, and a conversation. A member that the model knows
+    /// has its type or is null; what a list of entities or attachments holds is kept, whatever it is.
     private func decode(_ body: [UInt8]) throws(Refusal) -> Activity {
         let json: JSONValue
         do { json = try JSONValue(parsing: body) } catch {
@@ -43,6 +76,9 @@ struct Endpoint: Sendable {
             let activity = try Activity(json: json)
             guard let type = activity.type, !type.rawValue.isEmpty else {
                 throw WireError(expected: "an activity with a type", found: json)
+            }
+            guard let conversation = activity.conversation?.id, !conversation.isEmpty else {
+                throw WireError(expected: "an activity with a conversation.id", found: json)
             }
             return activity
         } catch {

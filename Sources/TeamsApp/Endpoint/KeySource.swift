@@ -2,23 +2,30 @@ internal import HTTPKit
 internal import JSONKit
 internal import ServiceKit
 internal import Synchronization
+internal import TeamsConnector
 internal import TokenKit
 
-/// The keys that the service signs with: read on first use, and again when a token names a key that is not among them.
-actor KeySource {
-    /// Unknown key ids make the app ask no more often than this, however many are thrown at it; nor do failures. The reading on
-    /// first use does not count: a key that the service changes right after it is read at once.
-    static let coolDown: Duration = .seconds(10)
-    /// Keys older than this are read again also when nothing is missing, so that withdrawn ones go.
-    static let maxAge: Duration = .seconds(24 * 3600)
+/// The keys that the service signs with: read on first use, when they are old, and when a token names a key that is not among
+/// them. Decisions are ``KeySchedule``'s.
+final class KeySource: Sendable {
+    /// How long a reading may take, both documents together; so long a request waits at most.
+    static let patience: Duration = .seconds(5)
+    /// The live document has about 1 MB, and grows.
+    static let maxDocumentBytes = 8 << 20
+
+    private struct State {
+        var schedule = KeySchedule()
+        var keys: KeySet?
+        var waiters: [CheckedContinuation<Void, Never>] = []
+        /// How many readings have failed since the last good one.
+        var failures = 0
+    }
 
     private let metadataURL: String
     private let transport: any HTTPTransport
     private let time: Stopwatch
     private let logger: Logger
-    private let known = Mutex<(keys: KeySet, readAt: Duration)?>(nil)
-    private var lastAttempt: Duration?
-    private var reading: Task<Void, Never>?
+    private let state = Mutex(State())
 
     init(metadataURL: String, transport: any HTTPTransport, time: Stopwatch, logger: Logger) {
         self.metadataURL = metadataURL
@@ -27,59 +34,96 @@ actor KeySource {
         self.logger = logger
     }
 
-    /// The keys as far as they are known, without waiting; nil when they were never read or are old.
-    nonisolated var current: KeySet? {
+    /// The keys at hand, without waiting; nil when there are none that count. Has old ones read again meanwhile.
+    var current: KeySet? {
         let now = time.elapsed()
-        return known.withLock { known in
-            guard let known, now - known.readAt < Self.maxAge else { return nil }
-            return known.keys
-        }
-    }
-
-    /// Reads the keys for a token that is signed with the key `id`, unless that was tried a moment ago. Requests that come
-    /// meanwhile wait for the same answer.
-    ///
-    /// - Returns: the keys; when they cannot be read, the last ones that could be; nil when there never were any.
-    func refreshed(for id: String?) async -> KeySet? {
-        if let id, let keys = current, keys.key(id: id) != nil { return keys }  // read since the caller looked
-        let now = time.elapsed()
-        if reading == nil, lastAttempt.map({ now - $0 >= Self.coolDown }) ?? true {
-            let isFirstUse = current == nil
-            // Belongs to all who wait for it, so that none of them can cancel it for the others; ends by the transport's timeout.
-            reading = Task {
-                let isRead = await self.read()
-                if !isFirstUse || !isRead { self.lastAttempt = now }
-                self.reading = nil
+        let (keys, isDue) = state.withLock { state -> (KeySet?, Bool) in
+            switch state.schedule.use(at: now) {
+            case .yes: (state.keys, false)
+            case .yesAndRead: (state.keys, true)
+            case .no: (nil, false)
             }
         }
-        await reading?.value
-        return known.withLock { $0?.keys }
+        if isDue { beginReading() }
+        return keys
     }
 
-    /// - Returns: whether the keys could be read.
-    private func read() async -> Bool {
-        do {
-            let metadata = try await document(metadataURL)
-            guard let address = metadata["jwks_uri"]?.stringValue, let url = ServiceURL(address),
-                url.scheme == "https" || url.isLoopback
-            else { throw KeyError(problem: "the OpenID metadata names no jwks_uri with https") }
-            let keys = try KeySet(json: try await document(address))
-            guard !keys.isEmpty else { throw KeyError(problem: "the key set is empty") }
+    /// Waits until the keys were read for a token that is signed with the key `id`, unless that key is at hand, or the keys were
+    /// read a moment ago. Requests that come meanwhile wait for the same reading, none longer than ``patience``.
+    func read(for id: String?) async {
+        if let id, current?.key(id: id) != nil { return }
+        await withCheckedContinuation { waiter in
             let now = time.elapsed()
-            known.withLock { $0 = (keys, now) }
-            return true
-        } catch {
-            logger.error(
-                "The signing keys of the service could not be read; tokens that need new ones are refused",
-                ["url": metadataURL, "error": "\(error)"])
-            return false
+            let ask = state.withLock { state in
+                let ask = state.schedule.ask(at: now)
+                if ask != .refuse { state.waiters.append(waiter) }
+                return ask
+            }
+            switch ask {
+            case .refuse: waiter.resume()
+            case .wait: break
+            case .read: beginReading()
+            }
         }
     }
 
-    private func document(_ url: String) async throws -> JSONValue {
+    /// Returns once no reading is under way.
+    func settle() async {
+        await withCheckedContinuation { waiter in
+            let isReading = state.withLock { state in
+                if state.schedule.isReading { state.waiters.append(waiter) }
+                return state.schedule.isReading
+            }
+            if !isReading { waiter.resume() }
+        }
+    }
+
+    private func beginReading() {
+        // Belongs to all who wait for it, so that none of them can cancel it for the others; ends by its requests' time-outs.
+        Task { await reading() }
+    }
+
+    private func reading() async {
+        let result: Result<KeySet, any Error>
+        do { result = .success(try await documents()) } catch { result = .failure(error) }
+        let now = time.elapsed()
+        let (waiters, failures) = state.withLock { state in
+            if case .success(let keys) = result {
+                state.keys = keys
+                state.failures = 0
+            } else {
+                state.failures += 1
+            }
+            state.schedule.ended(isRead: state.failures == 0, at: now)
+            defer { state.waiters = [] }
+            return (state.waiters, state.failures)
+        }
+        // The first failure of a row has a line, then the second, the fourth, the eighth.
+        if case .failure(let error) = result, failures & (failures - 1) == 0 {
+            logger.error(
+                "The signing keys of the service could not be read; tokens that need new ones are refused",
+                ["url": metadataURL, "error": "\(error)", "failures": "\(failures)"])
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    private func documents() async throws -> KeySet {
+        let start = time.elapsed()
+        let metadata = try await document(metadataURL, within: Self.patience)
+        guard let address = metadata["jwks_uri"]?.stringValue, let url = ServiceURL(address),
+            url.scheme == "https" || url.isLoopback
+        else { throw KeyError(problem: "the OpenID metadata names no jwks_uri with https") }
+        let left = max(Self.patience - (time.elapsed() - start), .milliseconds(500))
+        let keys = try KeySet(json: try await document(address, within: left))
+        guard !keys.isEmpty else { throw KeyError(problem: "the key set is empty") }
+        return keys
+    }
+
+    private func document(_ url: String, within timeout: Duration) async throws -> JSONValue {
         let response = try await transport.send(
             HTTPClientRequest(
-                url: url, fields: ["Accept": "application/json"], timeout: .seconds(10), maxResponseBytes: 1 << 20))
+                url: url, fields: ["Accept": "application/json"], timeout: timeout,
+                maxResponseBytes: Self.maxDocumentBytes))
         guard response.status == 200 else { throw KeyError(problem: "\(url) answered \(response.status)") }
         return try JSONValue(parsing: response.body)
     }

@@ -27,12 +27,12 @@ struct Refusal: Error, Hashable {
 
 extension HTTPResponse {
     init(_ response: TurnResponse) {
-        guard let body = response.body else {
-            self.init(status: response.status)
-            return
+        self.init(status: response.status)
+        if let body = response.body {
+            fields["Content-Type"] = "application/json; charset=utf-8"
+            self.body = body.serialized()
         }
-        self.init(
-            status: response.status, fields: ["Content-Type": "application/json; charset=utf-8"],
-            body: body.serialized())
+        if let error = response.botError { fields["X-Bot-Error"] = error }
+        if let seconds = response.retryAfterSeconds { fields["Retry-After"] = "\(seconds)" }
     }
 }

@@ -11,7 +11,7 @@ struct DeliveryKey: Hashable, Sendable {
 /// Knows the turns that run and those that were answered lately, and who waits for them. Has no clock and no task:
 /// times are given as the time since the app started.
 ///
-/// `Waiter` stands for a request that waits for its answer.
+/// `Waiter` stands for a request that waits for its answer. Every operation costs the same however many turns run.
 struct TurnLedger<Waiter> {
     typealias ID = Int
 
@@ -31,20 +31,15 @@ struct TurnLedger<Waiter> {
         var overdue: [ID] = []
     }
 
-    struct Limits {
-        var answer: Duration = .seconds(14)
-        var turn: Duration = .seconds(300)
-        /// How long an answered activity is remembered, and how many are.
-        var memory: Duration = .seconds(120)
-        var capacity = 20_000
-    }
+    private typealias Waiting = (waiter: Waiter, deadline: Duration)
 
     private struct Running {
         let key: DeliveryKey?
         let lateAnswer: TurnResponse
-        let deadline: Duration
-        var isOverdue = false
-        var waiters: [(waiter: Waiter, deadline: Duration)]
+        let bodyBytes: Int
+        /// Who waits, in the order of arrival; most turns have one, which costs no array.
+        var first: Waiting?
+        var more: [Waiting] = []
     }
 
     private enum Known {
@@ -52,88 +47,124 @@ struct TurnLedger<Waiter> {
         case answered(TurnResponse, forgetAt: Duration)
     }
 
-    let limits: Limits
-    private var running: [ID: Running] = [:]
+    let limits: TurnLimits
+    private var running = TurnSlots<Running>()
     private var known: [DeliveryKey: Known] = [:]
     private var answered: ArraySlice<DeliveryKey> = []  // the oldest first
-    private var nextID = 0
+    private var answerDeadlines = DeadlineQueue()
+    private var turnDeadlines = DeadlineQueue()
+    private var waitingCount = 0
+    private var bodyBytes = 0
     private(set) var isClosed = false
 
-    init(limits: Limits = Limits()) {
+    init(limits: TurnLimits = TurnLimits()) {
         self.limits = limits
     }
 
     /// How many turns run.
     var runningCount: Int { running.count }
 
+    /// Whether as many turns run as may.
+    var isFull: Bool { running.count >= limits.turns || bodyBytes >= limits.bodyBytes }
+
+    /// How many deadlines are kept: never many more than turns run.
+    var deadlineCount: Int { answerDeadlines.count + turnDeadlines.count }
+
     /// Whether the turn `id` runs.
-    func isRunning(_ id: ID) -> Bool { running[id] != nil }
+    func isRunning(_ id: ID) -> Bool { running.contains(id) }
 
     /// When ``due(at:)`` has something to do next.
     var nextDeadline: Duration? {
-        running.values.lazy.flatMap { turn in
-            turn.waiters.lazy.map(\.deadline) + (turn.isOverdue ? [] : [turn.deadline])
-        }.min()
+        [answerDeadlines.next?.at, turnDeadlines.next?.at].compactMap { $0 }.min()
     }
 
     /// An activity has come.
     ///
     /// - Parameters:
     ///   - key: tells a repeated delivery; nil for an activity without an id.
+    ///   - bodyBytes: the size of the request's body, which its turn keeps in memory.
     ///   - lateAnswer: what it is answered when its handler is not ready in time.
     mutating func arrive(
-        _ key: DeliveryKey?, waiter: Waiter, lateAnswer: TurnResponse, at now: Duration
+        _ key: DeliveryKey?, bodyBytes: Int = 0, waiter: Waiter, lateAnswer: TurnResponse, at now: Duration
     ) -> Arrival {
         forget(at: now)
         if let key, let earlier = known[key] {
             switch earlier {
-            case .answered(let response, _):
-                return .answer(waiter, response)
-            case .running(let id):
-                running[id]?.waiters.append((waiter, now + limits.answer))
-                return .wait
+            case .answered(let response, _): return .answer(waiter, response)
+            case .running(let id): return join(id, waiter, at: now)
             }
         }
         guard !isClosed else { return .answer(waiter, .failure(503, "The bot is shutting down")) }
-        nextID += 1
-        running[nextID] = Running(
-            key: key, lateAnswer: lateAnswer, deadline: now + limits.turn,
-            waiters: [(waiter, now + limits.answer)])
-        if let key { known[key] = .running(nextID) }
-        return .run(nextID)
+        guard !isFull else { return .answer(waiter, .busy) }
+        let id = running.insert(
+            Running(
+                key: key, lateAnswer: lateAnswer, bodyBytes: bodyBytes, first: (waiter, now + limits.answer)))
+        answerDeadlines.add(id, at: now + limits.answer)
+        turnDeadlines.add(id, at: now + limits.turn)
+        waitingCount += 1
+        self.bodyBytes += bodyBytes
+        if let key { known[key] = .running(id) }
+        return .run(id)
+    }
+
+    private mutating func join(_ id: ID, _ waiter: Waiter, at now: Duration) -> Arrival {
+        guard let turn = running[id], turn.more.count + 1 < limits.waitersOfTurn else { return .answer(waiter, .busy) }
+        running[id]?.more.append((waiter, now + limits.answer))
+        answerDeadlines.add(id, at: now + limits.answer)
+        waitingCount += 1
+        return .wait
     }
 
     /// The turn `id` is over. Returns who still waits for its response.
     mutating func finish(_ id: ID, _ response: TurnResponse, at now: Duration) -> [Waiter] {
-        guard let turn = running.removeValue(forKey: id) else { return [] }
+        guard let turn = running.remove(id) else { return [] }
+        bodyBytes -= turn.bodyBytes
         if let key = turn.key {
             known[key] = .answered(response, forgetAt: now + limits.memory)
             answered.append(key)
             if answered.count > limits.capacity, let oldest = answered.popFirst() { known[oldest] = nil }
         }
-        return turn.waiters.map(\.waiter)
+        var waiters = turn.more.map(\.waiter)
+        if let first = turn.first { waiters.insert(first.waiter, at: 0) }
+        waitingCount -= waiters.count
+        prune()
+        return waiters
     }
 
     /// Time has passed: answers those who have waited long enough, and names the turns that have taken too long.
     mutating func due(at now: Duration) -> Due {
         var due = Due()
-        for id in running.keys.sorted() {
-            guard var turn = running[id] else { continue }
-            let late = turn.waiters.filter { $0.deadline <= now }
-            due.answers += late.map { ($0.waiter, turn.lateAnswer) }
-            turn.waiters.removeAll { $0.deadline <= now }
-            if !turn.isOverdue, turn.deadline <= now {
-                turn.isOverdue = true
-                due.overdue.append(id)
+        while let next = answerDeadlines.next, next.at <= now {
+            answerDeadlines.removeNext()
+            guard let turn = running[next.id] else { continue }
+            if let first = turn.first, first.deadline <= now {
+                running[next.id]?.first = nil
+                due.answers.append((first.waiter, turn.lateAnswer))
             }
-            running[id] = turn
+            let late = turn.more.prefix { $0.deadline <= now }
+            guard !late.isEmpty else { continue }
+            due.answers += late.map { ($0.waiter, turn.lateAnswer) }
+            running[next.id]?.more.removeFirst(late.count)
         }
+        waitingCount -= due.answers.count
+        while let next = turnDeadlines.next, next.at <= now {
+            turnDeadlines.removeNext()
+            guard running.contains(next.id) else { continue }
+            due.overdue.append(next.id)
+        }
+        prune()
         return due
     }
 
     /// No new turn from now on.
     mutating func close() {
         isClosed = true
+    }
+
+    private mutating func prune() {
+        let running = running
+        answerDeadlines.prune(living: waitingCount) { running.contains($0.id) }
+        turnDeadlines.prune(living: running.count) { running.contains($0.id) }
     }
 
     private mutating func forget(at now: Duration) {

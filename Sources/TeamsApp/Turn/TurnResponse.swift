@@ -7,6 +7,10 @@ public struct TurnResponse: Sendable, Hashable {
     public var status: Int
     /// The body, sent as JSON; nil for an empty one.
     public var body: JSONValue?
+    /// What a handler threw, in one line, for who develops the bot; nil elsewhere.
+    var botError: String?
+    /// When the same may be posted again, in seconds.
+    var retryAfterSeconds: Int?
 
     /// A response with any status and body.
     public init(status: Int = 200, body: JSONValue? = nil) {
@@ -26,4 +30,11 @@ public struct TurnResponse: Sendable, Hashable {
     static func failure(_ status: Int, _ message: String) -> TurnResponse {
         TurnResponse(status: status, body: ["error": .string(message)])
     }
+
+    /// More turns run than the bot takes. Not 503: Teams stops delivering to a bot that answers 5xx again and again.
+    static let busy: TurnResponse = {
+        var response = failure(429, "Too many activities are being answered; post it again later")
+        response.retryAfterSeconds = 5
+        return response
+    }()
 }

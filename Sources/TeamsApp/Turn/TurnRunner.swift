@@ -17,14 +17,12 @@ final class TurnRunner: Sendable {
     }
 
     private let state: Mutex<State>
-    private let limits: TurnLedger<Void>.Limits
+    private let limits: TurnLimits
     private let time: Stopwatch
     private let logger: Logger
 
-    init(limits: TurnLedger<Void>.Limits, time: Stopwatch, logger: Logger) {
-        var own = TurnLedger<Waiter>.Limits()
-        (own.answer, own.turn, own.memory, own.capacity) = (limits.answer, limits.turn, limits.memory, limits.capacity)
-        state = Mutex(State(ledger: TurnLedger(limits: own)))
+    init(limits: TurnLimits, time: Stopwatch, logger: Logger) {
+        state = Mutex(State(ledger: TurnLedger(limits: limits)))
         self.limits = limits
         self.time = time
         self.logger = logger
@@ -33,18 +31,23 @@ final class TurnRunner: Sendable {
     /// How many turns run.
     var runningCount: Int { state.withLock { $0.ledger.runningCount } }
 
+    /// Whether it takes no turn until another has ended.
+    var isBusy: Bool { state.withLock { $0.ledger.isFull } }
+
     /// Whether it takes no turn any more.
     var isClosed: Bool { state.withLock { $0.ledger.isClosed } }
 
     /// Runs `turn`, unless the same activity was here before, and returns its response; or `lateAnswer` when it is not
-    /// ready in time, while it goes on.
+    /// ready in time, while it goes on. ``TurnResponse/busy`` when too many run.
+    /// - Parameter bytes: the size of the body.
     func answer(
-        _ key: DeliveryKey?, lateAnswer: TurnResponse, _ turn: @escaping @Sendable () async -> TurnResponse
+        _ key: DeliveryKey?, bytes: Int, lateAnswer: TurnResponse, _ turn: @escaping @Sendable () async -> TurnResponse
     ) async -> TurnResponse {
         await withCheckedContinuation { waiter in
             let now = time.elapsed()
             let arrival = state.withLock { state in
-                let arrival = state.ledger.arrive(key, waiter: waiter, lateAnswer: lateAnswer, at: now)
+                let arrival = state.ledger.arrive(
+                    key, bodyBytes: bytes, waiter: waiter, lateAnswer: lateAnswer, at: now)
                 if case .answer = arrival { return arrival }
                 setAlarm(at: now + min(limits.answer, limits.turn), in: &state)
                 return arrival

@@ -26,7 +26,7 @@ public struct Cloud: Sendable, Hashable {
     public private(set) var serviceURL: String
     /// Where requests about organisations of the government cloud GCC go, once the service has said that it is one.
     public private(set) var gccServiceURL = "https://\(gccHost)"
-    /// The hosts that an inbound activity may name as its service URL, in lower case.
+    /// The hosts that an inbound activity may name as its service URL, in lower case; those of Local Teams with its port.
     public private(set) var serviceHosts: Set<String>
 
     /// The cloud of the name that the setting `CLOUD` holds. Case does not matter.
@@ -47,16 +47,23 @@ public struct Cloud: Sendable, Hashable {
             throw CloudError("LOCAL_TEAMS_URL '\(url)' is another machine; Local Teams answers on 127.0.0.1 alone")
         }
         var cloud = Cloud.public
-        cloud.name = "Local"
+        cloud.name = localName
         cloud.loginURL = address.text
         cloud.tokenServiceURL = address.text
         cloud.openIDMetadataURL = address.text + "/v1/.well-known/openidconfiguration"
         cloud.graphURL = address.text
         cloud.serviceURL = address.text
         cloud.gccServiceURL = address.text + "/gcc"
-        cloud.serviceHosts = ["127.0.0.1", "localhost", "[::1]", address.host]
+        // Another program at another port of this machine is not Local Teams.
+        let port = ServiceURL(address.text)?.effectivePort ?? 80
+        cloud.serviceHosts = Set(["127.0.0.1", "localhost", "[::1]", address.host].map { "\($0):\(port)" })
         return cloud
     }
+
+    /// Whether it is a Local Teams: a service for development.
+    package var isLocal: Bool { name == Self.localName }
+
+    private static let localName = "Local"
 
     /// The same cloud with other addresses or names; what is nil stays.
     /// - Throws: ``CloudError`` when an address is none, or is `http` to another machine.

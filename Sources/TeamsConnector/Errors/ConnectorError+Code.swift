@@ -15,6 +15,10 @@ extension ConnectorError {
         public static let invalidRequest = Code(rawValue: "invalidRequest")
         /// A message for one person alone was meant for a chat of two; nothing was sent.
         public static let targetedInPersonalChat = Code(rawValue: "targetedInPersonalChat")
+        /// The service URL is of a host that must not get the bot's token; nothing was sent.
+        public static let serviceNotAllowed = Code(rawValue: "serviceNotAllowed")
+        /// Too many requests wait for the conversation, or for all together; nothing was sent.
+        public static let tooManyWaiting = Code(rawValue: "tooManyWaiting")
         /// There is no token; nothing was sent.
         public static let noToken = Code(rawValue: "noToken")
         /// No connection came about; nothing was sent.
@@ -110,6 +114,9 @@ extension ConnectorError {
 
         private static let advice: [Code: String] = [
             .targetedInPersonalChat: "send it without `visibleTo`, only one person reads it anyway",
+            .serviceNotAllowed:
+                "use the service URL of an activity, or add the host to additionalServiceHosts when you trust it",
+            .tooManyWaiting: "send fewer messages to one conversation, or put several into one",
             .notConnected: "check the service URL, the network and the proxy",
             .notTrusted: "check the service URL, and the certificates that this machine trusts",
             .dropped: "the message may have arrived; look before sending it again",

@@ -1,17 +1,21 @@
+internal import FoundationEssentials
 internal import HTTPKit
 internal import JSONKit
 internal import TeamsModels
 
 extension ConnectorError {
     /// What an answer that is not 2xx means.
-    /// - Parameter operation: what was asked, for people: `send`.
-    init(_ operation: String, _ response: HTTPResponse) {
+    /// - Parameters:
+    ///   - operation: what was asked, for people: `send`.
+    ///   - now: what a date in `Retry-After` is measured from.
+    init(_ operation: String, _ response: HTTPResponse, now: Date) {
         let body = ServiceErrorBody(parsing: response.body)
         let status = response.status
         self.init(
             Code(status: status, body: body),
             message: "\(operation) was refused" + (body.message.map { ": \($0)" } ?? ""), status: status,
-            serviceCode: body.code, subCode: body.subCode, retryAfter: Self.seconds(response.fields["Retry-After"]),
+            serviceCode: body.code, subCode: body.subCode,
+            retryAfter: RetryAfter.duration(response.fields["Retry-After"], now: now),
             correlation: response.fields["MS-CV"].map { printable($0) },
             isAmbiguous: RetryPolicy.rule(status: status, code: body.code)?.isAmbiguous ?? false)
     }
@@ -32,13 +36,5 @@ extension ConnectorError {
         self.init(
             code, message: "\(operation) got no answer: \(error.message)",
             isAmbiguous: [.timedOut, .dropped, .cancelled, .unreadableAnswer].contains(code))
-    }
-
-    /// `Retry-After` as the service writes it: whole seconds. Anything else counts as absent.
-    private static func seconds(_ field: String?) -> Duration? {
-        guard let field, field.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let seconds = UInt32(field) else {
-            return nil
-        }
-        return .seconds(Int64(seconds))
     }
 }

@@ -67,7 +67,7 @@ extension ConnectorError {
 }
 
 /// `text` for one line of a log: without control characters, and not too long.
-func printable(_ text: String) -> String {
+package func printable(_ text: String) -> String {
     let clean = String(
         String.UnicodeScalarView(text.unicodeScalars.prefix(1200).map { $0.value < 32 || $0.value == 127 ? " " : $0 }))
     return clean.count <= 300 ? clean : clean.prefix(299) + "…"

@@ -1,5 +1,6 @@
 public import HTTPKit
 internal import JSONKit
+public import ServiceKit
 public import TeamsModels
 
 /// Gets bearer tokens, and keeps each until five minutes before its end.
@@ -8,8 +9,8 @@ public import TeamsModels
 public actor TokenProvider {
     /// A token this close to its end counts as expired.
     static let margin: Duration = .seconds(300)
-    /// A refused token is not dropped again before this has passed: what was wrong then is not the token.
-    static let dropInterval: Duration = .seconds(60)
+    /// The longest `Retry-After` of the token endpoint that is waited for: whole turns wait behind it.
+    static let maxRetryAfter: Duration = .seconds(60)
 
     private struct Kept {
         let token: AccessToken
@@ -23,25 +24,39 @@ public actor TokenProvider {
     private let transport: any HTTPTransport
     private let time: Stopwatch
     private let timeout: Duration
+    private let wallClock: WallClock
+    private let retry: RetryPolicy
+    private let random: @Sendable () -> Double
     private var kept: [TokenScope: Kept] = [:]
     private var underWay: [TokenScope: Task<AccessToken, any Error>] = [:]
-    private var lastDrops: [TokenScope: Duration] = [:]
+    private var drops: [TokenScope: TokenDrops] = [:]
 
     /// - Parameters:
     ///   - credentials: the bot's.
     ///   - cloud: whose addresses are used.
     ///   - transport: what carries the requests.
     ///   - clock: tells when a token is over.
-    ///   - timeout: how long the token endpoint may take.
+    ///   - timeout: how long one answer of the token endpoint may take.
+    ///   - wallClock: what the date of a `Retry-After` is compared with.
+    ///   - retry: how often the token endpoint is asked again when it is busy; it is asked again after the same answers as
+    ///     the connector.
+    ///   - random: a number from 0 to 1, which spreads repeated requests.
     public init(
         _ credentials: Credentials, cloud: Cloud = .public, transport: any HTTPTransport,
-        clock: some Clock<Duration> = ContinuousClock(), timeout: Duration = .seconds(30)
+        clock: some Clock<Duration> = ContinuousClock(), timeout: Duration = .seconds(30),
+        wallClock: WallClock = .system, retry: RetryPolicy = RetryPolicy(),
+        random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }
     ) {
         clientID = credentials.clientID
         self.credentials = credentials
         self.cloud = cloud
         self.transport = transport
         self.timeout = timeout
+        self.wallClock = wallClock
+        var retry = retry
+        retry.maxRetryAfter = min(retry.maxRetryAfter, Self.maxRetryAfter)
+        self.retry = retry
+        self.random = random
         time = Stopwatch(clock)
     }
 
@@ -73,13 +88,11 @@ public actor TokenProvider {
         }
     }
 
-    /// Forgets `token`, which the service refused, so that the next request gets another. Once a minute at most.
+    /// Forgets `token`, which the service refused, so that the next request gets another. Five times a minute at
+    /// most: what is wrong then is not the token.
     public func drop(_ token: AccessToken, of scope: TokenScope) {
         guard let current = kept[scope], current.token == token else { return }
-        let now = time.now
-        if let last = lastDrops[scope], now - last < Self.dropInterval { return }
-        lastDrops[scope] = now
-        kept[scope] = nil
+        if drops[scope, default: TokenDrops()].refused(at: time.now) { kept[scope] = nil }
     }
 
     private func acquire(_ scope: TokenScope) async throws -> AccessToken {
@@ -91,11 +104,37 @@ public actor TokenProvider {
         case .secret(let secret): token = try await request(scope, secret: secret)
         }
         guard !token.value.isEmpty else { throw ConnectorError.noToken("the token that was got is empty") }
-        if let lifetime = token.lifetime { kept[scope] = Kept(token: token, expiry: asked + lifetime - Self.margin) }
+        if let lifetime = token.lifetime {
+            kept[scope] = Kept(token: token, expiry: asked + min(lifetime, TokenLifetime.longest) - Self.margin)
+        }
         return token
     }
 
+    /// Asks the token endpoint, and again while it is busy or away.
     private func request(_ scope: TokenScope, secret: String) async throws(ConnectorError) -> AccessToken {
+        var attempt = 1
+        while true {
+            let failure: ConnectorError
+            switch await ask(scope, secret: secret) {
+            case .token(let token): return token
+            case .failure(let error, let cause):
+                let decision = retry.decision(
+                    after: cause, attempt: attempt, isRepeatable: true, hasMoved: true, random: random())
+                guard case .retry(let delay) = decision else { throw error }
+                failure = error
+                do { try await time.sleep(for: delay) } catch { throw failure }
+            }
+            attempt += 1
+        }
+    }
+
+    private enum Reply {
+        case token(AccessToken)
+        /// What the caller is told, and what decides whether to ask again.
+        case failure(ConnectorError, cause: ConnectorError)
+    }
+
+    private func ask(_ scope: TokenScope, secret: String) async -> Reply {
         let form = [
             ("grant_type", "client_credentials"), ("client_id", clientID.rawValue), ("client_secret", secret),
             ("scope", scope.scope),
@@ -109,16 +148,18 @@ public actor TokenProvider {
         do throws(HTTPClientError) {
             response = try await transport.send(request)
         } catch {
-            throw .noToken("\(cloud.loginURL) did not answer: \(error.message)")
+            return .failure(
+                .noToken("\(cloud.loginURL) did not answer: \(error.message)"), cause: ConnectorError("token", error))
         }
         let json = (try? JSONValue(parsing: response.body)) ?? .null
         guard (200..<300).contains(response.status), let value = json["access_token"]?.stringValue else {
             var error = ServiceErrorBody(json: json)
-            error.message = error.message?.replacing(secret, with: "…")
-            throw .noToken(Self.explain(error, response.status, scope.tenantID, cloud))
+            error.message = error.message.map { redacted($0, secret) }
+            return .failure(
+                .noToken(Self.explain(error, response.status, scope.tenantID, cloud)),
+                cause: ConnectorError("token", response, now: wallClock.now))
         }
-        let lifetime = json["expires_in"]?.intValue ?? json["expires_in"]?.stringValue.flatMap { Int($0) }
-        return AccessToken(value, lifetime: lifetime.map { .seconds($0) })
+        return .token(AccessToken(value, lifetime: TokenLifetime.read(json["expires_in"])))
     }
 
     /// What the token endpoint's refusal means, and which setting to look at.
@@ -135,4 +176,9 @@ public actor TokenProvider {
         let said = [error.code?.rawValue, error.message.map(printable)].compactMap { $0 }.joined(separator: ": ")
         return "\(cloud.loginURL) answered \(status)\(said.isEmpty ? "" : " \(said)"); \(setting)"
     }
+}
+
+/// The beginning of what a service says, without `secret`. Only so much of it is looked at as is ever shown.
+private func redacted(_ message: String, _ secret: String) -> String {
+    String(message.unicodeScalars.prefix(8_000)).replacing(secret, with: "…")
 }

@@ -32,16 +32,22 @@ struct Bot {
     }
 
     /// A token of the service; `change` spoils it.
-    func token(signedBy key: SigningKey = FakeTeams.key, _ change: (inout JSONObject) -> Void = { _ in }) throws
-        -> String
-    {
+    func token(
+        signedBy key: SigningKey = FakeTeams.key, header: JSONObject = [:],
+        _ change: (inout JSONObject) -> Void = { _ in }
+    ) throws -> String {
         let now = Int(wallClock.now.timeIntervalSince1970)
         var claims: JSONObject = [
             "iss": "https://api.botframework.com", "aud": .string(Self.appID), "serviceurl": .string(Self.serviceURL),
             "nbf": .number(JSONNumber(now)), "exp": .number(JSONNumber(now + 3600)),
         ]
         change(&claims)
-        return try key.sign(claims)
+        return try key.sign(claims, header: header)
+    }
+
+    /// Waits until `count` turns run: each has set its alarm, or shares one that was set.
+    func running(_ count: Int) async {
+        while app.turns.runningCount < count { await Task.yield() }
     }
 
     /// Posts `body` with a good token.

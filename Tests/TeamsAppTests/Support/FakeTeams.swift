@@ -9,6 +9,12 @@ final class FakeTeams: HTTPTransport {
         var requests: [HTTPClientRequest] = []
         var keys: [SigningKey] = [FakeTeams.key]
         var isKeyServiceDown = false
+        /// What the key service waits for before it answers.
+        var keyGate: Gate?
+        /// Members of the key set besides the keys.
+        var extraKeys: [JSONValue] = []
+        var keyEndorsements: JSONValue?
+        var keyDocumentBytes = 0
         var lastID = 1_795_161_600_000
         var answersWithoutID = false
         var members: [JSONValue] = []
@@ -47,10 +53,12 @@ final class FakeTeams: HTTPTransport {
     }
 
     func send(_ request: HTTPClientRequest) async throws(HTTPClientError) -> HTTPResponse {
-        state.withLock { state in
+        let gate = state.withLock { state in
             state.requests.append(request)
-            return Self.answer(request, &state)
+            return request.url.hasSuffix("/openidconfiguration") ? state.keyGate : nil
         }
+        await gate?.wait()
+        return state.withLock { Self.answer(request, &$0) }
     }
 
     private static func answer(_ request: HTTPClientRequest, _ state: inout State) -> HTTPResponse {
@@ -61,7 +69,16 @@ final class FakeTeams: HTTPTransport {
                 "issuer": "https://api.botframework.com", "jwks_uri": "https://login.botframework.com/v1/keys",
             ])
         }
-        if path.hasSuffix("/v1/keys") { return json(["keys": .array(state.keys.map { .object($0.publicJWK) })]) }
+        if path.hasSuffix("/v1/keys") {
+            let keys = state.keys.map { key in
+                var key = key.publicJWK
+                key["endorsements"] = state.keyEndorsements
+                return JSONValue.object(key)
+            }
+            let response = json(["keys": .array(state.extraKeys + keys)])
+            state.keyDocumentBytes = response.body.count
+            return response
+        }
         if path.hasSuffix("/oauth2/v2.0/token") { return json(["access_token": "T", "expires_in": 3599]) }
         switch request.method {
         case "GET" where path.hasSuffix("/pagedMembers"): return json(["members": .array(state.members)])

@@ -1,15 +1,15 @@
 /// The address of a Bot Connector, taken apart as far as it is compared. Parsed strictly: what could be read in two
 /// ways is none.
-struct ServiceURL: Hashable, Sendable {
+package struct ServiceURL: Hashable, Sendable {
     /// `https` or `http`.
-    let scheme: String
+    package let scheme: String
     /// In lower case; an IPv6 address has its brackets.
-    let host: String
-    let port: Int?
+    package let host: String
+    package let port: Int?
     /// Path and all that follows, without a trailing slash.
-    let path: Substring
+    package let path: Substring
 
-    init?(_ text: String) {
+    package init?(_ text: String) {
         guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         let scheme = text[..<colon].lowercased()
         guard scheme == "https" || scheme == "http", text.utf8[colon...].starts(with: "://".utf8) else { return nil }
@@ -25,8 +25,14 @@ struct ServiceURL: Hashable, Sendable {
         self.path = path
     }
 
+    /// The port that is connected to.
+    var effectivePort: Int { port ?? (scheme == "https" ? 443 : 80) }
+
+    /// Host and port, the port always written: `127.0.0.1:3979`.
+    package var authority: String { "\(host):\(effectivePort)" }
+
     /// Whether the address is of this machine.
-    var isLoopback: Bool {
+    package var isLoopback: Bool {
         if host == "localhost" || host == "[::1]" { return true }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
@@ -34,7 +40,7 @@ struct ServiceURL: Hashable, Sendable {
 
     /// Whether two addresses mean one service: the host compared without regard to case, the path exactly, a slash at
     /// the end ignored.
-    static func same(_ left: String, _ right: String) -> Bool {
+    package static func same(_ left: String, _ right: String) -> Bool {
         if left == right { return true }
         guard let left = ServiceURL(left), let right = ServiceURL(right) else { return false }
         return left == right

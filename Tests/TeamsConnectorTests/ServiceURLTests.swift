@@ -1,6 +1,6 @@
 import Testing
 
-@testable import TeamsApp
+@testable import TeamsConnector
 
 struct ServiceURLTests {
     private static let pairs: [(left: String, right: String, same: Bool)] = [
