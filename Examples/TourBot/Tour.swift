@@ -3,6 +3,8 @@ import Teams
 /// Gives `app` everything that the tour bot answers.
 func addTour(to app: App) {
     let memory = Memory()
+    // In bytes. These expressions begin with `^` and capture once, so a long text costs no more than its length.
+    let longest = 100_000
 
     app.onInstall { context in
         try await context.send("Hello! I was installed here to show what a bot can do. Write `help` to see it all.")
@@ -10,24 +12,24 @@ func addTour(to app: App) {
     app.onMembersAdded { context, members in
         for member in members {
             guard let id = member.id else { continue }
-            let known = try await context.member(id)  // the event itself leaves the name out
-            try await context.send("welcome \(known.name ?? "stranger")")
+            let known = try? await context.member(id)  // the event itself leaves the name out; a guest may have none
+            try await context.send("welcome \(known?.name ?? member.name ?? "stranger")")
         }
     }
 
     app.onMessage(.equals("help")) { context in
         try await context.send(help)
     }
-    app.onMessage(.matching(/(?is)^echo\s+(.+)$/)) { context, match in
+    app.onMessage(.matching(/(?is)^echo\s+(.+)$/, upTo: longest)) { context, match in
         try await context.send(match.1)
     }
 
     // A message for everyone, changed and taken back later.
-    app.onMessage(.matching(/(?is)^say\s+(.+)$/)) { context, match in
+    app.onMessage(.matching(/(?is)^say\s+(.+)$/, upTo: longest)) { context, match in
         let sent = try await context.send(match.1)
         await memory.remember(sent, as: .said, by: context)
     }
-    app.onMessage(.matching(/(?is)^edit\s+(.+)$/)) { context, match in
+    app.onMessage(.matching(/(?is)^edit\s+(.+)$/, upTo: longest)) { context, match in
         guard let sent = await memory.last(.said, by: context) else {
             try await context.send("There is nothing to edit: `say` something first.")
             return
@@ -43,11 +45,14 @@ func addTour(to app: App) {
     }
 
     // The same for the eyes of one person.
-    app.onMessage(.matching(/(?is)^whisper\s+(.+)$/)) { context, match in
+    app.onMessage(.matching(/(?is)^whisper\s+(.+)$/, upTo: longest)) { context, match in
         let sent = try await context.send(match.1, visibleTo: .sender)
         await memory.remember(sent, as: .whispered, by: context)
+        if context.activity.conversation?.conversationType == .personal {
+            try await context.send("Nobody else is here, so there is no need to whisper. Try it in a group chat.")
+        }
     }
-    app.onMessage(.matching(/(?is)^whisper edit\s+(.+)$/)) { context, match in
+    app.onMessage(.matching(/(?is)^whisper edit\s+(.+)$/, upTo: longest)) { context, match in
         guard let sent = await memory.last(.whispered, by: context) else {
             try await context.send("There is no whisper to edit: `whisper` something first.")
             return
@@ -68,8 +73,10 @@ func addTour(to app: App) {
     app.onMessage(.equals("members")) { context in
         try await context.send("members: \(context.members().count)")
     }
-    app.onMessage(.matching(/(?is)^tell everyone\s+(.+)$/)) { context, match in
-        for member in try await context.members() where member.id != context.sender.id {
+    app.onMessage(.matching(/(?is)^tell everyone\s+(.+)$/, upTo: longest)) { context, match in
+        let others = try await context.members().filter { $0.id != context.sender.id }
+        if others.isEmpty { try await context.send("Nobody else is here to be told.") }
+        for member in others {
             do {
                 let chat = try await context.openConversation(with: member)
                 try await app.send(match.1, to: chat)

@@ -12,7 +12,7 @@ struct EmbeddingTests {
         }
         try app.prepare()
 
-        let body = #"{"type":"invoke","name":"tides/next","value":{"berth":4}}"#
+        let body = #"{"type":"invoke","conversation":{"id":"a:1"},"name":"tides/next","value":{"berth":4}}"#
         let request = HTTPRequest(method: "POST", target: "/api/messages", body: Array(body.utf8))
         let response = await app.handle(request)
         await app.drain()

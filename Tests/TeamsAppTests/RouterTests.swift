@@ -224,4 +224,21 @@ struct RouterTests {
             _ = ready.handler(for: context.activity, text: context.text)
         }
     }
+
+    @Test("A guest who has only an id joins like everybody; an installation is told once")
+    func welcomes() async throws {
+        let notes = Notes()
+        let bot = Bot()
+        bot.app.onInstall { _ in notes.add("installed") }
+        bot.app.onMembersAdded { _, members in notes.add("joined \(members.map { "\($0.id ?? "") \($0.name ?? "-")" })")
+        }
+        for body in [
+            Inbound.event("conversationUpdate", ["id": "f:1", "membersAdded": [Inbound.bot]]),
+            Inbound.event("installationUpdate", ["id": "f:2", "action": "add"]),
+            Inbound.event("conversationUpdate", ["id": "f:3", "membersAdded": [["id": "29:guest"]]]),
+            Inbound.event(
+                "conversationUpdate", ["id": "f:4", "membersAdded": [["id": "29:guest", "name": nil]], "from": nil]),
+        ] { #expect(try await bot.post(body).status == 200) }
+        #expect(notes.all == ["installed", "joined [\"29:guest -\"]", "joined [\"29:guest -\"]"])
+    }
 }

@@ -107,7 +107,8 @@ func withoutWaiting<T: Sendable>(
         let result: Result<T, any Error>
         do { result = .success(try await body()) } catch { result = .failure(error) }
         isDone.set()
-        let bell = Task { try await clock.sleep(for: .nanoseconds(1)) }  // wakes the driver, which then sees that it is over
+        // Wakes the driver, which then sees that it is over.
+        let bell = Task { try await clock.sleep(for: .nanoseconds(1)) }
         try await group.waitForAll()
         bell.cancel()
         return try result.get()

@@ -54,6 +54,25 @@ struct TokenProviderTests {
         #expect(transport.requests.count == 2)
     }
 
+    @Test("one who is cancelled waits no longer for a token, and the others get it")
+    func cancelled() async throws {
+        let gate = ManualClock()
+        let transport = FakeTransport { _, _ in
+            try? await gate.sleep(for: .seconds(1))
+            return granted
+        }
+        let tokens = provider(transport)
+        let patient = Task { try await tokens.token(for: tokens.botScope) }
+        await gate.waitForSleepers()
+        let hasty = Task { try await tokens.token(for: tokens.botScope) }
+        hasty.cancel()
+        let error = await connectorError { _ = try await hasty.value }
+        #expect(error?.code == .cancelled)
+        gate.advance(by: .seconds(1))
+        #expect(try await patient.value.value == "secret-token")
+        #expect(transport.requests.count == 1)
+    }
+
     @Test("those who ask at the same time share one request")
     func singleFlight() async throws {
         let gate = ManualClock()

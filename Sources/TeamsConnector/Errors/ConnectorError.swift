@@ -60,6 +60,9 @@ extension ConnectorError {
     /// The request cannot be sent like that. Nothing was sent.
     static func invalid(_ message: String) -> ConnectorError { ConnectorError(.invalidRequest, message: message) }
 
+    /// The task was cancelled while it waited for a token, so nothing was sent.
+    static let cancelledForToken = ConnectorError(.cancelled, message: "the wait for the bot's token was cancelled")
+
     /// There is no token, so nothing was sent.
     static func noToken(_ reason: String) -> ConnectorError {
         ConnectorError(.noToken, message: "no token for the bot: \(reason)")

@@ -28,7 +28,9 @@ public actor TokenProvider {
     private let retry: RetryPolicy
     private let random: @Sendable () -> Double
     private var kept: [TokenScope: Kept] = [:]
-    private var underWay: [TokenScope: Task<AccessToken, any Error>] = [:]
+    private var underWay: Set<TokenScope> = []
+    private var waiters: [TokenScope: [Int: CheckedContinuation<Result<AccessToken, ConnectorError>, Never>]] = [:]
+    private var nextWaiter = 0
     private var drops: [TokenScope: TokenDrops] = [:]
 
     /// - Parameters:
@@ -72,20 +74,39 @@ public actor TokenProvider {
     }
 
     /// A token that is good for five more minutes.
-    /// - Throws: ``ConnectorError`` with the code ``ConnectorError/Code/noToken``; the request must not go out.
+    /// - Throws: ``ConnectorError`` with the code ``ConnectorError/Code/noToken``, or ``ConnectorError/Code/cancelled`` when the
+    ///   task is cancelled while it waits; the request must not go out.
     public func token(for scope: TokenScope) async throws(ConnectorError) -> AccessToken {
         if let kept = kept[scope], time.now < kept.expiry { return kept.token }
         kept[scope] = nil
-        // A task of its own: when one of those who wait is cancelled, the others still get the token.
-        let task = underWay[scope] ?? Task { try await self.acquire(scope) }
-        underWay[scope] = task
-        do {
-            return try await task.value
-        } catch let error as ConnectorError {
-            throw error
-        } catch {
-            throw .noToken("the token function of the credentials failed: \(type(of: error))")
+        if !underWay.contains(scope) {
+            underWay.insert(scope)
+            // Belongs to all who wait for it: when one of them is cancelled, the others still get the token. Ends by its
+            // requests' time-outs and the policy's number of attempts.
+            Task { await self.acquire(scope) }
         }
+        return try await answer(for: scope).get()
+    }
+
+    /// Waits for the token that is under way, or until the task is cancelled.
+    private func answer(for scope: TokenScope) async -> Result<AccessToken, ConnectorError> {
+        nextWaiter += 1
+        let number = nextWaiter
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                if Task.isCancelled {
+                    continuation.resume(returning: .failure(.cancelledForToken))
+                } else {
+                    waiters[scope, default: [:]][number] = continuation
+                }
+            }
+        } onCancel: {
+            Task { await self.cancel(number, scope) }
+        }
+    }
+
+    private func cancel(_ number: Int, _ scope: TokenScope) {
+        waiters[scope]?.removeValue(forKey: number)?.resume(returning: .failure(.cancelledForToken))
     }
 
     /// Forgets `token`, which the service refused, so that the next request gets another. Five times a minute at
@@ -95,8 +116,20 @@ public actor TokenProvider {
         if drops[scope, default: TokenDrops()].refused(at: time.now) { kept[scope] = nil }
     }
 
-    private func acquire(_ scope: TokenScope) async throws -> AccessToken {
-        defer { underWay[scope] = nil }
+    private func acquire(_ scope: TokenScope) async {
+        let result: Result<AccessToken, ConnectorError>
+        do {
+            result = .success(try await newToken(scope))
+        } catch let error as ConnectorError {
+            result = .failure(error)
+        } catch {
+            result = .failure(.noToken("the token function of the credentials failed: \(type(of: error))"))
+        }
+        underWay.remove(scope)
+        for waiter in (waiters.removeValue(forKey: scope) ?? [:]).values { waiter.resume(returning: result) }
+    }
+
+    private func newToken(_ scope: TokenScope) async throws -> AccessToken {
         let asked = time.now
         let token: AccessToken
         switch credentials.proof {
@@ -114,15 +147,12 @@ public actor TokenProvider {
     private func request(_ scope: TokenScope, secret: String) async throws(ConnectorError) -> AccessToken {
         var attempt = 1
         while true {
-            let failure: ConnectorError
             switch await ask(scope, secret: secret) {
             case .token(let token): return token
             case .failure(let error, let cause):
                 let decision = retry.decision(
                     after: cause, attempt: attempt, isRepeatable: true, hasMoved: true, random: random())
-                guard case .retry(let delay) = decision else { throw error }
-                failure = error
-                do { try await time.sleep(for: delay) } catch { throw failure }
+                guard case .retry(let delay) = decision, (try? await time.sleep(for: delay)) != nil else { throw error }
             }
             attempt += 1
         }

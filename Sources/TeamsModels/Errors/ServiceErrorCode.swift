@@ -59,5 +59,8 @@ public struct ServiceErrorCode: OpenEnum {
     /// Hashes the name without regard to case and spaces.
     public func hash(into hasher: inout Hasher) { hasher.combine(folded) }
 
-    private var folded: String { rawValue.lowercased().filter { !$0.isWhitespace } }
+    /// What is compared. No name of the service is longer than this many bytes; a longer one is only like itself.
+    private var folded: String {
+        rawValue.utf8.count <= 128 ? rawValue.lowercased().filter { !$0.isWhitespace } : rawValue
+    }
 }
