@@ -194,12 +194,15 @@ struct TurnTests {
     )
     func tooManyTurns() async throws {
         let bot = Bot { $0.maxTurns = 2 }
-        let gate = Gate()
-        bot.app.onMessage(.equals("wait")) { _ in await gate.wait() }
+        let (gate, started) = (Gate(), [Gate(), Gate()])
+        bot.app.onMessage(.matching(/^wait (\d)$/)) { _, match in
+            started[Int(match.1) ?? 0].open()
+            await gate.wait()
+        }
         bot.app.onMessage { _ in }
-        async let first = bot.post(Inbound.message("wait", id: "1"))
-        async let second = bot.post(Inbound.message("wait", id: "2"))
-        await bot.running(2)
+        async let first = bot.post(Inbound.message("wait 0", id: "1"))
+        async let second = bot.post(Inbound.message("wait 1", id: "2"))
+        for gate in started { await gate.wait() }
         for id in 3...4 {
             let refused = try await bot.post(Inbound.message("hello", id: "\(id)"))
             #expect(refused.status == 429)

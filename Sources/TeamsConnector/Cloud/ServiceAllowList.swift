@@ -1,9 +1,15 @@
+internal import Synchronization
+
 /// Which services a bot answers to and sends to. A bot sends its token to the service URL of each activity, so an address
 /// that anybody can register must never pass: exact hosts, https alone; this machine only when it was said so.
 ///
 /// - SeeAlso: [teams.py#370](https://github.com/microsoft/teams.py/pull/370)
-package struct ServiceAllowList: Sendable {
+package final class ServiceAllowList: Sendable {
+    /// So many addresses that passed are remembered, each no longer than so many bytes: a bot sees the same few again and again.
+    private static let remembered = (count: 256, bytes: 256)
+
     private let hosts: Set<String>
+    private let passed = Mutex<Set<String>>([])
 
     /// - Parameter hosts: exact names. One with a port, `127.0.0.1:3979`, lets that port alone pass; one without lets 443
     ///   pass, and every port of this machine. `*` lets everything pass.
@@ -12,8 +18,19 @@ package struct ServiceAllowList: Sendable {
     }
 
     /// Whether requests may come from there, and go there.
-    package func allows(_ url: String) -> Bool {
-        guard let url = ServiceURL(url) else { return false }
+    package func allows(_ text: String) -> Bool {
+        if passed.withLock({ $0.contains(text) }) { return true }
+        guard isAllowed(text) else { return false }
+        guard text.utf8.count <= Self.remembered.bytes else { return true }
+        passed.withLock { passed in
+            if passed.count >= Self.remembered.count { passed.removeAll(keepingCapacity: true) }
+            passed.insert(text)
+        }
+        return true
+    }
+
+    private func isAllowed(_ text: String) -> Bool {
+        guard let url = ServiceURL(text) else { return false }
         if hosts.contains("*") { return true }
         guard url.isLoopback || url.scheme == "https" else { return false }
         if hosts.contains(url.authority) { return true }

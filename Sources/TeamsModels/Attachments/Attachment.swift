@@ -56,7 +56,7 @@ extension Attachment {
             return
         }
         let lenient = Attachment(lenient: object)
-        let isWhole = Self.members.names.allSatisfy { lenient.extras[$0]?.isNull ?? true }
+        let isWhole = lenient.extras.isEmpty || Self.members.names.allSatisfy { lenient.extras[$0]?.isNull ?? true }
         if isWhole { self = lenient } else { other = json }
     }
 

@@ -45,11 +45,6 @@ struct Bot {
         return try key.sign(claims, header: header)
     }
 
-    /// Waits until `count` turns run: each has set its alarm, or shares one that was set.
-    func running(_ count: Int) async {
-        while app.turns.runningCount < count { await Task.yield() }
-    }
-
     /// Posts `body` with a good token.
     func post(_ body: JSONValue) async throws -> HTTPResponse {
         try await post(body, authorization: "Bearer \(token())")
