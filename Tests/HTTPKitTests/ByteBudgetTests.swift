@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HTTPKit
@@ -39,7 +40,7 @@ func budgetGrantsWhatFits(index: Int) {
     await withTaskGroup { group in
         for seed in 0..<8 {
             group.addTask {
-                var random = SeededRandom(seed: UInt64(seed))
+                var random = SeededGenerator(UInt64(seed))
                 var own = 0
                 for _ in 0..<5000 {
                     let wanted = Int.random(in: 0...(300 << 10), using: &random)

@@ -1,19 +1,7 @@
-import Glibc
+import TestSupport
 import Testing
 
 @testable import HTTPKit
-
-/// How long this thread's processor is busy with `work`.
-private func cost(_ work: () -> Void) -> Duration {
-    func now() -> Duration {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
-    }
-    let start = now()
-    work()
-    return now() - start
-}
 
 /// Work of a size, for each thing that takes bytes from outside. The size is such that it takes some milliseconds.
 private struct Work: Sendable, CustomTestStringConvertible {
@@ -148,14 +136,7 @@ private let works: [Work] = [
 
 @Test(arguments: works)
 private func workGrowsWithTheLengthOfWhatCame(work: Work) {
-    var (small, large): (Duration, Duration) = (.seconds(3600), .seconds(3600))
-    // The best of some, since others use the machine too; what grows with the square never gets there.
-    for _ in 0..<10 {
-        small = min(small, cost { work.run(work.size) })
-        large = min(large, cost { work.run(4 * work.size) })
-        if large < small * 5 { break }
-    }
-    #expect(large < small * 6, "\(work.name): \(small) and \(large)")
+    expectLinear(work.name, size: work.size, of: { $0 }, in: work.run)
 }
 
 @Test func pingFloodIsBounded() {
@@ -181,7 +162,7 @@ private func workGrowsWithTheLengthOfWhatCame(work: Work) {
 /// What is queued comes out in its order, however it is cut on its way.
 @Test func outputKeepsItsOrder() {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed)
     for _ in 0..<200 {
         var output = OutputQueue()
         var expected: [UInt8] = []
@@ -206,7 +187,7 @@ private func workGrowsWithTheLengthOfWhatCame(work: Work) {
 
 @Test func maskLiesOverEachByteWhereverAFrameIsCut() {
     let seed = UInt64.random(in: 0 ... .max)
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed)
     for length in [0, 1, 3, 7, 8, 9, 15, 16, 17, 100, 1000] {
         let payload = (0..<length).map { _ in UInt8.random(in: 0...255, using: &random) }
         let mask = (0..<4).map { _ in UInt8.random(in: 0...255, using: &random) }

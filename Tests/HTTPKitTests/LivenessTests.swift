@@ -1,4 +1,5 @@
 import HTTPKit
+import TestSupport
 import Testing
 
 /// Sends and reads at once, so that neither side can be the one that everybody waits for.
@@ -51,7 +52,7 @@ private func converse(
         configuration.maxBodyBytes = 8 << 20
         try await withServer(configuration, handler: Self.answer) { server in
             try await offPool {
-                var random = SeededRandom(seed: seed)
+                var random = SeededGenerator(seed)
                 for round in 0..<25 {
                     var bytes: [UInt8] = []
                     var expected: [(received: Int, sent: Int)] = []
@@ -97,7 +98,7 @@ private func converse(
         }
         try await withServer(configuration, handler: echo) { server in
             try await offPool {
-                var random = SeededRandom(seed: seed)
+                var random = SeededGenerator(seed)
                 for round in 0..<10 {
                     let sizes = (0..<Int.random(in: 1...20, using: &random)).map { _ in random.size() }
                     let bytes = sizes.flatMap { size in
@@ -125,7 +126,7 @@ private func converse(
     }
 }
 
-extension SeededRandom {
+extension SeededGenerator {
     /// Often small, sometimes larger than any buffer on the way.
     fileprivate mutating func size() -> Int {
         let bits = Int.random(in: 0...22, using: &self)

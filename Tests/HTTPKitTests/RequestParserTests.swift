@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HTTPKit
@@ -155,7 +156,7 @@ func requestParserReadsOrRefuses(index: Int) {
     #expect(outcome(of: [bytes]) == expected, "\(name), in one piece")
     #expect(outcome(of: bytes.map { [$0] }) == expected, "\(name), byte by byte")
     let seed = UInt64.random(in: 0 ... .max)
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed)
     for _ in 0..<5 {
         #expect(outcome(of: random.pieces(of: bytes)) == expected, "\(name), in random pieces, seed \(seed)")
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HTTPKit
@@ -87,7 +88,7 @@ func webSocketParserReadsOrRefuses(index: Int) {
     #expect(events(of: [bytes]) == expected, "\(name), in one piece")
     #expect(events(of: bytes.map { [$0] }) == expected, "\(name), byte by byte")
     let seed = UInt64.random(in: 0 ... .max)
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed)
     for _ in 0..<5 { #expect(events(of: random.pieces(of: bytes)) == expected, "\(name), seed \(seed)") }
 }
 

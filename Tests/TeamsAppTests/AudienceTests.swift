@@ -5,6 +5,7 @@ import ServiceKit
 import Synchronization
 import TeamsConnector
 import TeamsModels
+import TestSupport
 import Testing
 
 @testable import TeamsApp

@@ -2,6 +2,7 @@ import HTTPKit
 import JSONKit
 import TeamsConnector
 import TeamsModels
+import TestSupport
 import Testing
 
 @testable import TeamsApp

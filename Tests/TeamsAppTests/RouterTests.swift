@@ -2,6 +2,7 @@ import HTTPKit
 import JSONKit
 import Synchronization
 import TeamsModels
+import TestSupport
 import Testing
 
 @testable import TeamsApp
@@ -219,7 +220,7 @@ struct RouterTests {
         let app = Bot().app
         expectLinear("routing", size: 8_000) {
             String(repeating: piece, count: $0 / piece.utf8.count)
-        } work: { text in
+        } in: { text in
             let context = TurnContext(Activity(text: text), app: app)
             _ = ready.handler(for: context.activity, text: context.text)
         }

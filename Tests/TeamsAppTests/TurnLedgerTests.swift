@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TeamsApp
@@ -71,7 +72,7 @@ struct TurnLedgerTests {
     @Test func theCostOfATurnDoesNotDependOnHowManyWait() {
         expectLinear("turns", size: 1_000) { count in
             count
-        } work: { (count: Int) in
+        } in: { (count: Int) in
             var ledger = TurnLedger<Int>(limits: .init(turns: 100_000))
             var ids: [Int] = []
             for number in 0..<count {

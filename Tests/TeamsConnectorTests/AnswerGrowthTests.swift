@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HTTPKit
 import TeamsModels
+import TestSupport
 import Testing
 
 @testable import TeamsConnector
@@ -22,7 +23,7 @@ struct AnswerGrowthTests {
                 HTTPResponse(
                     status: 403, fields: fields, body: Array("{\"errorCode\":209,\"message\":\"\(quoted)\"}".utf8)),
             ]
-        } work: { (responses: [HTTPResponse]) in
+        } in: { (responses: [HTTPResponse]) in
             for response in responses {
                 _ = ConnectorError("send", response, now: Date(timeIntervalSince1970: 0)).description
             }
@@ -33,7 +34,7 @@ struct AnswerGrowthTests {
     func addresses(_ piece: String) {
         expectLinear("addresses", size: 10_000) {
             "https://" + String(repeating: piece, count: $0 / piece.utf8.count)
-        } work: { text in
+        } in: { text in
             for _ in 0..<3 {
                 _ = try? ServiceAddress(text)
                 _ = ServiceURL(text)?.isLoopback

@@ -1,6 +1,7 @@
 import Foundation
 import JSONKit
 import TeamsModels
+import TestSupport
 import Testing
 
 /// What each event of Teams is, by its number.
@@ -59,7 +60,7 @@ struct EventTests {
     @Test("keeps members that nobody knows, at every level", arguments: Fixture.events + Fixture.documented)
     func keepsUnknownMembers(event: Fixture) throws {
         let seed = UInt64.random(in: .min ... .max)
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededGenerator(seed)
         for _ in 0..<10 {
             let json = event.json.withUnknownMembers(using: &generator)
             let activity = try Activity(json: json)

@@ -1,5 +1,6 @@
 import JSONKit
 import TeamsModels
+import TestSupport
 import Testing
 
 /// Texts that anybody may write cost time in proportion to their length.
@@ -22,7 +23,7 @@ struct TextGrowthTests {
     func quotes(_ piece: String) {
         expectLinear("quotes", size: 8_000) {
             String(repeating: piece, count: $0 / piece.utf8.count)
-        } work: { text in
+        } in: { text in
             var activity = Activity(text: text)
             activity.removeQuotes()
             activity.prependQuote(of: "1")
@@ -36,7 +37,7 @@ struct TextGrowthTests {
         bare.text = piece + "!"
         expectLinear("mentions", size: 8_000) { size in
             Self.mentioning(String(repeating: piece, count: size / piece.utf8.count), named + [bare, bare])
-        } work: { (activity: Activity) in
+        } in: { (activity: Activity) in
             _ = activity.textWithoutMentions(of: "28:bot")
             _ = activity.textWithoutMentions(keepingNames: true)
         }
@@ -49,7 +50,7 @@ struct TextGrowthTests {
             expectLinear("many mentions", size: 500) { count in
                 Self.mentioning(
                     String(repeating: written + " ", count: count), Array(repeating: mention, count: count))
-            } work: { (activity: Activity) in
+            } in: { (activity: Activity) in
                 _ = activity.textWithoutMentions(of: "28:bot")
                 _ = activity.isRecipientMentioned
             }
@@ -61,7 +62,7 @@ struct TextGrowthTests {
             var mention = Mention(of: Account("28:bot"))
             mention.text = String(repeating: "a", count: size / 2) + "b"
             return Self.mentioning(String(repeating: "a", count: size), Array(repeating: mention, count: 20))
-        } work: { (activity: Activity) in
+        } in: { (activity: Activity) in
             _ = activity.textWithoutMentions(of: "28:bot")
         }
     }
@@ -70,7 +71,7 @@ struct TextGrowthTests {
     func markup(_ piece: String) {
         expectLinear("markup", size: 8_000) {
             String(repeating: piece, count: $0 / piece.utf8.count)
-        } work: { text in
+        } in: { text in
             _ = XMLText.escape(text)
             _ = XMLText.unescape(text)
             _ = XMLText.escapeContent(text)
@@ -84,7 +85,7 @@ struct TextGrowthTests {
     func identifiers(_ piece: String) {
         expectLinear("ids", size: 8_000) {
             ConversationID(rawValue: String(repeating: piece, count: $0 / piece.utf8.count) + "1")
-        } work: { id in
+        } in: { id in
             for _ in 0..<10 {
                 _ = id.base
                 _ = id.threadRoot

@@ -25,4 +25,16 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     public mutating func pick<Element>(_ elements: [Element]) -> Element {
         elements[Int.random(in: 0..<elements.count, using: &self)]
     }
+
+    /// `bytes` cut at random places, into pieces of up to 40.
+    public mutating func pieces(of bytes: [UInt8]) -> [[UInt8]] {
+        var pieces: [[UInt8]] = []
+        var start = 0
+        while start < bytes.count {
+            let end = Int.random(in: start + 1...min(bytes.count, start + 40), using: &self)
+            pieces.append(Array(bytes[start..<end]))
+            start = end
+        }
+        return pieces
+    }
 }
