@@ -13,15 +13,17 @@ import { conversationOf, personOf } from './names.js';
 import { openNewChat } from './newchat.js';
 import { chatHeader } from './chatheader.js';
 import { personSwitch } from './people.js';
+import { guarded } from './guard.js';
+import { keep, kept } from './drafts.js';
 import { startSession } from './session.js';
 import { clockChip } from './clockchip.js';
 import { compareIDs, logOf, splitThread } from './store.js';
 
 export function startChat(root, me, workspace) {
-  useTimeZone(workspace.users.find((each) => each.handle === me)?.timeZone);
+  useTimeZone(workspace.people.get(me)?.timeZone);
   const session = startSession(me, workspace, { changed: (state) => update(state), stirred: () => parts?.wire.stir() });
   let parts = null;
-  let readUpTo = {};
+  const readUpTo = new Map();
   let readTimer = null;
   let first = true;
 
@@ -53,33 +55,37 @@ export function startChat(root, me, workspace) {
     openThread: (id) => open(`${splitThread(opened()).base};messageid=${id}`),
     show: (id) => { if (!parts.log.focus(id)) session.dispatch({ type: 'notice', notice: 'That message is further up: load older messages to see it.' }); },
     send: session.send,
-    suggest: (message, { title, value }) => session.send(opened(), { text: String(value ?? title), ...mentionOf(message) }).then((refusal) => refusal && session.dispatch({ type: 'notice', notice: refusal })),
+    suggest: (message, { text }) => session.send(opened(), { text, ...toldTo(message) }).then((refusal) => refusal && session.dispatch({ type: 'notice', notice: refusal })),
     startEdit: (id) => parts.log.edit(id),
     lookedAt: () => { clearTimeout(readTimer); readTimer = setTimeout(markRead, 250); },
     toggleInspector: (on) => {
       parts.wire.show(on);
       parts.inspect.setAttribute('aria-pressed', String(on));
       shell.classList.toggle('inspecting', on);
-      localStorage.setItem('local-teams/inspector', on ? 'open' : '');
+      keep('inspector', on ? 'open' : '');
       if (!on) parts.inspect.focus();
     },
     workspace: () => openWorkspace({ state: stateOf(), calls: session.calls, changed: session.refresh, resetAll: async () => { session.dispatch({ type: 'forget' }); parts.wire.clear(); await session.syncAll(); } }),
     advance: (seconds) => session.attempt((calls) => calls.advance(seconds)).then(session.refresh),
   };
 
-  /** A suggested action is an answer to the bot: in a group it must be told by name. */
-  const mentionOf = (message) => (conversationOf(stateOf(), opened()).kind !== 'personal' && message.from?.appId ? { mentions: [message.from.appId] } : {});
+  /** A suggested action is an answer to the bot: in a group it must be told by name, and what only one sees is answered in private. */
+  const toldTo = ({ from, onlyYou }) => {
+    if (!from.appId) return {};
+    if (onlyYou) return { onlyTo: from.appId };
+    return conversationOf(stateOf(), opened())?.kind === 'personal' ? {} : { mentions: [from.appId] };
+  };
 
   const markRead = () => {
     const { open: conversation } = session.state;
     if (!conversation || document.visibilityState !== 'visible' || !document.hasFocus()) return;
     session.dispatch({ type: 'seen', conversation });
     const newest = parts.log.newestSeen();
-    const other = newest && logOf(session.state, conversation).items.findLast((each) => compareIDs(each.id, newest) <= 0 && each.from?.handle !== me && !each.onlyYou);
-    const before = readUpTo[conversation] ?? stateOf().conversations?.find((each) => each.id === conversation)?.readUpTo ?? '';
-    const reset = readUpTo[conversation] && !logOf(session.state, conversation).items.some((each) => each.id === before);
+    const other = newest && logOf(session.state, conversation).items.findLast((each) => compareIDs(each.id, newest) <= 0 && each.from.handle !== me && !each.onlyYou);
+    const before = readUpTo.get(conversation) ?? stateOf().conversations?.find((each) => each.id === conversation)?.readUpTo ?? '';
+    const reset = readUpTo.has(conversation) && !logOf(session.state, conversation).items.some((each) => each.id === before);
     if (!other || (!reset && compareIDs(other.id, before) <= 0)) return;
-    readUpTo = { ...readUpTo, [conversation]: other.id };
+    readUpTo.set(conversation, other.id);
     session.calls.read(conversation, other.id).catch(() => {}); // reading on goes without a receipt
   };
 
@@ -104,7 +110,8 @@ export function startChat(root, me, workspace) {
 
   let dismissal = null;
   const update = (state) => {
-    const now = new Date(state.workspace?.clock?.mode === 'virtual' ? state.workspace.clock.now : Date.now());
+    const { clock } = state.workspace;
+    const now = (clock.virtual && clock.now) || new Date();
     if (first && state.conversations) {
       first = false;
       const wanted = new URLSearchParams(location.search).get('c');
@@ -115,16 +122,13 @@ export function startChat(root, me, workspace) {
     shell.classList.toggle('chosen', !!conversation);
     nothing.hidden = !!conversation;
     parts.log.element.hidden = !conversation;
-    parts.list.update(state, now);
-    parts.header.update(state, conversation);
-    if (conversation) parts.log.update(state, now);
-    parts.write.update(state);
-    parts.wire.update(state);
-    parts.person.update(state);
-    parts.clock.update(state);
     link.textContent = state.link === 'lost' ? 'Local Teams does not answer. Trying again…' : '';
+    for (const part of [
+      () => parts.list.update(state, now), () => parts.header.update(state, conversation), () => conversation && parts.log.update(state, now),
+      () => parts.write.update(state), () => parts.wire.update(state), () => parts.person.update(state), () => parts.clock.update(state),
+    ]) guarded(part, (error) => { link.textContent = `A part of the page cannot be shown: ${error.message}`; });
     attribute(middle, 'aria-label', conversation?.name ?? 'No conversation');
-    const count = Object.keys(state.unread).length;
+    const count = (state.conversations ?? []).filter((each) => state.unread.has(each.id)).length;
     document.title = [count ? `(${count})` : '', conversation?.name, personOf(state, me)?.name, 'Local Teams'].filter(Boolean).join(' · ');
     if (state.notice && toast.textContent !== state.notice) {
       toast.textContent = state.notice;
@@ -149,6 +153,6 @@ export function startChat(root, me, workspace) {
       : event.key === '?' && !typing && openHelp;
     if (go) { event.preventDefault(); go(); }
   });
-  if (localStorage.getItem('local-teams/inspector')) actions.toggleInspector(true);
+  if (kept('inspector')) actions.toggleInspector(true);
   update(session.state);
 }

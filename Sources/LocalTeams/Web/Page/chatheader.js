@@ -20,7 +20,8 @@ export function chatHeader({ actions }) {
     if (!conversation) return;
     const { name, kind, root, base, team, members, bots } = conversation;
     target = root ? base : null;
-    const names = [...bots, ...members.filter((each) => each !== state.me)].map((each) => nameOf(state, each));
+    const others = [...bots, ...members.filter((each) => each !== state.me)];
+    const names = others.map((each, index) => (index < 6 ? nameOf(state, each) : ''));
     const line = kind === 'channel' ? `${team?.name ?? ''} · ${members.length} members` : kind === 'personal' ? (bots.length ? 'Bot' : 'Chat') : `You, ${listed(names, 6)}`;
     const key = [name, kind, root, line].join('\n');
     if (key === shown) return;

@@ -9,12 +9,11 @@ export function clockChip({ actions }) {
     button('Advance the clock by 1 hour', () => actions.advance(3600), { icon: '+1 h', class: 'chip-button' }),
     button('Advance the clock by 24 hours', () => actions.advance(86_400), { icon: '+24 h', class: 'chip-button' }));
   return { element, update({ workspace }) {
-    element.hidden = workspace?.clock?.mode !== 'virtual';
+    element.hidden = !workspace.clock.virtual;
     if (element.hidden) return;
-    const now = new Date(workspace.clock.now);
-    const text = clockTime(now);
-    if (time.title === fullTime(now)) return;
-    time.textContent = text;
-    time.title = fullTime(now);
+    const full = fullTime(workspace.clock.now);
+    if (time.title === full) return;
+    time.textContent = clockTime(workspace.clock.now);
+    time.title = full;
   } };
 }

@@ -1,12 +1,13 @@
 // The composer below the messages: text with mentions and formatting, pictures, a quote, a draft for each conversation.
 
 import { attribute, button, h } from './dom.js';
+import { keep, kept } from './drafts.js';
 import { icon } from './icons.js';
 import { isFormatted } from './markdown.js';
 import { encodeMentions } from './mentions.js';
 import { conversationOf, mentionable } from './names.js';
 import { preview } from './preview.js';
-import { isMine, logOf, sender } from './store.js';
+import { isMine, logOf } from './store.js';
 import { writingField } from './writing.js';
 
 const maxPicture = 700_000; // bytes; in base64 it still passes the body limit of 1 MiB
@@ -19,7 +20,7 @@ export function composer({ actions }) {
   let name = '';
 
   const candidates = () => mentionable(state, conversationOf(state, state.open));
-  const writing = writingField({ label: 'Message', candidates, submit: () => send(), changed: () => { keep(); problem(''); }, key: (event) => {
+  const writing = writingField({ label: 'Message', candidates, submit: () => send(), changed: () => { keepDraft(); problem(''); }, key: (event) => {
     if (event.key === 'Escape' && quoted) { event.preventDefault(); quote(null); }
     else if (event.key === 'ArrowUp' && !writing.text) {
       const own = logOf(state, state.open).items.findLast((each) => isMine(state, each) && !each.deleted && !each.onlyYou);
@@ -46,14 +47,14 @@ export function composer({ actions }) {
         button('Attach a picture', () => chooser.click(), { icon: icon('attach'), class: 'icon-button' }), chooser),
       sendButton)), alert);
 
-  const draftKey = () => `local-teams/draft/${state.me}/${shown}`;
-  const keep = () => { if (writing.text) localStorage.setItem(draftKey(), writing.text); else localStorage.removeItem(draftKey()); };
+  const draftName = (conversation = shown) => `draft/${state.me}/${conversation}`;
+  const keepDraft = () => keep(draftName(), writing.text);
   const problem = (text) => { alert.textContent = text; };
 
   const quote = (message) => {
     quoted = message;
     banner.hidden = !message;
-    banner.replaceChildren(...(message ? [h('div', null, h('span', { class: 'who' }, `Reply to ${sender(message)}`), h('span', { class: 'quoted-text' }, preview(message))),
+    banner.replaceChildren(...(message ? [h('div', null, h('span', { class: 'who' }, `Reply to ${message.from.name}`), h('span', { class: 'quoted-text' }, preview(message))),
       button('Cancel the reply', () => { quote(null); writing.field.focus(); }, { icon: icon('close'), class: 'icon-button' })] : []));
     if (message) writing.field.focus();
   };
@@ -84,7 +85,7 @@ export function composer({ actions }) {
     const [conversation, before, again] = [shown, quoted, pictures];
     writing.text = '';
     pictures = [];
-    keep();
+    keepDraft();
     shelve();
     quote(null);
     problem('');
@@ -95,11 +96,11 @@ export function composer({ actions }) {
       writing.text = written;
       pictures = again;
       shelve();
-      keep();
+      keepDraft();
       if (before) quote(before);
       problem(`Not sent. ${refusal}`);
     } else {
-      localStorage.setItem(`local-teams/draft/${state.me}/${conversation}`, written);
+      keep(draftName(conversation), written);
       problem(`“${written.slice(0, 60)}” was not sent. ${refusal}`);
     }
   };
@@ -112,7 +113,7 @@ export function composer({ actions }) {
       pictures = [];
       shelve();
       problem('');
-      writing.text = (shown && localStorage.getItem(draftKey())) || '';
+      writing.text = shown ? kept(draftName()) : '';
     }
     const conversation = conversationOf(state, state.open);
     if (element.hidden !== !conversation) {
@@ -121,8 +122,8 @@ export function composer({ actions }) {
     }
     const title = conversation ? `Message ${conversation.root ? `thread in ${conversation.name}` : conversation.name}` : '';
     if (title !== name) { name = title; writing.rename(title); }
-    const names = Object.keys(state.typing[state.open] ?? {});
-    const line = names.length ? `${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} typing…` : '';
+    const names = [...(state.typing.get(state.open)?.keys() ?? [])];
+    const line = names.length ? `${names.length > 3 ? `${names.length} people` : names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} typing…` : '';
     if (typing.textContent !== line) typing.textContent = line;
     attribute(typing, 'data-active', line ? 'true' : null);
   } };

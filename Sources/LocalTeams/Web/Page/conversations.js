@@ -6,7 +6,7 @@ import { shortTime } from './format.js';
 import { icon } from './icons.js';
 import { conversationOf } from './names.js';
 import { preview } from './preview.js';
-import { compareIDs, sender, splitThread } from './store.js';
+import { compareIDs, isMine, splitThread } from './store.js';
 
 export function conversationList({ actions }) {
   const chats = h('ul', { 'aria-label': 'Chats' });
@@ -27,7 +27,7 @@ export function conversationList({ actions }) {
       updateRow(found, conversation, state, now);
       return found.item;
     };
-    const newest = (conversation) => state.latest[conversation.id]?.id ?? '';
+    const newest = (conversation) => state.latest.get(conversation.id)?.id ?? '';
     reconcile(chats, known.filter((each) => each.kind !== 'channel').sort((one, other) => compareIDs(newest(other), newest(one))).map(row));
     reconcile(teams, teamsOf(known).flatMap(([team, channels]) => {
       const group = rows.get(`team ${team.id}`) ?? makeTeam();
@@ -46,11 +46,14 @@ export function conversationList({ actions }) {
 function teamsOf(known) {
   const teams = new Map();
   for (const each of known.filter((one) => one.kind === 'channel')) {
-    const team = each.team ?? { id: '', name: 'Channels' };
-    teams.set(team.id, [team, [...(teams.get(team.id)?.[1] ?? []), each]]);
+    const team = each.team ?? { id: '', name: 'Channels', channels: [] };
+    if (!teams.has(team.id)) teams.set(team.id, [team, []]);
+    teams.get(team.id)[1].push(each);
   }
-  const order = (team, channel) => team.channels?.findIndex((each) => each.id === channel.id) ?? 0;
-  return [...teams.values()].map(([team, channels]) => [team, channels.sort((one, other) => order(team, one) - order(team, other))]);
+  return [...teams.values()].map(([team, channels]) => {
+    const places = new Map(team.channels.map((each, place) => [each.id, place]));
+    return [team, channels.sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0))];
+  });
 }
 
 function makeTeam() {
@@ -75,17 +78,17 @@ function makeRow({ id, kind, name }, actions) {
 }
 
 function updateRow(row, conversation, state, now) {
-  const latest = state.latest[conversation.id];
-  const count = state.unread[conversation.id] ?? 0;
+  const latest = state.latest.get(conversation.id);
+  const count = state.unread.get(conversation.id) ?? 0;
   if (row.name !== conversation.name) {
     row.name = conversation.name;
     row.label.textContent = conversation.name;
     row.link.setAttribute('aria-label', conversation.name);
     row.picture.replaceChildren(avatar(conversation.name, pictureKind(conversation)));
   }
-  const line = conversation.kind === 'channel' || !latest ? '' : `${latest.from?.handle === state.me ? 'You' : sender(latest)}: ${preview(latest)}`;
+  const line = conversation.kind === 'channel' || !latest ? '' : `${isMine(state, latest) ? 'You' : latest.from.name}: ${preview(latest)}`;
   if (row.line.textContent !== line) row.line.textContent = line;
-  row.time.textContent = conversation.kind === 'channel' || !latest?.sentAt ? '' : shortTime(new Date(latest.sentAt), now);
+  row.time.textContent = conversation.kind === 'channel' || !latest ? '' : shortTime(latest.sent, now);
   row.mark.textContent = count ? (count > 99 ? '99+' : count) : '';
   row.link.classList.toggle('unread', count > 0);
   attribute(row.link, 'aria-current', state.open && splitThread(state.open).base === conversation.id ? 'page' : null);

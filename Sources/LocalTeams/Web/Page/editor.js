@@ -15,7 +15,7 @@ export function editor({ message, conversation, state, save, cancel }) {
   const writing = writingField({ label: 'Edit text', candidates, submit: finish, key: (event) => {
     if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); cancel(); }
   } });
-  writing.text = decodeMentions(message.text ?? '');
+  writing.text = decodeMentions(message.text);
   writing.field.dataset.key = 'editor';
   const element = h('div', { class: 'editor' }, writing.element,
     h('div', { class: 'row-of-buttons' }, button('Cancel', cancel, { class: 'quiet' }), button('Save', finish, { class: 'primary' })));

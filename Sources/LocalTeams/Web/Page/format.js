@@ -1,9 +1,14 @@
-// How times, names and numbers are written. Pure, but for the reader's time zone that main.js sets once.
+// How times, names and numbers are written. Pure, but for the reader's time zone that main.js sets once. A time that is not
+// known (null) is written as nothing.
 
 let timeZone;
+let formats = new Map(); // made once each: making one costs more than a hundred uses
+let days = new WeakMap();
 
 /** Times are shown as the clock of this zone reads; an unknown zone leaves the browser's. */
 export function useTimeZone(name) {
+  formats = new Map();
+  days = new WeakMap();
   try {
     new Intl.DateTimeFormat('en-GB', { timeZone: name });
     timeZone = name;
@@ -12,7 +17,12 @@ export function useTimeZone(name) {
   }
 }
 
-const written = (date, options) => new Intl.DateTimeFormat('en-GB', { timeZone, ...options }).format(date);
+function written(date, options, locale = 'en-GB') {
+  if (!date) return '';
+  const key = JSON.stringify([locale, options]);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, { timeZone, ...options }));
+  return formats.get(key).format(date);
+}
 
 /** `09:41` */
 export function clockTime(date) {
@@ -26,7 +36,8 @@ export function fullTime(date) {
 
 /** A day as a value to compare: `2026-11-20`. */
 export function dayKey(date) {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(date);
+  if (!days.has(date)) days.set(date, written(date, { year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA'));
+  return days.get(date);
 }
 
 /** `Today`, `Yesterday`, `Friday, 20 November`, and the year if it is another. */
@@ -40,12 +51,12 @@ export function dayName(date, now) {
 
 /** `09:41` of today, else `20 Nov`. */
 export function shortTime(date, now) {
-  return dayKey(date) === dayKey(now) ? clockTime(date) : written(date, { day: 'numeric', month: 'short' });
+  return date && dayKey(date) === dayKey(now) ? clockTime(date) : written(date, { day: 'numeric', month: 'short' });
 }
 
 /** `Ines Okafor` → `IO` */
 export function initials(name) {
-  const parts = String(name).trim().split(/\s+/).filter(Boolean);
+  const parts = name.trim().split(/\s+/).filter(Boolean);
   const letters = parts.length > 1 ? [parts[0], parts.at(-1)] : parts;
   return letters.map((part) => [...part][0]).join('').toUpperCase() || '?';
 }
@@ -53,7 +64,7 @@ export function initials(name) {
 /** One of eight colours, the same for a name on every page. */
 export function tint(name) {
   let hash = 0x811c9dc5; // FNV-1a
-  for (const character of String(name)) hash = Math.imul(hash ^ character.codePointAt(0), 0x01000193) >>> 0;
+  for (const character of name) hash = Math.imul(hash ^ character.codePointAt(0), 0x01000193) >>> 0;
   return (((hash >>> 16) ^ hash) >>> 0) % 8;
 }
 

@@ -3,11 +3,11 @@
 
 import { safeAddress } from './address.js';
 
-const kept = {
+const kept = new Map(Object.entries({
   p: 'paragraph', div: 'paragraph', b: 'strong', strong: 'strong', i: 'em', em: 'em', u: 'underline', s: 'strike',
   strike: 'strike', del: 'strike', code: 'code', pre: 'pre', blockquote: 'quote', ul: 'list', ol: 'list', li: 'item',
   at: 'mention', a: 'link', h1: 'heading', h2: 'heading', h3: 'heading', table: 'table', tr: 'row', td: 'cell', th: 'header',
-};
+}));
 const single = new Set(['br', 'hr', 'img', 'input', 'link', 'meta', 'base', 'embed', 'source', 'wbr', 'area', 'col']);
 /** These go with all that is in them; of any other unknown element what is in it stays. */
 const dropped = new Set([
@@ -15,7 +15,7 @@ const dropped = new Set([
   'textarea', 'audio', 'video', 'canvas', 'xmp', 'plaintext', 'noembed', 'noframes', 'frameset', 'applet',
 ]);
 /** A tag closes those of the same kind that were left open: `<li>a<li>b`. */
-const closes = { li: ['li'], p: ['p'], tr: ['tr', 'td', 'th'], td: ['td', 'th'], th: ['td', 'th'] };
+const closes = new Map(Object.entries({ li: ['li'], p: ['p'], tr: ['tr', 'td', 'th'], td: ['td', 'th'], th: ['td', 'th'] }));
 const scopes = new Set(['ul', 'ol', 'table', 'blockquote', 'div']);
 const maxDepth = 48;
 
@@ -24,7 +24,7 @@ export function parseHTML(markup) {
   const root = { name: '', children: [] };
   const open = [root];
   let skipped = null; // the element that is being dropped, and how deep it is nested in itself
-  for (const { text, name, closing, rest } of pieces(String(markup))) {
+  for (const { text, name, closing, rest } of pieces(markup)) {
     if (skipped) {
       if (name === skipped.name) skipped.depth += closing ? -1 : 1;
       if (skipped.depth === 0) skipped = null;
@@ -38,7 +38,7 @@ export function parseHTML(markup) {
     } else if (single.has(name)) {
       open.at(-1).children.push(...standalone(name, rest));
     } else {
-      for (const other of closes[name] ?? []) closeTo(open, other);
+      for (const other of closes.get(name) ?? []) closeTo(open, other);
       if (open.length > maxDepth) continue;
       const element = { name, attributes: rest, children: [] };
       open.at(-1).children.push(element);
@@ -48,12 +48,15 @@ export function parseHTML(markup) {
   return merged(root.children.flatMap(finished));
 }
 
-/** The markup as texts and tags; comments and declarations are left out. What does not end as a tag is text. */
+/**
+ * The markup as texts and tags; comments and declarations are left out. What does not end as a tag is text. No character is
+ * looked at twice.
+ */
 function* pieces(markup) {
   let from = 0;
   for (let at = markup.indexOf('<'); at >= 0; at = markup.indexOf('<', at)) {
-    const end = markup[at + 1] === '!' ? declarationEnd(markup, at) : tagEnd(markup, at);
-    if (end < 0) { at += 1; continue; }
+    const { end, stopped } = markup[at + 1] === '!' ? { end: declarationEnd(markup, at) } : tagEnd(markup, at);
+    if (end === undefined) { at = stopped; continue; }
     if (at > from) yield { text: markup.slice(from, at) };
     const tag = /^<(\/?)([a-z][a-z0-9:-]*)/i.exec(markup.slice(at, at + 40));
     if (tag) yield { name: tag[2].toLowerCase(), closing: tag[1] === '/', rest: markup.slice(at + tag[0].length, Math.min(end, at + 8192)) };
@@ -68,19 +71,20 @@ function declarationEnd(markup, at) {
   return end < 0 ? markup.length : end + (comment ? 2 : 0);
 }
 
-/** Where the tag that begins at `at` has its `>`, or -1. A quoted value may hold any character. */
+/** Where the tag that begins at `at` has its `>`: {end}, or {stopped}, where it turned out to be none. A quoted value may hold any character. */
 function tagEnd(markup, at) {
-  if (!/[a-z]/i.test(markup[at + 1] === '/' ? (markup[at + 2] ?? '') : (markup[at + 1] ?? ''))) return -1;
+  if (!/[a-z]/i.test(markup[at + 1] === '/' ? (markup[at + 2] ?? '') : (markup[at + 1] ?? ''))) return { stopped: at + 1 };
   for (let index = at + 1; index < markup.length; index += 1) {
     const character = markup[index];
-    if (character === '>') return index;
-    if (character === '<') return -1;
+    if (character === '>') return { end: index };
+    if (character === '<') return { stopped: index };
     if ((character === '"' || character === "'") && markup[index - 1] === '=') {
-      index = markup.indexOf(character, index + 1);
-      if (index < 0) return -1;
+      const close = markup.indexOf(character, index + 1);
+      if (close < 0) return { stopped: index };
+      index = close;
     }
   }
-  return -1;
+  return { stopped: markup.length };
 }
 
 function closeTo(open, name) {
@@ -92,7 +96,7 @@ function closeTo(open, name) {
 function finished(node) {
   if (typeof node === 'string' || node.type) return [node];
   const children = merged(node.children.flatMap(finished));
-  const type = Object.hasOwn(kept, node.name) ? kept[node.name] : null;
+  const type = kept.get(node.name);
   if (type === 'link') {
     const href = safeAddress(attribute(node.attributes, 'href') ?? '');
     return href ? [{ type, href, children }] : children;
@@ -131,11 +135,11 @@ function merged(nodes) {
   }, []);
 }
 
-const named = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', copy: '©', reg: '®', hellip: '…', mdash: '—', ndash: '–', euro: '€', laquo: '«', raquo: '»', ldquo: '“', rdquo: '”', lsquo: '‘', rsquo: '’', bull: '•', middot: '·', times: '×', deg: '°' };
+const named = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', copy: '©', reg: '®', hellip: '…', mdash: '—', ndash: '–', euro: '€', laquo: '«', raquo: '»', ldquo: '“', rdquo: '”', lsquo: '‘', rsquo: '’', bull: '•', middot: '·', times: '×', deg: '°' }));
 
 function characters(text) {
   return text.replaceAll(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
-    if (name) return Object.hasOwn(named, name.toLowerCase()) ? named[name.toLowerCase()] : whole;
+    if (name) return named.get(name.toLowerCase()) ?? whole;
     const point = decimal ? Number(decimal) : Number.parseInt(hex, 16);
     return point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff) ? String.fromCodePoint(point) : '\ufffd';
   });

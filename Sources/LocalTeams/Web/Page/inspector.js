@@ -4,10 +4,12 @@ import { button, h, reconcile } from './dom.js';
 import { clockTime, fullTime } from './format.js';
 import { icon } from './icons.js';
 import { deliveryLine } from './deliveries.js';
+import { guarded, unshown } from './guard.js';
 import { botOf, conversationOf, nameOf } from './names.js';
 import { preview } from './preview.js';
-import { isMine, logOf, sender } from './store.js';
-import { asCurl, bodyOf, claimsOf, concerns } from './wire.js';
+import { pretty } from './shape.js';
+import { isMine, logOf } from './store.js';
+import { asCurl, concerns, searchable } from './wire.js';
 
 const most = 200; // entries shown; older ones leave the list
 
@@ -31,12 +33,13 @@ export function inspector({ calls, actions }) {
   let again = false;
   let timer = null;
   const views = new Map();
+  let inspected = { message: null, view: null };
 
   const load = async () => {
     for (;;) {
       const got = await calls.log(after);
       entries = [...entries, ...got.filter((each) => each.seq > after)].slice(-2000);
-      const last = got.at(-1)?.seq ?? after;
+      const last = got.reduce((seq, each) => Math.max(seq, each.seq), after);
       if (last <= after || got.length < 500) { after = Math.max(after, last); return; }
       after = last;
     }
@@ -66,10 +69,12 @@ export function inspector({ calls, actions }) {
       .filter((each) => !chosen || (message && concerns(each, state.open, message.id)))
       .filter((each) => words.every((word) => searchable(each).includes(word)))
       .slice(-most).reverse();
-    about.replaceChildren(...(chosen ? aboutMessage(message, conversation, state, shown) : [h('p', { class: 'note' }, 'Both directions, newest first. What only somebody else can see is left out.')]));
-    for (const seq of [...views.keys()]) if (!entries.some((each) => each.seq === seq)) views.delete(seq);
+    if (inspected.message !== message) inspected = { message, view: message ? jsonOfMessage(message) : null };
+    about.replaceChildren(...(chosen ? [...aboutMessage(message, conversation, state, shown), inspected.view].filter(Boolean) : [h('p', { class: 'note' }, 'Both directions, newest first. What only somebody else can see is left out.')]));
+    const present = new Set(entries.map((each) => each.seq));
+    for (const seq of [...views.keys()]) if (!present.has(seq)) views.delete(seq);
     reconcile(list, shown.map((each) => {
-      const view = views.get(each.seq) ?? entryView(each);
+      const view = views.get(each.seq) ?? guarded(() => entryView(each), () => h('li', null, unshown('This entry')));
       views.set(each.seq, view);
       return view;
     }));
@@ -90,20 +95,26 @@ export function inspector({ calls, actions }) {
 
 function aboutMessage(message, conversation, state, shown) {
   if (!message) return [h('p', { class: 'note' }, 'Select a message to see what was on the wire for it.')];
-  const lines = [h('p', { class: 'inspected' }, h('strong', null, sender(message)), ` ${preview(message, 100)}`), h('p', { class: 'note' }, `Message ${message.id}`)];
+  const lines = [h('p', { class: 'inspected' }, h('strong', null, message.from.name), ` ${preview(message, 100)}`), h('p', { class: 'note' }, `Message ${message.id}`)];
   const why = (text) => lines.push(h('p', { class: 'why' }, text));
-  for (const each of state.deliveries[message.id] ?? []) {
+  const deliveries = state.deliveries.get(message.id);
+  for (const each of deliveries ?? []) {
     const bot = nameOf(state, each.bot);
-    why(deliveryLine(each, bot) ?? `${bot} took it: ${each.status}${each.ms === undefined ? '' : ` in ${Math.round(each.ms)} ms`}.`);
+    why(deliveryLine(each, bot) ?? `${bot} took it: ${each.status}${each.ms === null ? '' : ` in ${Math.round(each.ms)} ms`}.`);
   }
-  if (!shown.length && !state.deliveries[message.id]) {
+  if (!shown.length && !deliveries) {
     if (!conversation?.bots.length) why('Nothing was sent: no bot is installed in this conversation.');
     else if (isMine(state, message)) why(`Nothing was found on the wire. ${conversation.kind === 'personal' ? '' : 'Bots here are only told of messages that mention them.'}`);
-    else if (message.from?.kind === 'user') why('Nothing was found on the wire: a bot is told of a message here only if it is mentioned.');
+    else if (message.from.kind === 'user') why('Nothing was found on the wire: a bot is told of a message here only if it is mentioned.');
   }
-  const bot = message.from?.kind === 'bot' && botOf(state, message.from.appId);
+  const bot = message.from.kind === 'bot' && botOf(state, message.from.appId);
   if (bot) why(`Sent by ${bot.name}, ${bot.endpoint || 'no endpoint'}.`);
   return lines;
+}
+
+/** The message as it came, whether it can be shown or not. */
+function jsonOfMessage(message) {
+  return h('details', { class: 'note' }, h('summary', null, 'JSON of the message'), json('Message', message.json));
 }
 
 function entryView(entry) {
@@ -115,17 +126,17 @@ function entryView(entry) {
     h('summary', null,
       h('span', { class: 'entry-way', title: inward ? 'from the bot to Teams' : 'from Teams to the bot' }, inward ? 'bot → Teams' : 'Teams → bot'),
       h('strong', null, operation), h('span', { class: 'entry-status' }, status ? String(status) : skipped ? '' : 'no answer'),
-      h('span', { class: 'note' }, `${skipped || ms === undefined ? '' : `${Math.round(ms)} ms `}${at ? clockTime(new Date(at)) : ''}`),
+      h('span', { class: 'note' }, `${skipped || ms === null ? '' : `${Math.round(ms)} ms `}${clockTime(at)}`),
       skipped ? h('span', { class: 'entry-path' }, note) : h('code', { class: 'entry-path', title: path }, `${method} ${path}`)));
   box.addEventListener('toggle', () => {
     if (!box.open || box.children.length > 1) return;
-    const claims = claimsOf(entry);
+    const { headers, token, body } = entry.request;
     const copied = h('span', { class: 'note', role: 'status' });
     box.append(...[
       note && h('p', { class: 'why' }, note),
-      at && h('p', { class: 'note' }, fullTime(new Date(at))),
-      !skipped && json('Request', bodyOf(entry.request)), !skipped && json('Response', bodyOf(entry.response)), claims && json('Token claims', claims),
-      entry.request?.headers && json('Request headers', entry.request.headers),
+      at && h('p', { class: 'note' }, fullTime(at)),
+      !skipped && json('Request', body), !skipped && json('Response', entry.response.body), token !== null && json('Token claims', token),
+      headers && json('Request headers', headers),
       !skipped && h('p', { class: 'row-of-buttons' }, copied,
         button('Copy as curl', async () => {
           try {
@@ -141,10 +152,5 @@ function entryView(entry) {
 }
 
 function json(title, value) {
-  const text = value === undefined || value === null || value === '' ? 'empty' : typeof value === 'string' ? value : JSON.stringify(value, null, 2);
-  return h('div', null, h('h4', null, title), h('pre', { class: 'json', tabindex: 0, 'aria-label': title }, text));
-}
-
-function searchable(entry) {
-  return `${entry.direction} ${entry.operation} ${entry.method} ${entry.path} ${entry.status} ${entry.note ?? ''} ${JSON.stringify(entry.request)} ${JSON.stringify(entry.response)}`.toLowerCase();
+  return h('div', null, h('h4', null, title), h('pre', { class: 'json', tabindex: 0, 'aria-label': title }, pretty(value)));
 }

@@ -21,7 +21,7 @@ async function start() {
     root.replaceChildren(h('main', { class: 'who-are-you' }, h('h1', null, 'Local Teams'), h('p', { class: 'problem', role: 'alert' }, error.message), button('Try again', start, { class: 'primary' })));
     return;
   }
-  if (as && workspace.users.some((each) => each.handle === as)) startChat(root, as, workspace);
+  if (as && workspace.people.has(as)) startChat(root, as, workspace);
   else root.replaceChildren(whoAreYou(workspace, as ? `Nobody here has the handle “${as}”.` : null));
 }
 

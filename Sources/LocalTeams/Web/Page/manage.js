@@ -24,9 +24,9 @@ function section(title, ...content) {
 
 function clock(workspace, calls, changed) {
   const now = h('p', { role: 'status' });
-  const show = ({ mode, now: at }) => { now.textContent = `${fullTime(new Date(at))} · ${mode === 'virtual' ? 'virtual: it stands still until it is moved' : 'real'}`; };
+  const show = ({ virtual, now: at }) => { now.textContent = `${fullTime(at)} · ${virtual ? 'virtual: it stands still until it is moved' : 'real'}`; };
   show(workspace.clock);
-  if (workspace.clock.mode !== 'virtual') return section('Clock', now, h('p', { class: 'note' }, 'Start with --clock virtual to move it: expiry, delays and limits follow it.'));
+  if (!workspace.clock.virtual) return section('Clock', now, h('p', { class: 'note' }, 'Start with --clock virtual to move it: expiry, delays and limits follow it.'));
   const advance = (name, seconds) => button(name, async () => {
     try { show(await calls.advance(seconds)); await changed(); } catch (error) { now.textContent = error.message; }
   }, { class: 'quiet' });

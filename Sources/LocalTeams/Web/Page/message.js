@@ -1,11 +1,12 @@
-// One message: who, when, what, and what can be done with it. A message that only you can see offers nothing to do.
+// One message: who, when, what, and what can be done with it. A message that only you can see offers nothing to do, and
+// one that cannot be shown says so.
 
 import { attribute, h } from './dom.js';
 import { editor } from './editor.js';
 import { clockTime } from './format.js';
+import { guarded } from './guard.js';
 import { messageBody } from './messagebody.js';
 import { preview } from './preview.js';
-import { sender } from './store.js';
 
 export function messageView({ actions, id }) {
   const element = h('article', { class: 'message', tabindex: -1, data: { id } });
@@ -19,7 +20,7 @@ export function messageView({ actions, id }) {
   const redraw = () => {
     if (!last) return;
     drawing = true; // what has the focus may be replaced: that is no reason to close the picker
-    try { draw(last); } finally { drawing = false; }
+    try { guarded(() => draw(last), () => drawUnshown(last)); } finally { drawing = false; }
   };
   const pick = (open) => { picking = open; redraw(); element.querySelector(open ? '.picker button' : '[data-key="React"]')?.focus(); };
   const edit = () => {
@@ -53,10 +54,9 @@ export function messageView({ actions, id }) {
   });
 
   const draw = (given) => {
-    const { message, mine, joined, sent } = given;
+    const { message, mine, joined } = given;
     const key = document.activeElement !== element && element.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     const hidden = message.onlyYou || message.deleted;
-    const name = sender(message);
     const react = (type) => { picking = false; actions.react(id, type, !reactors(last.message, type).includes(last.state.me)); element.focus(); };
     const tools = [
       !hidden && { key: 'React', icon: 'react', click: () => pick(!picking), 'aria-expanded': String(picking) },
@@ -65,12 +65,21 @@ export function messageView({ actions, id }) {
       canEdit(given) && { key: 'Delete', icon: 'remove', click: () => actions.remove(id) },
       { key: 'Inspect', icon: 'inspect', click: () => actions.inspect(id) },
     ].filter(Boolean);
-    const bot = message.from?.kind === 'bot';
+    const bot = message.from.kind === 'bot';
     element.className = ['message', mine && 'mine', bot && 'from-bot', joined && 'joined', message.onlyYou && 'only-you', message.deleted && 'deleted', given.selected && 'selected'].filter(Boolean).join(' ');
-    attribute(element, 'aria-label', label(message, name, sent));
+    attribute(element, 'aria-label', label(message));
     body.update(given, { react, picking, editing, tools });
     tabs();
     if (key && !element.contains(document.activeElement)) (element.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? element).focus();
+  };
+
+  const drawUnshown = ({ message, selected }) => {
+    editing = null;
+    picking = false;
+    element.className = ['message', selected && 'selected'].filter(Boolean).join(' ');
+    attribute(element, 'aria-label', [heading(message), 'this message cannot be shown'].join(', '));
+    body.updateUnshown(message);
+    tabs();
   };
 
   const tabs = () => {
@@ -97,16 +106,20 @@ export function messageView({ actions, id }) {
 
 /** The people who reacted with a type, as handles. */
 export function reactors(message, type) {
-  return (message.reactions?.find((each) => each.type === type)?.users ?? []).map((each) => each?.handle ?? each);
+  return message.reactions.find((each) => each.type === type)?.users ?? [];
 }
 
 function canEdit({ message, mine }) {
   return mine && !message.deleted && !message.onlyYou;
 }
 
-function label(message, name, sent) {
+function heading({ from, sent }) {
+  return sent ? `${from.name} at ${clockTime(sent)}` : from.name;
+}
+
+function label(message) {
   const about = [message.onlyYou && 'only you can see this message', message.edited && !message.deleted && 'edited'].filter(Boolean);
-  return [`${name} at ${clockTime(sent)}`, ...about, preview(message, 240)].join(', ');
+  return [heading(message), ...about, preview(message, 240)].join(', ');
 }
 
 function focusable(element) {

@@ -77,16 +77,16 @@ export function messageLog({ actions }) {
     const nodes = [head];
     let before = null;
     for (const message of items) {
-      const sent = new Date(message.sentAt ?? Number(message.id));
-      const day = dayKey(sent);
-      if (!before || before.day !== day) nodes.push(separator(days, day, dayName(sent, now)));
+      const { sent } = message;
+      const day = sent ? dayKey(sent) : (before?.day ?? '');
+      if (day && before?.day !== day) nodes.push(separator(days, day, dayName(sent, now)));
       const view = views.get(message.id) ?? messageView({ actions, id: message.id });
       views.set(message.id, view);
       const mine = isMine(state, message);
-      const joined = !!before && before.day === day && sameSender(before.message, message) && sent - before.sent < togetherWithin && !message.onlyYou && !before.message.onlyYou;
-      view.update({ message, mine, joined, sent, conversation, deliveries: state.deliveries[message.id], selected: state.selected === message.id, state });
+      const joined = !!before && before.day === day && sameSender(before.message, message) && sent - before.message.sent < togetherWithin && !message.onlyYou && !before.message.onlyYou;
+      view.update({ message, mine, joined, conversation, deliveries: state.deliveries.get(message.id), selected: state.selected === message.id, state });
       nodes.push(view.element);
-      before = { message, day, sent };
+      before = { message, day };
     }
     older.hidden = complete || !ready;
     older.disabled = !!loading;
@@ -104,8 +104,8 @@ export function messageLog({ actions }) {
     focus: (id) => { const view = views.get(id); view?.element.scrollIntoView({ block: 'center' }); view?.element.focus(); return !!view; },
     edit: (id) => views.get(id)?.edit(),
     /** The newest message that is wholly in view, or null. */
-    newestSeen: () => [...views.keys()].sort(compareIDs).findLast((id) => {
-      const [box, frame] = [views.get(id).element.getBoundingClientRect(), log.getBoundingClientRect()];
+    newestSeen: (frame = log.getBoundingClientRect()) => [...views.keys()].sort(compareIDs).findLast((id) => {
+      const box = views.get(id).element.getBoundingClientRect();
       return box.height > 0 && box.bottom <= frame.bottom + 8 && box.bottom > frame.top;
     }) ?? null,
   };
@@ -122,7 +122,7 @@ function separator(days, day, name) {
 }
 
 function sameSender(one, other) {
-  return one.from?.kind === other.from?.kind && (one.from?.handle ?? one.from?.appId) === (other.from?.handle ?? other.from?.appId);
+  return one.from.kind === other.from.kind && one.from.id === other.from.id;
 }
 
 function beginning(conversation) {

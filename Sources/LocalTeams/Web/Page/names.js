@@ -3,11 +3,11 @@
 import { splitThread } from './store.js';
 
 export function personOf(state, handle) {
-  return state.workspace?.users.find((each) => each.handle === handle) ?? null;
+  return state.workspace?.people.get(handle) ?? null;
 }
 
 export function botOf(state, appId) {
-  return state.workspace?.bots.find((each) => each.appId === appId) ?? null;
+  return state.workspace?.apps.get(appId) ?? null;
 }
 
 /** The name of a handle or an app id. */
@@ -17,28 +17,38 @@ export function nameOf(state, id) {
 
 /**
  * Everything the page needs of a conversation: {id, base, root, kind, name, team, members[], bots[]}; `members` are
- * handles, `bots` app ids. Null if the person does not see it.
+ * handles, `bots` app ids. Null if the person does not see it. The same one for as long as nothing of it changes.
  */
 export function conversationOf(state, id) {
+  if (!id || !state.conversations) return null;
   const { base, root } = splitThread(id);
-  const listed = state.conversations?.find((each) => each.id === base);
-  if (!listed) return null;
-  const chat = state.workspace?.chats.find((each) => each.id === base);
-  const team = state.workspace?.teams.find((each) => each.channels.some((channel) => channel.id === base));
-  const channel = team?.channels.find((each) => each.id === base);
-  const found = {
-    id, base, root, team: team ?? null,
-    kind: team ? 'channel' : (listed.kind ?? chat?.kind ?? 'group'),
-    members: chat?.members ?? team?.members ?? listed.members ?? [],
-    bots: chat?.bots ?? team?.bots ?? listed.bots ?? [],
-  };
-  found.name = listed.name || channel?.name || chat?.name || othersOf(state, found) || 'Conversation';
-  return found;
+  const places = placesOf(state);
+  if (!places.has(id) && places.has(base)) places.set(id, { ...places.get(base), id, root });
+  return places.get(id) ?? null;
+}
+
+let places = { conversations: null, workspace: null, found: null };
+
+function placesOf(state) {
+  const { conversations, workspace } = state;
+  if (places.conversations !== conversations || places.workspace !== workspace) {
+    places = { conversations, workspace, found: new Map(conversations.map((each) => [each.id, placeOf(state, each)])) };
+  }
+  return places.found;
+}
+
+function placeOf(state, { id, kind, name, members, bots }) {
+  const chat = state.workspace?.chat.get(id);
+  const { team = null, channel } = state.workspace?.channel.get(id) ?? {};
+  const roster = chat ?? team ?? { members, bots };
+  const found = { id, base: id, root: null, team, kind: team ? 'channel' : (kind || chat?.kind || 'group'), members: roster.members, bots: roster.bots };
+  return { ...found, name: name || channel?.name || chat?.name || othersOf(state, found) || 'Conversation' };
 }
 
 function othersOf(state, { members, bots }) {
-  const names = [...bots, ...members.filter((each) => each !== state.me)].map((each) => nameOf(state, each));
-  return names.length > 3 ? `${names.slice(0, 3).join(', ')} +${names.length - 3}` : names.join(', ');
+  const others = [...bots, ...members.filter((each) => each !== state.me)];
+  const names = others.slice(0, 3).map((each) => nameOf(state, each)).join(', ');
+  return others.length > 3 ? `${names} +${others.length - 3}` : names;
 }
 
 /** Whom a person can mention there: {id, name, kind}, bots first, then people by name. */

@@ -35,11 +35,11 @@ export function personSwitch() {
   document.addEventListener('pointerdown', (event) => { if (!element.contains(event.target)) toggle(false); });
 
   return { element, update({ workspace, me }) {
-    if (!workspace || workspace.users === users) return;
+    if (workspace.users === users) return;
     users = workspace.users;
-    const own = users.find((each) => each.handle === me);
-    opener.setAttribute('aria-label', `You are ${own?.name ?? me}. Switch person`);
-    face.replaceChildren(avatar(own?.name ?? me), h('span', { class: 'switch-name' }, own?.name ?? me));
+    const name = workspace.people.get(me)?.name ?? me;
+    opener.setAttribute('aria-label', `You are ${name}. Switch person`);
+    face.replaceChildren(avatar(name), h('span', { class: 'switch-name' }, name));
     menu.replaceChildren(h('p', { class: 'note' }, 'Open this page as'), h('ul', { class: 'people' }, users.filter((each) => each.handle !== me).map((each) => h('li', { class: 'switch-row' },
       h('a', { class: 'person-row', href: addressOf(each.handle) }, avatar(each.name), h('span', { class: 'row-name' }, each.name)),
       h('a', { class: 'icon-button', href: addressOf(each.handle), target: '_blank', rel: 'noopener', 'aria-label': `${each.name} in a new tab`, title: `${each.name} in a new tab` }, icon('link'))))));

@@ -3,21 +3,21 @@
 
 import { pictureAddress } from './address.js';
 import { h } from './dom.js';
+import { cut } from './shape.js';
 
 const maxSide = 1024;
 
 export function picture({ address, name, width, height }) {
-  const found = pictureAddress(address ?? '', location.origin);
+  const found = pictureAddress(address, location.origin);
   const label = name || 'Picture';
   const box = h('span', { class: 'picture' });
   if (!found) {
-    box.append(h('span', { class: 'note' }, `${label} (its address cannot be shown: ${String(address).slice(0, 80) || 'none'})`));
+    box.append(h('span', { class: 'note' }, `${label} (its address cannot be shown: ${cut(address, 80) || 'none'})`));
   } else if (found.own) {
     box.append(...shown(found.href, label, width, height));
   } else {
-    const host = new URL(found.href).host;
     const ask = h('button', { type: 'button', class: 'quiet', on: { click: () => box.replaceChildren(...shown(found.href, label, width, height)) } },
-      `Show “${label}” from ${host}`);
+      `Show “${label}” from ${found.host}`);
     box.append(ask);
   }
   return box;

@@ -3,10 +3,10 @@
 import { h } from './dom.js';
 import { picture } from './picture.js';
 
-const elements = {
+const elements = new Map(Object.entries({
   paragraph: 'p', strong: 'strong', em: 'em', underline: 'u', strike: 's', code: 'code', pre: 'pre', quote: 'blockquote', item: 'li',
   break: 'br', heading: 'h3', table: 'table', row: 'tr', cell: 'td', header: 'th', rule: 'hr',
-};
+}));
 
 /** The elements of a tree. */
 export function render(tree) {
@@ -17,8 +17,8 @@ export function render(tree) {
       case 'mention': return h('span', { class: 'mention' }, render(node.children));
       case 'list': return node.ordered ? h('ol', { start: node.start === 1 ? null : node.start }, render(node.children)) : h('ul', null, render(node.children));
       case 'picture': return picture({ address: node.src, name: node.alt, width: node.width, height: node.height });
-      case 'break': case 'rule': return h(elements[node.type]);
-      default: return h(elements[node.type] ?? 'span', null, render(node.children));
+      case 'break': case 'rule': return h(elements.get(node.type));
+      default: return h(elements.get(node.type), null, render(node.children));
     }
   });
 }

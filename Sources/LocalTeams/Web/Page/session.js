@@ -3,6 +3,7 @@
 
 import { api, streamAddress } from './api.js';
 import { makeOutbox } from './outbox.js';
+import { paced } from './pace.js';
 import { compareIDs, initialState, isMine, logOf, reduce, splitThread } from './store.js';
 import { openStream } from './stream.js';
 
@@ -12,18 +13,17 @@ const mostPages = 40; // read again after a reconnection, at most
 export function startSession(me, workspace, { changed, stirred }) {
   const calls = api(me);
   let state = reduce(initialState(me), { type: 'workspace', workspace });
-  let announced = false;
   let expiry = null;
   const turns = new Map();
   const outbox = makeOutbox();
 
-  const dispatch = (action) => {
+  const draw = paced(() => changed(state));
+  const apply = (action, pace) => {
     const before = state;
     state = reduce(state, action);
-    if (state === before || announced) return;
-    announced = true;
-    queueMicrotask(() => { announced = false; changed(state); });
+    if (state !== before) draw(pace);
   };
+  const dispatch = (action) => apply(action, { gesture: true });
 
   // MARK: Reading
 
@@ -63,15 +63,14 @@ export function startSession(me, workspace, { changed, stirred }) {
   };
 
   const refresh = oneAtATime(async () => {
-    const [found, listed] = await Promise.all([calls.workspace(), calls.conversations()]);
-    const conversations = Array.isArray(listed) ? listed : (listed.conversations ?? []);
+    const [found, conversations] = await Promise.all([calls.workspace(), calls.conversations()]);
     dispatch({ type: 'workspace', workspace: found });
     dispatch({ type: 'conversations', conversations });
   }, (error) => dispatch({ type: 'notice', notice: error.message }));
 
   const syncAll = async () => {
     await refresh();
-    await Promise.all(Object.keys(state.logs).map(syncLog));
+    await Promise.all([...state.logs.keys()].map(syncLog));
   };
 
   // MARK: The live stream
@@ -82,14 +81,14 @@ export function startSession(me, workspace, { changed, stirred }) {
     stirred();
     switch (given.type) {
       case 'message': case 'edited': case 'removed': case 'reactions': case 'typing':
-        dispatch({ type: 'event', event: given, now: Date.now(), watching: watching() });
+        apply({ type: 'event', event: given, now: Date.now(), watching: watching() }, { gesture: false });
         if (given.type === 'typing') expireTyping();
         if (given.type === 'message' && isMine(state, given.message)) outbox.arrived(given.conversation);
         if (given.type === 'removed') refresh(); // another message may be the newest now
         if (given.type === 'message' && !state.conversations?.some((each) => each.id === splitThread(given.conversation).base)) refresh();
         break;
       case 'clock':
-        if (given.now) dispatch({ type: 'clock', clock: { mode: given.mode, now: given.now } });
+        if (given.clock) dispatch({ type: 'clock', clock: given.clock });
         else refresh();
         break;
       case 'workspace':
@@ -103,7 +102,7 @@ export function startSession(me, workspace, { changed, stirred }) {
     clearTimeout(expiry);
     expiry = setTimeout(() => {
       dispatch({ type: 'typed', now: Date.now() });
-      if (Object.keys(state.typing).length) expireTyping();
+      if (state.typing.size) expireTyping();
     }, 1000);
   };
 
@@ -114,7 +113,7 @@ export function startSession(me, workspace, { changed, stirred }) {
   });
 
   calls.uninstallFrom = async (bot, place) => {
-    const { installations = [] } = await calls.workspace();
+    const { installations } = await calls.workspace();
     const [[kind, id]] = Object.entries(place);
     const found = installations.find((each) => each.bot === bot && each[kind] === id);
     if (!found) throw new Error('It is not installed there.');
@@ -132,7 +131,7 @@ export function startSession(me, workspace, { changed, stirred }) {
     async send(conversation, content) {
       try {
         const { id, deliveries } = await outbox.send(conversation, () => calls.send(conversation, content));
-        dispatch({ type: 'sent', id, deliveries: deliveries ?? [] });
+        dispatch({ type: 'sent', id, deliveries });
         stirred();
         return null;
       } catch (error) {

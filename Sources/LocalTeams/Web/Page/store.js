@@ -1,13 +1,13 @@
 // What the page knows, as a value, and how it changes. Pure: an action goes in, the next state comes out.
 //
-// A conversation's messages are in `logs[conversation]`: {items, complete, ready, loading, pending, error}, oldest first, ordered by
+// A conversation's messages are in `logs`, by its id: {items, complete, ready, loading, pending, error}, oldest first, ordered by
 // id. While a history is on its way, `pending` collects the events that arrive, and they are applied once more on top of
-// it: whichever of the two was newer, nothing is lost and nothing stands twice.
+// it: whichever of the two was newer, nothing is lost and nothing stands twice. What is kept by an id is kept in a Map.
 
 export function initialState(me) {
   return {
-    me, link: 'connecting', workspace: null, conversations: null, open: null, logs: {}, latest: {}, unread: {}, seen: {}, typing: {},
-    deliveries: {}, selected: null, notice: null,
+    me, link: 'connecting', workspace: null, conversations: null, open: null, logs: new Map(), latest: new Map(), unread: new Map(), seen: new Map(),
+    typing: new Map(), deliveries: new Map(), selected: null, notice: null,
   };
 }
 
@@ -31,10 +31,11 @@ export function reduce(state, action) {
     case 'older': return changeLog(state, action.conversation, (log) => ({
       ...log, loading: false, items: ordered([...action.items, ...log.items]), complete: action.complete,
     }));
-    case 'sent': return { ...state, deliveries: { ...state.deliveries, [action.id]: action.deliveries } };
+    case 'sent': return { ...state, deliveries: changed(state.deliveries, action.id, action.deliveries) };
     case 'event': return received(state, action);
     case 'typed': return { ...state, typing: stillTyping(state.typing, action.now) };
-    case 'forget': return { ...state, logs: state.logs[state.open] ? { [state.open]: state.logs[state.open] } : {}, latest: {}, unread: {}, seen: {}, typing: {}, deliveries: {} };
+    case 'forget': return { ...initialState(state.me), link: state.link, workspace: state.workspace, conversations: state.conversations, open: state.open,
+      selected: state.selected, notice: state.notice, logs: new Map([...state.logs].filter(([id]) => id === state.open)) };
     default: throw new TypeError(`no such action: ${action.type}`);
   }
 }
@@ -43,17 +44,17 @@ const emptyLog = { items: [], complete: false, ready: false, loading: false, pen
 
 /** The messages of a conversation as known so far. */
 export function logOf(state, conversation) {
-  return state.logs[conversation] ?? emptyLog;
+  return state.logs.get(conversation) ?? emptyLog;
 }
 
 function changeLog(state, conversation, change) {
-  return { ...state, logs: { ...state.logs, [conversation]: change(logOf(state, conversation)) } };
+  return { ...state, logs: changed(state.logs, conversation, change(logOf(state, conversation))) };
 }
 
 function seen(state, conversation) {
   const base = conversation && splitThread(conversation).base;
-  if (!base || (state.seen[base] && !state.unread[base])) return state;
-  return { ...state, unread: without(state.unread, base), seen: { ...state.seen, [base]: true } };
+  if (!base || (state.seen.has(base) && !state.unread.has(base))) return state;
+  return { ...state, unread: without(state.unread, base), seen: changed(state.seen, base, true) };
 }
 
 // MARK: Events of the live stream
@@ -61,21 +62,20 @@ function seen(state, conversation) {
 function received(state, { event, now, watching }) {
   const { type, conversation, message } = event;
   if (type === 'typing') return typing(state, event, now);
-  if (!conversation || !message?.id) return state;
   const { base, root } = splitThread(conversation);
   let next = state;
   // A channel's post stands in the channel and at the head of its own thread.
   for (const log of type === 'message' ? [conversation] : [conversation, `${conversation};messageid=${message.id}`]) {
-    if (state.logs[log]) next = changeLog(next, log, (before) => withEvent(before, event));
+    if (state.logs.has(log)) next = changeLog(next, log, (before) => withEvent(before, event));
   }
   if (type === 'message') {
-    if (root && !message.onlyYou && state.logs[base]) next = changeLog(next, base, (log) => ({ ...log, items: log.items.map((each) => (each.id === root ? { ...each, replies: (each.replies ?? 0) + 1 } : each)) }));
-    next = { ...next, latest: { ...next.latest, [base]: newer(next.latest[base], message) } };
-    next = { ...next, typing: silent(next.typing, conversation, sender(message)) };
+    if (root && !message.onlyYou && state.logs.has(base)) next = changeLog(next, base, (log) => ({ ...log, items: answered(log.items, root) }));
+    next = { ...next, latest: changed(next.latest, base, newer(next.latest.get(base), message)) };
+    next = { ...next, typing: silent(next.typing, conversation, message.from.name) };
     const seenNow = watching && state.open && splitThread(state.open).base === base;
-    if (!seenNow && !isMine(state, message)) next = { ...next, unread: { ...next.unread, [base]: (next.unread[base] ?? 0) + 1 } };
-  } else if (next.latest[base]?.id === message.id) {
-    next = { ...next, latest: isGone(event) ? without(next.latest, base) : { ...next.latest, [base]: message } };
+    if (!seenNow && !isMine(state, message)) next = { ...next, unread: changed(next.unread, base, (next.unread.get(base) ?? 0) + 1) };
+  } else if (next.latest.get(base)?.id === message.id) {
+    next = { ...next, latest: isGone(event) ? without(next.latest, base) : changed(next.latest, base, message) };
   }
   if (isGone(event) && next.selected === message.id && splitThread(state.open ?? '').base === base) next = { ...next, selected: null };
   return next;
@@ -88,42 +88,61 @@ function withEvent(log, event) {
 /** `items` after an event. What is older than the loaded part stays out until it is asked for. */
 function applied(items, event, complete) {
   const { message } = event;
-  if (isGone(event)) return items.filter((each) => each.id !== message.id);
-  const at = items.findIndex((each) => each.id === message.id);
-  if (at >= 0) return items.with(at, message);
+  const at = placeOf(items, message.id);
+  const known = items[at]?.id === message.id;
+  if (isGone(event)) return known ? items.toSpliced(at, 1) : items;
+  if (known) return items.with(at, message);
   if (event.type !== 'message') return items;
-  if (items.length && !complete && compareIDs(message.id, items[0].id) < 0) return items;
-  return ordered([...items, message]);
+  if (at === 0 && items.length && !complete) return items;
+  return items.toSpliced(at, 0, message);
+}
+
+function answered(items, root) {
+  const at = placeOf(items, root);
+  return items[at]?.id === root ? items.with(at, { ...items[at], replies: items[at].replies + 1 }) : items;
+}
+
+/** Where in ordered items an id stands or would stand. */
+function placeOf(items, id) {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareIDs(items[middle].id, id) < 0) low = middle + 1; else high = middle;
+  }
+  return low;
 }
 
 /** A removed message leaves a note that it was there, unless it was for one person's eyes: then nothing is left. */
 function isGone(event) {
-  return event.type === 'removed' && (!event.message.deleted || !!event.message.onlyYou);
+  return event.type === 'removed' && (!event.message.deleted || event.message.onlyYou);
 }
 
-function typing(state, event, now) {
-  const from = event.from ?? event.message?.from;
-  const name = from?.name ?? 'Someone';
-  if (!event.conversation || from?.handle === state.me) return state;
-  const there = { ...state.typing[event.conversation], [name]: now + 8000 };
-  return { ...state, typing: { ...state.typing, [event.conversation]: there } };
+function typing(state, { conversation, from }, now) {
+  if (from.handle === state.me) return state;
+  return { ...state, typing: changed(state.typing, conversation, changed(state.typing.get(conversation) ?? new Map(), from.name, now + 8000)) };
 }
 
 function silent(all, conversation, name) {
-  return all[conversation]?.[name] ? { ...all, [conversation]: without(all[conversation], name) } : all;
+  const there = all.get(conversation);
+  return there?.has(name) ? changed(all, conversation, without(there, name)) : all;
 }
 
 function stillTyping(all, now) {
-  return Object.fromEntries(Object.entries(all)
-    .map(([conversation, names]) => [conversation, Object.fromEntries(Object.entries(names).filter(([, until]) => until > now))])
-    .filter(([, names]) => Object.keys(names).length));
+  const left = [...all].map(([conversation, names]) => [conversation, new Map([...names].filter(([, until]) => until > now))]);
+  return new Map(left.filter(([, names]) => names.size));
 }
 
 // MARK: Values
 
-/** Message ids are milliseconds as text: a longer one is newer. */
+/** Message ids are milliseconds as text: one with more digits is newer. */
 export function compareIDs(one, other) {
-  return one.length - other.length || (one < other ? -1 : Number(one > other));
+  return digits(one) - digits(other) || (one < other ? -1 : Number(one > other));
+}
+
+function digits(id) {
+  let count = 0;
+  while (id.charCodeAt(count) >= 48 && id.charCodeAt(count) <= 57) count += 1;
+  return count;
 }
 
 /** By id, each id once; of two with one id the later in the array counts. */
@@ -132,16 +151,12 @@ export function ordered(items) {
 }
 
 export function isMine(state, message) {
-  return message.from?.kind === 'user' && message.from.handle === state.me;
-}
-
-export function sender(message) {
-  return message.from?.name ?? message.from?.handle ?? 'Someone';
+  return message.from.kind === 'user' && message.from.handle === state.me;
 }
 
 /** `19:x@thread.tacv2;messageid=7` → the channel and the root. */
 export function splitThread(conversation) {
-  const [base, root] = String(conversation).split(';messageid=');
+  const [base, root] = conversation.split(';messageid=');
   return { base, root: root ?? null };
 }
 
@@ -150,25 +165,30 @@ function newer(one, other) {
 }
 
 function newestOf(latest, conversations) {
-  const found = { ...latest };
-  for (const each of conversations) {
-    if (each.lastMessage) found[each.id] = newer(found[each.id], each.lastMessage);
+  const found = new Map(latest);
+  for (const { id, lastMessage } of conversations) {
+    if (lastMessage) found.set(id, newer(found.get(id), lastMessage));
   }
   return found;
 }
 
 /** What was counted here, and the conversations whose newest message is newer than what the person has read. */
 function unreadOf(state, conversations) {
-  const found = { ...state.unread };
+  const found = new Map(state.unread);
   for (const { id, lastMessage, readUpTo } of conversations) {
-    if (!lastMessage || id === splitThread(state.open ?? '').base || found[id] || isMine(state, lastMessage)) continue;
-    if (compareIDs(lastMessage.id, readUpTo ?? '') > 0 && !state.seen[id]) found[id] = 1;
+    if (!lastMessage || id === splitThread(state.open ?? '').base || found.has(id) || isMine(state, lastMessage)) continue;
+    if (compareIDs(lastMessage.id, readUpTo) > 0 && !state.seen.has(id)) found.set(id, 1);
   }
   return found;
 }
 
-function without(object, key) {
-  if (!Object.hasOwn(object, key)) return object;
-  const { [key]: _, ...rest } = object;
-  return rest;
+function changed(map, key, value) {
+  return new Map(map).set(key, value);
+}
+
+function without(map, key) {
+  if (!map.has(key)) return map;
+  const left = new Map(map);
+  left.delete(key);
+  return left;
 }

@@ -1,6 +1,9 @@
 // The live stream of one person: a WebSocket that comes back by itself. What was missed meanwhile is not its business:
 // `opened` is called at each (re)connection, before any event of it, and whoever listens reads the history again.
 
+import { frameOf } from './model.js';
+import { levelled } from './shape.js';
+
 const delays = [250, 500, 1000, 2000];
 
 export function openStream(address, { opened, event, lost }) {
@@ -15,7 +18,8 @@ export function openStream(address, { opened, event, lost }) {
     socket.onmessage = ({ data }) => {
       let value = null;
       try { value = JSON.parse(data); } catch { return; }
-      if (value && typeof value.type === 'string') event(value);
+      const frame = frameOf(levelled(value));
+      if (frame) event(frame);
     };
     socket.onclose = () => {
       lost();
