@@ -13,6 +13,9 @@ from world import World
 
 expect.set_options(timeout=8_000)
 FAILURES = pathlib.Path(__file__).parent / "failures"
+# What the console hears of: a script in a message that ran (they call `canary`), and a promise that nobody caught.
+WATCH = """window.canary = (what) => { console.error(`a script of a message ran: ${what}`); };
+addEventListener('unhandledrejection', ({ reason }) => console.error(`unhandled: ${reason?.stack ?? reason}`));"""
 
 
 class Tab:
@@ -21,8 +24,9 @@ class Tab:
     def __init__(self, browser: Browser, world: World, handle: str, **context):
         self.world, self.handle = world, handle
         self.context = browser.new_context(viewport={"width": 1280, "height": 800}, **context)
-        if folder := os.environ.get("PAGE"):
+        if (folder := os.environ.get("PAGE")) and isinstance(world, World):
             self.context.route(f"{world.address}/*.*", lambda route: self._from(pathlib.Path(folder), route))
+        self.context.add_init_script(WATCH)
         self.page = self.context.new_page()
         self.page.set_default_timeout(8_000)
         self.frames: list[str] = []
@@ -94,7 +98,7 @@ class PageTests(unittest.TestCase):
     def setUpClass(cls) -> None:
         if not hasattr(PageTests, "browser"):
             playwright = sync_playwright().start()
-            PageTests.browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
+            PageTests.browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", "--js-flags=--expose-gc"])
             atexit.register(playwright.stop)
             atexit.register(PageTests.browser.close)
         cls.world = cls.make_world()

@@ -9,8 +9,8 @@ export function safeAddress(text, base) {
 }
 
 /**
- * The address as it may stand in a picture, or null. Pictures inside the message and those that Local Teams serves are
- * `own`; another host learns of the reader only after a click. A call of the control plane is no picture.
+ * The address as it may stand in a picture, or null. Pictures inside the message and the files that Local Teams serves are
+ * `own`; another host learns of the reader only after a click. Nothing else of Local Teams is a picture.
  */
 export function pictureAddress(text, origin) {
   const address = text.trim() ? parsed(text, origin) : null;
@@ -18,7 +18,7 @@ export function pictureAddress(text, origin) {
     case 'data:': return inlinePicture(address.href);
     case 'http:': case 'https:': {
       const own = address.origin === origin;
-      return own && address.pathname.startsWith('/_local/') ? null : { href: address.href, host: address.host, own };
+      return own && !/^\/(_files|v3\/attachments)\//.test(address.pathname) ? null : { href: address.href, host: address.host, own };
     }
     default: return null;
   }

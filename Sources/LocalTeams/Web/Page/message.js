@@ -77,7 +77,7 @@ export function messageView({ actions, id }) {
     editing = null;
     picking = false;
     element.className = ['message', selected && 'selected'].filter(Boolean).join(' ');
-    attribute(element, 'aria-label', [heading(message), 'this message cannot be shown'].join(', '));
+    attribute(element, 'aria-label', `${guarded(() => heading(message), () => 'Someone')}, this message cannot be shown`);
     body.updateUnshown(message);
     tabs();
   };

@@ -59,7 +59,7 @@ export function messageBody(element, actions) {
   updateUnshown(message) {
     parts.clear();
     said.replaceChildren(unshown('This message'), toolbar([inspect(message.id)]));
-    bubble.replaceChildren(h('div', { class: 'meta' }, h('span', { class: 'who' }, message.from.name), clockTime(message.sent)), said);
+    bubble.replaceChildren(h('div', { class: 'meta' }, h('span', { class: 'who' }, message.from.name), guarded(() => clockTime(message.sent), () => null)), said);
     element.replaceChildren(h('span'), bubble);
   } };
 }

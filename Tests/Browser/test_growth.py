@@ -1,0 +1,144 @@
+"""Four times the text takes at most six times as long: every reader of text on the page, the composer, and the list of messages."""
+
+from playwright.sync_api import expect
+
+from fake import FakeTeams
+from page import PageTests
+
+# Pieces that are repeated, some with an end that makes what came before them a failure.
+PIECES = [
+    "*a ", "**a ", "_a_ ", "__", "*", "~~", "*a_b~~c**", "[", "[a](", "[a](x) ", "[a](http://x) ", "[*a](b \"", "`", "``a`", "```a\n", "<at>", "<at ", "<at>a</at>", "<quoted ", "<quoted x/", "- ", "- a\n", "  - a\n", "1. x\n", "> ", "> a\n", ">",
+    "http://", "http://[", "https://x/)))))))))) ", "h", "\\", "&#", "&amp;", "<", "<a x=", "<a =\"x\" =\"", "<a 'b", "<a b='", "<b>", "</b>", "<li>", "<p>", "<td>", "<!--", "<!", "<img src=", "<constructor>", "<script>", "@", "@I", " @Ines", "(@", "#", " ", "\n", "\r", "\t", "a\n\n", "\u0301", "é", "👩‍👩‍👧", "\u2028", "'",
+]
+ENDS = ["", "a", "](javascript:x)", ">", "\u2028x", "\" =\"", "*/"]
+
+# Every function that takes text from outside, as something that takes a text alone.
+READERS = """async () => {
+    const modules = ['markdown', 'html', 'richtext', 'preview', 'model', 'shape', 'mentions', 'quote', 'format', 'wire', 'reactions', 'address', 'attachments', 'messagebody'];
+    const [markdown, html, richtext, preview, model, shape, mentions, quote, format, wire, reactions, address, attachments] = await Promise.all(modules.map((each) => import(`/${each}.js`)));
+    const people = [...'IJKL'].map((letter) => ({ id: letter, name: `${letter}nes Okafor`, kind: 'person' }));
+    const message = (text, more) => model.messageOf({ id: '1', text, ...more });
+    const entry = (text) => model.entriesOf([{ seq: 1, method: text, path: `/v3/conversations/${text}`, request: { headers: { a: text }, body: { id: text, text } }, note: text }])[0];
+    window.readers = {
+        parseMarkdown: markdown.parseMarkdown, parsePlain: markdown.parsePlain, isFormatted: markdown.isFormatted, parseHTML: html.parseHTML,
+        markdownShown: (text) => richtext.render(markdown.parseMarkdown(text)), markupShown: (text) => richtext.render(html.parseHTML(text)), words: (text) => richtext.words(html.parseHTML(text)),
+        message: (text) => preview.preview(message(text)), xml: (text) => preview.contentTree(message(text, { textFormat: 'xml' })),
+        names: (text) => model.workspaceOf({ users: [{ handle: 'a', name: text }], tenant: { name: text } }), quote: (text) => quote.quoteView(message('', { quoted: { id: '1', text, from: { name: text } } }).quoted, {}),
+        card: (text) => attachments.attachmentList(message('', { attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', name: text, content: { body: [{ type: 'TextBlock', text }, { type: 'FactSet', facts: [{ title: text }] }], actions: [{ title: text }] } }] })),
+        link: (text) => attachments.attachmentList(message('', { attachments: [{ contentType: text, contentUrl: text }] })), picture: (text) => address.pictureAddress(`data:image/png;base64,${text}`, location.origin),
+        decodeMentions: mentions.decodeMentions, encodeMentions: (text) => mentions.encodeMentions(text, people), mentionAt: (text) => mentions.mentionAt(text, text.length), matching: (text) => mentions.matching(people, text),
+        initials: format.initials, tint: format.tint, reaction: (text) => reactions.reactionName(text) + reactions.reactionCharacter(text),
+        entry: (text) => [wire.searchable(entry(text)), wire.concerns(entry(text), text, '1'), wire.asCurl(entry(text), location.origin)], pretty: (text) => shape.pretty(shape.levelled({ text })),
+        levels: (text) => shape.pretty(shape.levelled(JSON.parse('['.repeat(text.length / 8) + ']'.repeat(text.length / 8)))),
+        list: (text) => shape.pretty(shape.levelled([...text])), users: (text) => model.messageOf({ id: '1', reactions: [{ type: 'a', users: [...text] }], attachments: [...text] }),
+    };
+    return Object.keys(window.readers);
+}"""
+
+# The pieces, [piece, end] each, with which a reader seems to grow faster than it may, by the clock on the wall. What takes a
+# moment is not looked at further.
+SUSPECT = """([name, pieces, ends]) => {
+    const once = (text) => { const start = performance.now(); window.readers[name](text); return performance.now() - start; };
+    window.repeated = ([piece, end], length) => piece.repeat(Math.ceil(length / piece.length)) + end;
+    const grows = (pair) => {
+        let [less, more] = [Infinity, Infinity];
+        for (let tries = 0; tries < 3; tries += 1) {
+            more = Math.min(more, once(window.repeated(pair, 100_000)));
+            if (more < 15) return false;
+            less = Math.min(less, once(window.repeated(pair, 25_000)));
+            if (more <= 6 * less) return false;
+        }
+        return true;
+    };
+    return pieces.flatMap((piece) => ends.map((end) => [piece, end])).filter(grows);
+}"""
+READ = """([name, pair, length]) => { const text = window.repeated(pair, length); window.gc?.(); window.readers[name](text); }"""
+# Those that read structure in a text; to the others one piece is much like another.
+PARSERS = {"parseMarkdown", "parsePlain", "parseHTML", "isFormatted", "markdownShown", "markupShown", "xml", "encodeMentions", "decodeMentions", "mentionAt"}
+
+
+class GrowthTests(PageTests):
+    @classmethod
+    def make_world(cls) -> FakeTeams:
+        world = FakeTeams()
+        cls.addClassCleanup(world.stop)
+        return world
+
+    def room(self) -> str:
+        return next(iter(self.world.histories))
+
+    def spent(self, page, work) -> float:
+        """The seconds for which the page's thread computed while `work` was done, however busy the machine is."""
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable")
+        read = lambda: next(each["value"] for each in session.send("Performance.getMetrics")["metrics"] if each["name"] == "ThreadTime")
+        before = read()
+        work()
+        after = read()
+        session.detach()
+        return after - before
+
+    def assert_grows_evenly(self, page, work, less: int, more: int) -> None:
+        """`work(more)` costs at most six times what `work(less)` does, where `more` is four times `less`."""
+        short = long = float("inf")
+        for _ in range(5):
+            long = min(long, self.spent(page, lambda: work(more)))
+            short = min(short, self.spent(page, lambda: work(less)))
+            if long <= 6 * short:
+                return
+        self.assertLessEqual(long, 6 * short, "seconds")
+
+    def test_every_reader_of_text(self) -> None:
+        page = self.visit("ines").page
+        for name in page.evaluate(READERS):
+            for pair in page.evaluate(SUSPECT, [name, PIECES, ENDS] if name in PARSERS else [name, PIECES[::6], ["", "a"]]):
+                with self.subTest(reader=name, text=pair):
+                    self.assert_grows_evenly(page, lambda length: page.evaluate(READ, [name, pair, length]), 100_000, 400_000)
+
+    def test_the_composer(self) -> None:
+        """What is pasted, offered, formatted, listed and sent, by the length of the text."""
+        tab = self.tab("ines")
+        write = """([piece, length]) => {
+            const field = document.querySelector('.composer textarea');
+            const button = (name) => document.querySelector(`.composer [aria-label="${name}"]`);
+            field.value = piece.repeat(length / piece.length);
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+            field.click();
+            field.setSelectionRange(field.value.length / 2, field.value.length / 2);
+            button('Bold').click();
+            button('Send').click();
+        }"""
+        for piece in ("@Ines Okafor ", "@", "- a\n", "*a ", "[", "__", "<b>", "- \u2028x"):
+            with self.subTest(piece=piece):
+                self.assert_grows_evenly(tab.page, lambda length: tab.page.evaluate(write, [piece, length]), 25_000, 100_000)
+        tab.write("and now in short")
+        expect(tab.article("and now in short")).to_be_visible()
+
+    def test_a_burst_of_messages(self) -> None:
+        tab = self.tab("ines")
+        message = lambda line: {"id": self.world.next_id(), "from": {"kind": "user", "handle": "bo", "name": "Bo"}, "text": f"line {line}"}
+
+        def burst(count: int) -> None:
+            """So many messages at once in a room of their own."""
+            self.world.rooms(self.world.count + 1)
+            room, name = list(self.world.histories)[-1], f"Room {self.world.count - 1}"
+            self.world.send({"type": "conversation"})
+            tab.open(name)
+            self.world.send(*({"type": "message", "conversation": room, "message": message(line)} for line in range(count)))
+            tab.page.wait_for_function("(count) => document.querySelectorAll('[role=log] article').length === count", arg=count, polling=20, timeout=60_000)
+
+        self.assert_grows_evenly(tab.page, burst, 800, 3200)
+
+    def test_a_long_message_lets_the_page_answer(self) -> None:
+        """While messages of 100 KB arrive, a click is answered: the longest pause of each is printed."""
+        tab = self.tab("ines")
+        for piece, form in (("*a ", "markdown"), ("[a](http://x) ", "markdown"), ("- a\n", "markdown"), ("<b>a</b>", "xml"), ("<li>", "xml"), ("> a\n", "markdown"), ("`a`", "markdown")):
+            tab.page.evaluate("""() => { window.pause = 0; let last = performance.now();
+                window.beat = setInterval(() => { const now = performance.now(); window.pause = Math.max(window.pause, now - last); last = now; }, 1); }""")
+            good = self.world.next_id()
+            self.world.send({"type": "message", "conversation": self.room(), "message": {"id": good, "textFormat": form, "text": (piece * 100_000)[:100_000]}})
+            expect(tab.log.locator(f"article[data-id='{good}']")).to_be_attached()
+            tab.page.wait_for_timeout(50)
+            print(f"{piece!r}: {tab.page.evaluate('() => { clearInterval(window.beat); return window.pause; }'):.0f} ms", end=" ", flush=True)
+        tab.write("still here")
+        expect(tab.article("still here")).to_be_visible()
