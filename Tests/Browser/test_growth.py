@@ -5,12 +5,15 @@ from playwright.sync_api import expect
 from fake import FakeTeams
 from page import PageTests
 
-# Pieces that are repeated, some with an end that makes what came before them a failure.
+# Pieces that are repeated, between a beginning that opens something and an end that makes what came before it a failure.
 PIECES = [
     "*a ", "**a ", "_a_ ", "__", "*", "~~", "*a_b~~c**", "[", "[a](", "[a](x) ", "[a](http://x) ", "[*a](b \"", "`", "``a`", "```a\n", "<at>", "<at ", "<at>a</at>", "<quoted ", "<quoted x/", "- ", "- a\n", "  - a\n", "1. x\n", "> ", "> a\n", ">",
     "http://", "http://[", "https://x/)))))))))) ", "h", "\\", "&#", "&amp;", "<", "<a x=", "<a =\"x\" =\"", "<a 'b", "<a b='", "<b>", "</b>", "<li>", "<p>", "<td>", "<!--", "<!", "<img src=", "<constructor>", "<script>", "@", "@I", " @Ines", "(@", "#", " ", "\n", "\r", "\t", "a\n\n", "\u0301", "é", "👩‍👩‍👧", "\u2028", "'",
 ]
-ENDS = ["", "a", "](javascript:x)", ">", "\u2028x", "\" =\"", "*/"]
+ENDS = ["", "a", "](javascript:x)", "x\u2028y", "\""]
+BEGINS = ["- ", "<a x=\"", "[x](", "```", "https://", "<at "]
+RUNS = [" ", "a", ")", "(", "]", "\"", "=", "*"]
+TEXTS = [["", piece, end] for piece in PIECES for end in ENDS] + [[begin, run, end] for begin in BEGINS for run in RUNS for end in ENDS]
 
 # Every function that takes text from outside, as something that takes a text alone.
 READERS = """async () => {
@@ -35,24 +38,24 @@ READERS = """async () => {
     return Object.keys(window.readers);
 }"""
 
-# The pieces, [piece, end] each, with which a reader seems to grow faster than it may, by the clock on the wall. What takes a
-# moment is not looked at further.
-SUSPECT = """([name, pieces, ends]) => {
+# The place of the first text from a place on, [begin, piece, end] each, with which a reader seems to grow faster than it may, by
+# the clock on the wall; -1 if there is none. What takes a moment is not looked at further.
+SUSPECT = """([name, texts, from]) => {
     const once = (text) => { const start = performance.now(); window.readers[name](text); return performance.now() - start; };
-    window.repeated = ([piece, end], length) => piece.repeat(Math.ceil(length / piece.length)) + end;
-    const grows = (pair) => {
+    window.repeated = ([begin, piece, end], length) => begin + piece.repeat(Math.ceil(length / piece.length)) + end;
+    const grows = (text) => {
         let [less, more] = [Infinity, Infinity];
-        for (let tries = 0; tries < 3; tries += 1) {
-            more = Math.min(more, once(window.repeated(pair, 100_000)));
+        for (let tries = 0; tries < 3 && !(more > 1000 && less < Infinity); tries += 1) {
+            more = Math.min(more, once(window.repeated(text, 100_000)));
             if (more < 15) return false;
-            less = Math.min(less, once(window.repeated(pair, 25_000)));
+            less = Math.min(less, once(window.repeated(text, 25_000)));
             if (more <= 6 * less) return false;
         }
         return true;
     };
-    return pieces.flatMap((piece) => ends.map((end) => [piece, end])).filter(grows);
+    return texts.findIndex((text, place) => place >= from && grows(text));
 }"""
-READ = """([name, pair, length]) => { const text = window.repeated(pair, length); window.gc?.(); window.readers[name](text); }"""
+READ = """([name, text, length]) => { const whole = window.repeated(text, length); window.gc?.(); window.readers[name](whole); }"""
 # Those that read structure in a text; to the others one piece is much like another.
 PARSERS = {"parseMarkdown", "parsePlain", "parseHTML", "isFormatted", "markdownShown", "markupShown", "xml", "encodeMentions", "decodeMentions", "mentionAt"}
 
@@ -68,7 +71,7 @@ class GrowthTests(PageTests):
         return next(iter(self.world.histories))
 
     def spent(self, page, work) -> float:
-        """The seconds for which the page's thread computed while `work` was done, however busy the machine is."""
+        """The seconds for which the page's thread computed while `work` was done, however busy the machine was."""
         session = page.context.new_cdp_session(page)
         session.send("Performance.enable")
         read = lambda: next(each["value"] for each in session.send("Performance.getMetrics")["metrics"] if each["name"] == "ThreadTime")
@@ -78,7 +81,7 @@ class GrowthTests(PageTests):
         session.detach()
         return after - before
 
-    def assert_grows_evenly(self, page, work, less: int, more: int) -> None:
+    def assert_grows_evenly(self, page, work, less: int, more: int, what: str) -> None:
         """`work(more)` costs at most six times what `work(less)` does, where `more` is four times `less`."""
         short = long = float("inf")
         for _ in range(5):
@@ -86,14 +89,18 @@ class GrowthTests(PageTests):
             short = min(short, self.spent(page, lambda: work(less)))
             if long <= 6 * short:
                 return
-        self.assertLessEqual(long, 6 * short, "seconds")
+            if long > 1:  # chance has no part in this
+                break
+        self.assertLessEqual(long, 6 * short, f"seconds, {what}")
 
     def test_every_reader_of_text(self) -> None:
         page = self.visit("ines").page
         for name in page.evaluate(READERS):
-            for pair in page.evaluate(SUSPECT, [name, PIECES, ENDS] if name in PARSERS else [name, PIECES[::6], ["", "a"]]):
-                with self.subTest(reader=name, text=pair):
-                    self.assert_grows_evenly(page, lambda length: page.evaluate(READ, [name, pair, length]), 100_000, 400_000)
+            texts = TEXTS if name in PARSERS else TEXTS[::40]
+            place = page.evaluate(SUSPECT, [name, texts, 0])
+            while place >= 0:
+                self.assert_grows_evenly(page, lambda length: page.evaluate(READ, [name, texts[place], length]), 25_000, 100_000, f"{name} of {texts[place]}")
+                place = page.evaluate(SUSPECT, [name, texts, place + 1])
 
     def test_the_composer(self) -> None:
         """What is pasted, offered, formatted, listed and sent, by the length of the text."""
@@ -110,7 +117,7 @@ class GrowthTests(PageTests):
         }"""
         for piece in ("@Ines Okafor ", "@", "- a\n", "*a ", "[", "__", "<b>", "- \u2028x"):
             with self.subTest(piece=piece):
-                self.assert_grows_evenly(tab.page, lambda length: tab.page.evaluate(write, [piece, length]), 25_000, 100_000)
+                self.assert_grows_evenly(tab.page, lambda length: tab.page.evaluate(write, [piece, length]), 25_000, 100_000, "the composer")
         tab.write("and now in short")
         expect(tab.article("and now in short")).to_be_visible()
 
@@ -127,7 +134,7 @@ class GrowthTests(PageTests):
             self.world.send(*({"type": "message", "conversation": room, "message": message(line)} for line in range(count)))
             tab.page.wait_for_function("(count) => document.querySelectorAll('[role=log] article').length === count", arg=count, polling=20, timeout=60_000)
 
-        self.assert_grows_evenly(tab.page, burst, 800, 3200)
+        self.assert_grows_evenly(tab.page, burst, 800, 3200, "a burst of messages")
 
     def test_a_long_message_lets_the_page_answer(self) -> None:
         """While messages of 100 KB arrive, a click is answered: the longest pause of each is printed."""

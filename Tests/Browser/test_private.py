@@ -5,6 +5,7 @@ import re
 
 from playwright.sync_api import expect
 
+from fake import FakeTeams
 from page import PageTests, Tab
 from world import Refused, quoted
 
@@ -90,3 +91,43 @@ class PrivateTests(PageTests):
         self.world.bot_call("DELETE", f"{quoted(self.world.group)}/activities/{identifier}?isTargetedActivity=true")
         expect(self.whispered("still here")).to_have_count(0)
         self.assertFalse(re.search(identifier, json.dumps(self.world.history(self.ines.handle))))
+
+    def test_nobody_else_learns_that_there_was_a_private_message(self) -> None:
+        """Those who look elsewhere: no preview, no mark, no count in the title, no announcement."""
+        for tab in self.others:
+            tab.button("New chat").click()
+            tab.page.get_by_role("dialog").get_by_role("button", name=self.world.bot_name).click()
+            expect(tab.page.get_by_role("heading", level=1)).to_have_text(self.world.bot_name)
+        titles = [tab.page.title() for tab in self.others]
+        self.world.bot_send({"text": "the vault opens with 4711"}, only=self.ines.handle)
+        expect(self.whispered("the vault opens with 4711")).to_be_visible()
+        for tab in self.others:
+            tab.write("help")  # what was sent before has arrived once the bot has answered
+            expect(tab.log.get_by_role("article").nth(1)).to_be_visible()
+            self.assert_knows_nothing(tab, "4711", LABEL)
+        for title, tab in zip(titles, self.others):
+            group = tab.conversations.get_by_role("link", name=self.world.group_name, exact=True)
+            self.assertEqual((tab.page.title(), group.get_attribute("aria-description")), (title, None))
+            self.assertNotIn(self.world.bot_name, group.inner_text())
+            for alert in tab.page.get_by_role("alert").all():
+                expect(alert).to_have_text("")
+
+
+class AnswerTests(PageTests):
+    @classmethod
+    def make_world(cls) -> FakeTeams:
+        world = FakeTeams()
+        cls.addClassCleanup(world.stop)
+        return world
+
+    def test_what_only_one_sees_is_answered_in_private(self) -> None:
+        tab = self.tab("ines")
+        room = next(iter(self.world.histories))
+        for number, private in enumerate((True, False)):
+            self.world.send({"type": "message", "conversation": room, "message": {
+                "id": self.world.next_id(), "text": f"question {number}", "from": {"kind": "bot", "appId": "b0", "name": "Chaos"}, "onlyYou": private,
+                "suggestedActions": {"actions": [{"type": "imBack", "title": f"Answer {number}", "value": f"answer {number}"}]}}})
+            with tab.page.expect_response("**/messages"):
+                tab.button(f"Answer {number}").click()
+        answers = [each["body"] for each in self.world.posted if each["path"].endswith("/messages")]
+        self.assertEqual(answers, [{"as": "ines", "text": "answer 0", "onlyTo": "b0"}, {"as": "ines", "text": "answer 1", "mentions": ["b0"]}])

@@ -14,19 +14,20 @@ const most = { text: 200_000, attachments: 50, suggestions: 20, reactions: 40, w
  */
 export function messageOf(json) {
   const take = taking();
-  const given = take(json ?? 0, 'it', isRecord, 'object') ?? {};
+  if (!isRecord(json)) take.wrong(json, 'it', 'an object');
+  const given = record(json);
   const id = key(typeof given.id === 'number' ? String(given.id) : given.id);
   const sent = instant(given.sentAt) ?? instantOfID(id);
-  if (!id) take(given.id ?? 0, 'id', isText, 'text');
-  const words = take(given.text, 'text', isText, 'text') ?? '';
+  if (!id) take.wrong(given.id, 'id', 'the id of a message');
+  const words = take(given.text, 'text', isText, 'a text') ?? '';
   const suggested = given.suggestedActions;
   return {
-    id: id || nameless(json, sent), sent, from: authorOf(take(given.from, 'from', isRecord, 'object')),
+    id: id || nameless(json, sent), sent, from: authorOf(take(given.from, 'from', isRecord, 'an object')),
     text: textOf(words), textFormat: text(given.textFormat),
     attachments: items(take, given.attachments, 'attachments', most.attachments, attachmentOf),
     suggestions: items(take, isRecord(suggested) ? suggested.actions : suggested, 'suggestedActions', most.suggestions, suggestionOf),
     reactions: items(take, given.reactions, 'reactions', most.reactions, reactionOf),
-    quoted: quotedOf(take(given.quoted, 'quoted', isRecord, 'object')),
+    quoted: quotedOf(take(given.quoted, 'quoted', isRecord, 'an object')),
     onlyYou: !!given.onlyYou, edited: !!given.edited, deleted: !!given.deleted, alert: !!given.alert, streaming: !!given.streaming,
     replies: whole(given.replies) ?? 0, warnings: list(given.warnings).slice(0, most.warnings).map((each) => name(each)).filter(Boolean),
     faults: take.faults, json,
@@ -35,27 +36,34 @@ export function messageOf(json) {
 
 const isText = (value) => typeof value === 'string';
 
+function kindOfValue(value) {
+  if (Array.isArray(value)) return 'a list';
+  if (value === null || value === undefined) return 'missing';
+  return { object: 'an object', string: 'a text', number: 'a number' }[typeof value] ?? String(value);
+}
+
 /** A function that gives a member if it fits, and remembers what did not. */
 function taking() {
   const faults = [];
   const take = (value, where, fits, wanted) => {
     if (value === undefined || value === null) return null;
     if (fits(value)) return value;
-    take.note(`${where} is no ${wanted}`);
+    take.wrong(value, where, wanted);
     return null;
   };
   take.faults = faults;
+  take.wrong = (value, where, wanted) => take.note(`${where} is ${kindOfValue(value)}, not ${wanted}`);
   take.note = (fault) => { if (faults.length < most.faults) faults.push(fault); };
   return take;
 }
 
 /** What `make` gives of the items of a member that should be a list, without those that it makes nothing of. */
 function items(take, value, where, limit, make) {
-  const given = take(value, where, Array.isArray, 'list') ?? [];
+  const given = take(value, where, Array.isArray, 'a list') ?? [];
   if (given.length > limit) take.note(`${where} has ${given.length} items: the first ${limit} are shown`);
   return given.slice(0, limit).map((each, index) => {
     const place = `${where}[${index}]`;
-    return isRecord(each) ? make(each, place, take) : (take(each ?? 0, place, isRecord, 'object'));
+    return isRecord(each) ? make(each, place, take) : take.wrong(each, place, 'an object');
   }).filter(Boolean);
 }
 
@@ -79,7 +87,7 @@ function authorOf(json) {
 }
 
 function attachmentOf(given, place, take) {
-  const contentType = take(given.contentType, `${place}.contentType`, isText, 'text');
+  const contentType = take(given.contentType, `${place}.contentType`, isText, 'a text');
   if (contentType === null && !isRecord(given.content) && !isText(given.contentUrl)) {
     take.note(`${place} has nothing to show`);
     return null;

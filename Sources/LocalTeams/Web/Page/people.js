@@ -24,11 +24,20 @@ export function personSwitch() {
   const opener = h('button', { type: 'button', class: 'switch', 'aria-haspopup': 'true', 'aria-expanded': 'false', 'aria-controls': 'person-menu', on: { click: () => toggle(menu.hidden) } }, face);
   const element = h('div', { class: 'person-switch' }, opener, menu);
   let users = null;
+  let listed = null; // the people that the menu has
+  let own = null;
 
   const toggle = (on) => {
     menu.hidden = !on;
+    if (on && listed !== users) list();
     opener.setAttribute('aria-expanded', String(on));
     if (on) menu.querySelector('a')?.focus();
+  };
+  const list = () => {
+    listed = users;
+    menu.replaceChildren(h('p', { class: 'note' }, 'Open this page as'), h('ul', { class: 'people' }, users.filter((each) => each.handle !== own).map((each) => h('li', { class: 'switch-row' },
+      h('a', { class: 'person-row', href: addressOf(each.handle) }, avatar(each.name), h('span', { class: 'row-name' }, each.name)),
+      h('a', { class: 'icon-button', href: addressOf(each.handle), target: '_blank', rel: 'noopener', 'aria-label': `${each.name} in a new tab`, title: `${each.name} in a new tab` }, icon('link'))))));
   };
   element.addEventListener('keydown', (event) => { if (event.key === 'Escape' && !menu.hidden) { event.preventDefault(); toggle(false); opener.focus(); } });
   element.addEventListener('focusout', (event) => { if (event.relatedTarget && !element.contains(event.relatedTarget)) toggle(false); });
@@ -37,11 +46,10 @@ export function personSwitch() {
   return { element, update({ workspace, me }) {
     if (workspace.users === users) return;
     users = workspace.users;
+    own = me;
+    if (!menu.hidden) list();
     const name = workspace.people.get(me)?.name ?? me;
     opener.setAttribute('aria-label', `You are ${name}. Switch person`);
     face.replaceChildren(avatar(name), h('span', { class: 'switch-name' }, name));
-    menu.replaceChildren(h('p', { class: 'note' }, 'Open this page as'), h('ul', { class: 'people' }, users.filter((each) => each.handle !== me).map((each) => h('li', { class: 'switch-row' },
-      h('a', { class: 'person-row', href: addressOf(each.handle) }, avatar(each.name), h('span', { class: 'row-name' }, each.name)),
-      h('a', { class: 'icon-button', href: addressOf(each.handle), target: '_blank', rel: 'noopener', 'aria-label': `${each.name} in a new tab`, title: `${each.name} in a new tab` }, icon('link'))))));
   } };
 }

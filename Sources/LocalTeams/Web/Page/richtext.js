@@ -8,7 +8,7 @@ const elements = new Map(Object.entries({
   break: 'br', heading: 'h3', table: 'table', row: 'tr', cell: 'td', header: 'th', rule: 'hr',
 }));
 
-const mostElements = 3000; // of one text; what comes after them shows as words alone
+const mostElements = 2000; // of one text; what comes after them shows as words alone
 
 /** The elements of a tree. */
 export function render(tree) {

@@ -14,7 +14,7 @@ export function initialState(me) {
 export function reduce(state, action) {
   switch (action.type) {
     case 'link': return { ...state, link: action.link };
-    case 'workspace': return { ...state, workspace: action.workspace };
+    case 'workspace': return { ...state, workspace: withSamePeople(action.workspace, state.workspace) };
     case 'clock': return state.workspace ? { ...state, workspace: { ...state.workspace, clock: action.clock } } : state;
     case 'conversations': return { ...state, conversations: action.conversations, latest: newestOf(state.latest, action.conversations), unread: unreadOf(state, action.conversations) };
     case 'open': return { ...seen(state, action.conversation), open: action.conversation, selected: null };
@@ -133,6 +133,11 @@ function stillTyping(all, now) {
 }
 
 // MARK: Values
+
+/** The workspace with the list of people that was there before, if it says the same: nothing need be drawn anew then. */
+function withSamePeople(workspace, before) {
+  return before && JSON.stringify(before.users) === JSON.stringify(workspace.users) ? { ...workspace, users: before.users } : workspace;
+}
 
 /** Message ids are milliseconds as text: one with more digits is newer. */
 export function compareIDs(one, other) {
