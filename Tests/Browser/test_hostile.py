@@ -103,7 +103,7 @@ class HostileTests(HostileCase):
         tab = self.tab("ines")
         good = self.world.workspace()
         conversations = [{"id": room, "kind": "group", "name": "Room 0", "lastMessage": hostile.message("1"), "readUpTo": 5} for room in self.world.histories]
-        for _ in range(60):
+        for _ in range(40):
             self.world.answers = {"/_local/workspace": written(hostile.workspace(good)).encode(), "/_local/conversations": written(hostile.several(lambda: hostile.one(conversations + [hostile.value()]))).encode()}
             for frame in ({"type": "tick"}, {"type": "workspace"}, {"type": "clock", "mode": hostile.value(), "now": hostile.value()}):
                 with tab.page.expect_response("**/_local/conversations*"):
@@ -119,7 +119,7 @@ class HostileTests(HostileCase):
         hostile = Hostile(SEED)
         tab = self.visit("ines")
         good = self.world.workspace()
-        for _ in range(25):
+        for _ in range(20):
             self.world.answers = {"/_local/workspace": written(hostile.workspace(good)).encode(), "/_local/conversations": written(hostile.value()).encode()}
             tab.page.goto(f"{self.world.address}/?as=ines")
             expect(tab.page.get_by_role("main")).to_be_visible()
@@ -127,6 +127,21 @@ class HostileTests(HostileCase):
         self.world.answers = {"/_local/workspace": b"[" * 100_000}
         tab.page.goto(f"{self.world.address}/?as=ines")
         expect(tab.page.get_by_role("main")).to_be_visible()
+
+    def test_shapes_that_are_easily_forgotten(self) -> None:
+        tab = self.tab("ines")
+        room = next(iter(self.world.histories))
+        card = lambda **content: {"attachments": [{"contentType": "application/vnd.microsoft.card.adaptive", "content": {"type": "AdaptiveCard", **content}}]}
+        for number, more in enumerate((
+                {"attachments": [{"contentType": 5, "content": {}}]}, {"attachments": [{"contentType": "text/plain", "contentUrl": "http://["}]}, {"attachments": {}}, {"attachments": [None]},
+                card(body=[{"type": "FactSet", "facts": {"title": "a"}}]), card(body=[{"type": "FactSet", "facts": [None]}]), card(body="x", actions="y"), card(actions=[None]),
+                {"suggestedActions": {"actions": [None]}}, {"suggestedActions": [{"title": 1}]}, {"suggestedActions": "x"}, {"text": "<constructor>", "textFormat": "xml"}, {"text": "<__proto__>", "textFormat": "xml"},
+                {"reactions": [{"type": "constructor", "users": ["bo"]}]}, {"reactions": [{"type": "like", "users": "bo"}]}, {"reactions": {"like": 1}}, {"from": None}, {"quoted": []}, {"sentAt": "never"}, {"textFormat": "constructor"})):
+            bad, good = self.world.next_id(), self.world.next_id()
+            self.world.send({"type": "message", "conversation": room, "message": {"id": bad, "from": {"kind": "bot", "appId": "b0", "name": "Chaos"}, "text": "", **more}},
+                            {"type": "message", "conversation": room, "message": {"id": good, "from": {"kind": "user", "handle": "bo", "name": "Bo"}, "text": f"good {number}"}})
+            self.assert_shown(tab, [{"id": bad}, {"id": good, "text": f"good {number}"}])
+        self.assert_unharmed(tab)
 
     def test_lists_of_a_hundred_thousand(self) -> None:
         tab = self.tab("ines")

@@ -1,7 +1,7 @@
 // The boundary: what comes from the service becomes what the page works with, here and nowhere else. Pure and total: each
 // function takes any JSON value, and the rest of the page relies on the shapes that they give.
 
-import { amount, instant, instantOfID, isRecord, key, keys, list, name, record, text, whole } from './shape.js';
+import { amount, instant, instantOfID, isRecord, key, keys, list, name, record, sentence, text, whole } from './shape.js';
 
 const most = { text: 200_000, attachments: 50, suggestions: 20, reactions: 40, warnings: 20, faults: 5 };
 
@@ -29,7 +29,7 @@ export function messageOf(json) {
     reactions: items(take, given.reactions, 'reactions', most.reactions, reactionOf),
     quoted: quotedOf(take(given.quoted, 'quoted', isRecord, 'an object')),
     onlyYou: !!given.onlyYou, edited: !!given.edited, deleted: !!given.deleted, alert: !!given.alert, streaming: !!given.streaming,
-    replies: whole(given.replies) ?? 0, warnings: list(given.warnings).slice(0, most.warnings).map((each) => name(each)).filter(Boolean),
+    replies: whole(given.replies) ?? 0, warnings: list(given.warnings).slice(0, most.warnings).map(sentence).filter(Boolean),
     faults: take.faults, json,
   };
 }
@@ -120,7 +120,7 @@ function quotedOf(given) {
 /** What became of a sent message at a bot: {bot, status, ms, skipped, error}. */
 export function deliveryOf(json) {
   const given = record(json);
-  return { bot: key(given.bot), status: whole(given.status), ms: amount(given.ms), skipped: name(given.skipped), error: name(given.error) };
+  return { bot: key(given.bot), status: whole(given.status), ms: amount(given.ms), skipped: sentence(given.skipped), error: sentence(given.error) };
 }
 
 // MARK: The workspace

@@ -3,6 +3,7 @@
 
 const maxLevels = 64; // of JSON in JSON; a card of Teams has a dozen
 const maxName = 200; // characters of a name or a title
+const maxSentence = 1000; // characters of what somebody has to say about something
 const maxKey = 512; // characters of an id; what is longer names nothing
 
 /** The text, or `otherwise` for anything else. */
@@ -12,8 +13,16 @@ export function text(value, otherwise = '') {
 
 /** A text as it may stand in a label: one line of at most 200 characters. */
 export function name(value, otherwise = '') {
-  const line = text(value).slice(0, 2 * maxName).replaceAll(/\s+/g, ' ').trim();
-  return cut(line, maxName) || otherwise;
+  return line(value, maxName) || otherwise;
+}
+
+/** A text as it may stand in small print: one line of at most 1,000 characters. */
+export function sentence(value) {
+  return line(value, maxSentence);
+}
+
+function line(value, most) {
+  return cut(text(value).slice(0, 2 * most).replaceAll(/\s+/g, ' ').trim(), most);
 }
 
 /** An id, a handle or an app id, or `''`. */

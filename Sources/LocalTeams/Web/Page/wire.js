@@ -33,7 +33,7 @@ export function asCurl({ direction, method, path, request }, origin) {
   const address = direction === 'out' ? path : origin + (path.startsWith('/') ? path : `/${path}`);
   const { body } = request;
   const json = body !== null && typeof body !== 'string' ? JSON.stringify(body) : null;
-  const headers = Object.entries(request.headers ?? {}).filter(([name, value]) => typeof value === 'string' && !/^(authorization|content-length|host)$/i.test(name));
+  const headers = Object.entries(request.headers ?? {}).filter(([name, value]) => typeof value === 'string' && !ofTheConnection.has(name.toLowerCase()));
   if (json !== null && !headers.some(([name]) => /^content-type$/i.test(name))) headers.push(['Content-Type', 'application/json']);
   return [
     `curl -i --globoff --path-as-is -X ${quoted(method)} --url ${quoted(address)}`, '-H "Authorization: Bearer $TOKEN"',
@@ -41,6 +41,9 @@ export function asCurl({ direction, method, path, request }, origin) {
     ...(json !== null || body ? [`--data-raw ${quoted(json ?? body)}`] : []),
   ].join(' \\\n  ');
 }
+
+/** Fields that curl writes itself, and the token's. */
+const ofTheConnection = new Set(['authorization', 'connection', 'content-length', 'host', 'expect', 'transfer-encoding', 'accept-encoding']);
 
 /** A word of a POSIX shell. No word can hold a NUL. */
 function quoted(text) {
