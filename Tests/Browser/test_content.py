@@ -27,6 +27,9 @@ MARKDOWN = [
     ("[x](data:text/html,1)", [["paragraph", "[x](data:text/html,1)"]]),
     ("<at>Bo Ek</at> hi <b>x</b>", [["paragraph", ["mention", "Bo Ek"], " hi <b>x</b>"]]),
     ("<script>alert(1)</script>", [["paragraph", "<script>alert(1)</script>"]]),
+    ("<at>R&D <Lab></at> hi", [["paragraph", ["mention", "R&D <Lab>"], " hi"]]),
+    ("<at>R&amp;D &lt;Lab&gt;</at> hi", [["paragraph", ["mention", "R&D <Lab>"], " hi"]]),
+    ("<at>a <at>b</at> c</at>", [["paragraph", "<at>a ", ["mention", "b"], " c</at>"]]),
 ]
 
 MARKUP = [

@@ -5,6 +5,7 @@
 // proportion to the text: what is looked for ahead is found once for the whole text, and nesting ends at sixteen levels.
 
 import { safeAddress } from './address.js';
+import { mentionPattern } from './mentions.js';
 
 const maxDepth = 16;
 
@@ -128,7 +129,7 @@ function spanAt(text, at, depth, ahead) {
     case '`': return codeAt(text, at, ahead);
     case '<': {
       const rest = text.slice(at, at + longestSpan);
-      const tag = /^<at(?:\s[^<>]*)?>([^<]*)<\/at>/i.exec(rest);
+      const tag = mentionHere.exec(rest);
       if (tag) return { node: { type: 'mention', children: [entities(tag[1])] }, end: at + tag[0].length };
       const line = /^<br\s*\/?>/i.exec(rest);
       return line && { node: { type: 'break', children: [] }, end: at + line[0].length };
@@ -147,6 +148,7 @@ function spanAt(text, at, depth, ahead) {
 }
 
 const longestSpan = 4096;
+const mentionHere = new RegExp(`^${mentionPattern.source}`, 'i');
 
 /** What is looked for again and again while a text is read, each found once. */
 function lookahead(text) {
@@ -259,7 +261,7 @@ function closersOf(text, mark) {
 function mentions(text) {
   const output = [];
   let last = 0;
-  for (const found of text.matchAll(/<at(?:\s[^<>]*)?>([^<]*)<\/at>/gi)) {
+  for (const found of text.matchAll(mentionPattern)) {
     if (found.index > last) output.push(text.slice(last, found.index));
     output.push({ type: 'mention', children: [entities(found[1])] });
     last = found.index + found[0].length;

@@ -1,5 +1,8 @@
 // Mentions in what a person writes: `@Name` in the composer, `<at>Name</at>` on the wire. Pure.
 
+/** The pattern of a mention on the wire, with its name as the first group. A name may hold a `<`, but no other mention. */
+export const mentionPattern = /<at(?:\s[^<>]*)?>([^<]*(?:<(?!\/?at\b)[^<]*)*)<\/at>/gi;
+
 /** What is being typed after an `@` in front of the caret: {start, word}, or null. */
 export function mentionAt(text, caret) {
   const found = /(^|[\s(])@([^@\n]{0,40})$/.exec(text.slice(Math.max(0, caret - 42), caret));
@@ -36,7 +39,7 @@ export function encodeMentions(text, candidates) {
 
 /** The text of a message as its author may edit it. */
 export function decodeMentions(text) {
-  return text.replaceAll(/<at(?:\s[^<>]*)?>([^<]*)<\/at>/gi, '@$1');
+  return text.replaceAll(mentionPattern, '@$1');
 }
 
 function fold(text) {
