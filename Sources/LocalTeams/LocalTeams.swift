@@ -38,7 +38,7 @@ public final class LocalTeams: Service {
         // Every interface has no address of its own: on this machine it is reached as this one.
         address =
             ["0.0.0.0", "::"].contains(options.host) ? "http://127.0.0.1:\(server.port)" : "http://\(server.address)"
-        controlToken = ControlGuard.isLoopback(options.host) ? nil : Self.makeToken()
+        controlToken = ControlGuard.isLoopback(options.host) ? nil : Secret.token()
 
         let store = try options.data.map { path throws(LocalTeamsError) in try WorldStore(path: path) }
         let start = try await WorldStart(options, store: store, address: address)
@@ -64,7 +64,7 @@ public final class LocalTeams: Service {
                 deliverer: deliverer, streams: streams, log: log, signs: options.authentication),
             clock: clock)
 
-        let tokens = TokenEndpoint(keys: keys, tenantID: tenantID)
+        let tokens = TokenEndpoint(keys: keys, tenantID: tenantID, takesAssertions: controlToken == nil)
         let access = ControlGuard(token: controlToken)
         front.open(
             Planes(
@@ -148,11 +148,11 @@ public final class LocalTeams: Service {
     private static func listen(_ options: LocalTeamsOptions, _ front: Front) throws(LocalTeamsError) -> HTTPServer {
         var configuration = HTTPServer.Configuration(
             host: options.host == "localhost" ? "127.0.0.1" : options.host, port: options.port)
-        configuration.maxBodyBytes = 32 << 20  // pictures and files come as base64; the planes have limits of their own
+        configuration.maxBodyBytes = Planes.maxUploadBytes  // the planes have limits of their own
         do {
-            return try HTTPServer(configuration, logger: options.logger.labelled("local-teams.http")) { request in
-                await front.respond(to: request)
-            }
+            return try HTTPServer(
+                configuration, logger: options.logger.labelled("local-teams.http"),
+                admit: { front.admit($0) }, handler: { await front.respond(to: $0) })
         } catch {
             let option = error.code == .badAddress ? "--host \(options.host)" : "--port \(options.port)"
             throw LocalTeamsError(.cannotListen, "\(option): \(error.message)")
@@ -174,10 +174,5 @@ public final class LocalTeams: Service {
         } catch {
             throw LocalTeamsError(.noKey, "A signing key could not be made: \(error)")
         }
-    }
-
-    private static func makeToken() -> String {
-        var generator = SystemRandomNumberGenerator()
-        return Base64URL.encode((0..<24).map { _ in UInt8.random(in: 0...255, using: &generator) })
     }
 }

@@ -1,6 +1,15 @@
 internal import HTTPKit
 internal import Synchronization
 
+/// How long the body of a request may be, as its head tells.
+enum BodyLimit: Sendable, Equatable {
+    /// The path is of another plane.
+    case notMine
+    /// The request is refused whatever its body says.
+    case refused
+    case bytes(Int)
+}
+
 /// The three faces of the service on one port.
 struct Planes: Sendable {
     let service: ServicePlane
@@ -9,23 +18,53 @@ struct Planes: Sendable {
     let files: FilePlane
     let access: ControlGuard
 
+    /// The longest body of all, in bytes: a message with files, an upload. They come as base64.
+    static let maxUploadBytes = 32 << 20
+
     func respond(to request: HTTPRequest) async -> HTTPResponse {
-        if let response = await control.respond(to: request) { return response }
         do {
-            if request.path == "/" || !request.path.dropFirst().contains("/") {
-                if var response = page.respond(to: request) {
-                    try access.check(request, needsToken: false)
-                    if let cookie = access.cookie(for: request) { response.fields["Set-Cookie"] = cookie }
-                    return response
-                }
-            }
-            // A bot is no browser: a request with an Origin comes from a web page.
-            try access.checkOrigin(request, host: request.fields["Host"])
+            try access.admit(request)
         } catch {
             return .json(error.status, error.controlBody, noStore: true)
         }
+        if let response = await control.respond(to: request) { return response }
+        if isPage(request), var response = page.respond(to: request) {
+            if let cookie = access.cookie(for: request) { response.fields["Set-Cookie"] = cookie }
+            return response
+        }
         if let response = await files.respond(to: request) { return response }
         return await service.respond(to: request)
+    }
+
+    private func isPage(_ request: HTTPRequest) -> Bool {
+        request.path == "/" || !request.path.dropFirst().contains("/")
+    }
+
+    /// What becomes of a request whose body is not here yet: who would be refused for the head costs no memory.
+    func admit(_ request: HTTPRequest) -> HTTPAdmission {
+        guard (try? access.admit(request)) != nil else { return refuse(request) }
+        let announced = request.fields["Content-Length"].flatMap { Int($0) } ?? 0
+        switch control.bodyLimit(of: request) {
+        case .refused: return refuse(request)
+        case .bytes(let limit):
+            guard announced <= limit else {
+                let refusal = Refusal.bodyTooLong(limit)
+                return .answer(.json(refusal.status, refusal.controlBody, noStore: true))
+            }
+            return .body(maxBytes: limit)
+        case .notMine: break
+        }
+        guard case .bytes(let limit) = service.bodyLimit(of: request) else { return refuse(request) }
+        return .later { [service] in
+            guard await service.mayBeTakenIn(request) else { return .answer(await service.respond(to: request)) }
+            guard announced <= limit else { return .answer(await service.respond(to: request, isTooLong: true)) }
+            return .body(maxBytes: limit)
+        }
+    }
+
+    /// Answers as if there were no body.
+    private func refuse(_ request: HTTPRequest) -> HTTPAdmission {
+        .later { .answer(await respond(to: request)) }
     }
 }
 
@@ -37,10 +76,14 @@ final class Front: Sendable {
         self.planes.withLock { $0 = planes }
     }
 
+    func admit(_ request: HTTPRequest) -> HTTPAdmission {
+        planes.withLock { $0 }?.admit(request) ?? .answer(Self.notYet)
+    }
+
     func respond(to request: HTTPRequest) async -> HTTPResponse {
-        guard let planes = planes.withLock({ $0 }) else {
-            return HTTPResponse(status: 503, fields: ["Retry-After": "1"])
-        }
+        guard let planes = planes.withLock({ $0 }) else { return Self.notYet }
         return await planes.respond(to: request)
     }
+
+    private static let notYet = HTTPResponse(status: 503, fields: ["Retry-After": "1"])
 }

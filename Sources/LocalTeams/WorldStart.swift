@@ -100,7 +100,7 @@ struct WorldStart {
         do {
             world = try World(records: records, origin: address)
         } catch {
-            throw LocalTeamsError(.badData, "--data \(path): \(error.message)")
+            throw LocalTeamsError(.badData, "--data \(path): \(error.message); \(WorldStore.advice)")
         }
         let mode: LocalTeamsOptions.ClockMode = world.clock.mode == .virtual ? .virtual : .real
         if let asked = options.clock, asked != mode {

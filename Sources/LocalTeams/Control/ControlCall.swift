@@ -34,7 +34,10 @@ struct ControlCall: Sendable {
     /// The query, without items other than `names`. A token for the whole plane may stand there too.
     func query(_ names: String...) throws(Refusal) -> ControlFields {
         var object = JSONObject()
-        for (name, value) in request.queryItems where name != "token" { object[name] = .string(value) }
+        for (name, value) in request.queryItems where name != "token" {
+            guard object[name] == nil else { throw .badRequest("\"\(name.prefix(64))\" stands twice in the query.") }
+            object[name] = .string(value)
+        }
         return try fields(object, "query", names)
     }
 

@@ -7,8 +7,8 @@ struct ControlGuard: Sendable {
     /// What a caller must show; nil when the service listens on a loopback address.
     let token: String?
 
-    /// - Parameter needsToken: false for what holds no secret, such as the page's own files.
-    func check(_ request: HTTPRequest, needsToken: Bool = true) throws(Refusal) {
+    /// What every plane asks first: under which name it is called, and by whose page.
+    func admit(_ request: HTTPRequest) throws(Refusal) {
         let hosts = request.fields.values("Host")
         guard hosts.count == 1, let host = hosts.first else { throw .forbidden("The request has no Host.") }
         if token == nil, !Self.isLoopback(Self.name(ofAuthority: host)) {
@@ -16,7 +16,12 @@ struct ControlGuard: Sendable {
                 "Local Teams answers under localhost and 127.0.0.1 only, and not as \(host.prefix(100)).")
         }
         try checkOrigin(request, host: host)
-        guard token != nil, needsToken else { return }
+        try checkSite(request)
+    }
+
+    /// What the control plane asks besides: the token, when there is one.
+    func check(_ request: HTTPRequest) throws(Refusal) {
+        guard token != nil else { return }
         guard let shown = Self.shownToken(request) else {
             throw .forbidden("The control plane asks for the token that \"teams local\" printed.")
         }
@@ -34,17 +39,27 @@ struct ControlGuard: Sendable {
 
     private func isToken(_ shown: String) -> Bool {
         guard let token else { return false }
-        // Hashes are compared, so that the time it takes tells nothing about the token.
-        return sha256(Array(shown.utf8)) == sha256(Array(token.utf8))
+        return Secret.isSame(shown, token)
     }
 
     /// A browser says which page a request comes from: only pages of this service may ask.
-    func checkOrigin(_ request: HTTPRequest, host: String?) throws(Refusal) {
+    private func checkOrigin(_ request: HTTPRequest, host: String) throws(Refusal) {
         for origin in request.fields.values("Origin") {
             let authority = origin.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2).first
-            guard let authority, let host, authority.lowercased() == host.lowercased() else {
+            guard let authority, authority.lowercased() == host.lowercased() else {
                 throw .forbidden("A page of \(origin.prefix(100)) may not call Local Teams.")
             }
+        }
+    }
+
+    /// A picture or a script of a foreign page comes without an Origin, but a browser says that it is foreign. Following a
+    /// link to the page itself is harmless.
+    private func checkSite(_ request: HTTPRequest) throws(Refusal) {
+        for site in request.fields.values("Sec-Fetch-Site") where !["same-origin", "none"].contains(site.lowercased()) {
+            let isLink =
+                request.method == "GET" && ["/", "/cards"].contains(request.path)
+                && request.fields["Sec-Fetch-Mode"]?.lowercased() == "navigate"
+            guard isLink else { throw .forbidden("A page of another site may not call Local Teams.") }
         }
     }
 

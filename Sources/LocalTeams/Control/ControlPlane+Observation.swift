@@ -51,10 +51,8 @@ extension ControlPlane {
         var entries = log.entries(after: try query.integer("after") ?? 0)
         let limit = try query.limit() ?? .max
         if let person = try query.text("as") {
-            entries = try await host.read { [entries] world in
-                try world.known(person)
-                return Array(entries.lazy.filter { world.mayShow($0, to: person) }.prefix(limit))
-            }
+            try await host.read { _ = try $0.known(person) }
+            entries = Array(entries.lazy.filter { $0.readers.include(person) }.prefix(limit))
         }
         return .control(200, .array(entries.prefix(limit).map(\.json)))
     }
@@ -71,14 +69,13 @@ extension ControlPlane {
         guard try await host.read({ $0.person(person) != nil }) else {
             throw Refusal.notFound("No person has the handle \(person.prefix(64)).")
         }
-        // From here on nothing is missed, even before the page has the answer.
-        let subscription = streams.subscribe(person)
-        return .webSocket { [streams] socket in
+        // From here on nothing is missed, even before the page has the answer. It listens for as long as the closure
+        // below lives: no longer than the connection, and not at all when that speaks no WebSocket.
+        let subscription = try streams.subscribe(person)
+        return .webSocket { socket in
             await withTaskGroup(of: Void.self) { group in
                 group.addTask {
-                    for await frame in subscription.frames {
-                        do { try await socket.send(text: frame) } catch { return }
-                    }
+                    try? await subscription.read { try await socket.send(text: $0) }
                 }
                 group.addTask {
                     for await _ in socket.messages {}  // the page has nothing to say; this ends when it goes
@@ -86,7 +83,6 @@ extension ControlPlane {
                 await group.next()
                 group.cancelAll()
             }
-            streams.cancel(subscription)
             await socket.close(code: 1001, reason: "The stream is over; read the history and come again.")
         }
     }

@@ -21,9 +21,12 @@ struct ControlPlane: Sendable {
 
     /// Answers a request; nil for a path that is not of this plane.
     func respond(to request: HTTPRequest) async -> HTTPResponse? {
-        guard request.path == "/_local" || request.path.hasPrefix("/_local/") else { return nil }
+        guard isOwn(request) else { return nil }
         do {
             try access.check(request)
+            if case .bytes(let limit) = bodyLimit(of: request), request.body.count > limit {
+                throw Refusal.bodyTooLong(limit)
+            }
             guard var path = request.pathSegments else { throw Refusal.badRequest("The path is not well encoded.") }
             if path.last == "" { path.removeLast() }
             switch Self.routes.match(request.method, path[...]) {
@@ -40,6 +43,24 @@ struct ControlPlane: Sendable {
             return .json(500, ["error": ["code": "InternalError", "message": .string("\(error)")]], noStore: true)
         }
     }
+
+    private func isOwn(_ request: HTTPRequest) -> Bool {
+        request.path == "/_local" || request.path.hasPrefix("/_local/")
+    }
+
+    /// How long the body of a call may be, in bytes, before the call is read; nil when the call is refused whatever its
+    /// body says. Only messages bring files.
+    func bodyLimit(of request: HTTPRequest) -> BodyLimit {
+        guard isOwn(request) else { return .notMine }
+        guard (try? access.check(request)) != nil, var path = request.pathSegments else { return .refused }
+        if path.last == "" { path.removeLast() }
+        guard case .found = Self.routes.match(request.method, path[...]) else { return .refused }
+        return .bytes(
+            request.method == "POST" && path.last?.lowercased() == "messages" ? Planes.maxUploadBytes : Self.maxBodyBytes)
+    }
+
+    /// The longest body of a call that brings no files, in bytes.
+    static let maxBodyBytes = 1 << 20
 
     private static func makeRoutes() -> RouteTable<Handler> {
         var table = RouteTable<Handler>()

@@ -14,20 +14,38 @@ final class Deliverer: Service {
     /// How long a bot may take, on the world's clock.
     static let patience = Duration.seconds(15)
 
-    private struct Lane: Hashable, Sendable {
+    fileprivate struct Lane: Hashable, Sendable {
         let bot: String
         let conversation: String
     }
 
-    private struct Job: Sendable {
+    fileprivate struct Job: Sendable {
         let delivery: Delivery
         let isSigned: Bool
         let ticket: DeliveryTicket
+        /// Roughly what it costs while it waits, in bytes.
+        let cost: Int
     }
 
-    private struct State {
-        /// The jobs of each lane that has any; the first is being worked on.
-        var lanes: [Lane: [Job]] = [:]
+    /// How many deliveries may wait in one lane and in all, and what these may cost in bytes. With one more nothing is
+    /// sent, and whoever caused it is told so.
+    static let maxWaitingInLane = 2_000
+    static let maxWaiting = 20_000
+    static let maxWaitingBytes = 128 << 20
+    /// To how many conversations of one bot activities are posted at once; the others take turns.
+    static let maxLanesAtWork = 128
+    /// The longest answer that a bot may give, in bytes.
+    static let maxAnswerBytes = 1 << 20
+
+    fileprivate struct State {
+        /// The jobs of each lane that has any; the first is being worked on, or next.
+        var lanes: [Lane: Deque<Job>] = [:]
+        var waiting = 0
+        var waitingBytes = 0
+        /// By bot: how many lanes are at work.
+        var atWork: [String: Int] = [:]
+        /// By bot: the lanes that have jobs and no turn yet.
+        var ready: [String: Deque<Lane>] = [:]
         /// The bots that the last delivery did not reach: people are told when that changes, not each time.
         var unreachable: Set<String> = []
         var isStopping = false
@@ -56,17 +74,17 @@ final class Deliverer: Service {
     func enqueue(_ delivery: Delivery, isSigned: Bool) -> DeliveryTicket {
         let ticket = DeliveryTicket(bot: delivery.bot)
         let lane = Lane(bot: delivery.bot, conversation: delivery.conversation)
-        let job = Job(delivery: delivery, isSigned: isSigned, ticket: ticket)
-        enum Next { case refuse, wait, start }
-        let next = state.withLock { state -> Next in
-            if state.isStopping { return .refuse }
-            state.lanes[lane, default: []].append(job)
-            return state.lanes[lane]?.count == 1 ? .start : .wait
+        let job = Job(delivery: delivery, isSigned: isSigned, ticket: ticket, cost: delivery.activity.cost)
+        let refused = state.withLock { state -> DeliveryOutcome? in
+            if state.isStopping { return Self.stopped(delivery) }
+            guard state.hasRoom(for: job, in: lane) else { return Self.tooMany(delivery) }
+            // Announced under the lock: once this is stopping, nothing is.
+            if state.add(job, to: lane) { announce.yield(lane) }
+            return nil
         }
-        switch next {
-        case .start: announce.yield(lane)
-        case .refuse: ticket.finish(Self.stopped(delivery))
-        case .wait: break
+        if let refused {
+            ticket.finish(refused)
+            note(refused, delivery)
         }
         return ticket
     }
@@ -95,12 +113,15 @@ final class Deliverer: Service {
     }
 
     private func work(on lane: Lane) async {
-        while let job = state.withLock({ $0.lanes[lane]?.first }) {
+        var next = state.withLock { $0.lanes[lane]?.first }
+        while let job = next {
             let outcome = Task.isCancelled ? Self.stopped(job.delivery) : await deliver(job)
             job.ticket.finish(outcome)
-            state.withLock { state in
-                state.lanes[lane]?.removeFirst()
-                if state.lanes[lane]?.isEmpty == true { state.lanes[lane] = nil }
+            next = state.withLock { state in
+                let (job, other) = state.finish(job, of: lane)
+                // The end of a lane's work is the turn of another.
+                if let other { announce.yield(other) }
+                return job
             }
         }
     }
@@ -121,7 +142,8 @@ final class Deliverer: Service {
         var request = HTTPClientRequest(
             method: "POST", url: delivery.endpoint,
             fields: ["Content-Type": "application/json; charset=utf-8", "User-Agent": "Microsoft-SkypeBotApi (local)"],
-            body: JSONValue.object(delivery.activity).serialized(), timeout: .seconds(86_400), maxResponseBytes: 4 << 20
+            body: JSONValue.object(delivery.activity).serialized(), timeout: .seconds(86_400),
+            maxResponseBytes: Self.maxAnswerBytes
         )
         do {
             let token = job.isSigned ? try signer.token(for: delivery, now: Date()) : nil
@@ -140,6 +162,7 @@ final class Deliverer: Service {
         case .response(let received):
             response = received
             outcome.status = received.status
+            outcome.botError = received.fields["X-Bot-Error"].flatMap { $0.isEmpty ? nil : String($0.prefix(1_000)) }
             if !(200..<300).contains(received.status) {
                 outcome.note = Self.advice(status: received.status)
             }
@@ -193,8 +216,19 @@ final class Deliverer: Service {
                 path: request.url, status: outcome.status, milliseconds: outcome.milliseconds ?? 0,
                 request: WireLogRedaction.message(fields: request.fields, body: request.body),
                 response: response.map { WireLogRedaction.message(fields: $0.fields, body: $0.body) },
-                note: outcome.note, bot: delivery.bot, conversation: delivery.conversation, message: delivery.message))
+                note: outcome.botError ?? outcome.note, bot: delivery.bot, conversation: delivery.conversation, message: delivery.message,
+                readers: delivery.readers))
         tell(outcome)
+    }
+
+    /// Writes down that nothing was sent.
+    private func note(_ outcome: DeliveryOutcome, _ delivery: Delivery) {
+        log.append(
+            WireLogEntry(
+                time: clock.now.text, direction: .outbound, operation: "deliver", method: "POST", path: "",
+                milliseconds: 0, request: WireLogMessage(), note: outcome.skipped.map { "Nothing was sent: \($0)." },
+                bot: delivery.bot, conversation: delivery.conversation, message: delivery.message,
+                readers: delivery.readers))
     }
 
     private func tell(_ outcome: DeliveryOutcome) {
@@ -214,6 +248,10 @@ final class Deliverer: Service {
         DeliveryOutcome(bot: delivery.bot, skipped: "Local Teams is stopping")
     }
 
+    private static func tooMany(_ delivery: Delivery) -> DeliveryOutcome {
+        DeliveryOutcome(bot: delivery.bot, skipped: "too many deliveries wait for the bot already")
+    }
+
     private static func advice(status: Int) -> String {
         switch status {
         case 401, 403:
@@ -229,5 +267,44 @@ final class Deliverer: Service {
         case .cancelled: "Local Teams stopped before the bot answered."
         default: "The bot could not be reached at \(endpoint): \(error.message)"
         }
+    }
+}
+
+extension Deliverer.State {
+    fileprivate func hasRoom(for job: Deliverer.Job, in lane: Deliverer.Lane) -> Bool {
+        waiting < Deliverer.maxWaiting && waitingBytes + job.cost <= Deliverer.maxWaitingBytes
+            && (lanes[lane]?.count ?? 0) < Deliverer.maxWaitingInLane
+    }
+
+    /// - Returns: whether the lane begins to work now.
+    fileprivate mutating func add(_ job: Deliverer.Job, to lane: Deliverer.Lane) -> Bool {
+        waiting += 1
+        waitingBytes += job.cost
+        lanes[lane, default: Deque()].append(job)
+        guard lanes[lane]?.count == 1 else { return false }
+        guard atWork[lane.bot, default: 0] < Deliverer.maxLanesAtWork else {
+            ready[lane.bot, default: Deque()].append(lane)
+            return false
+        }
+        atWork[lane.bot, default: 0] += 1
+        return true
+    }
+
+    /// Takes out the lane's first job.
+    /// - Returns: its next job; when there is none, the lane whose turn it is now. In one step with the taking out, so that
+    ///   no two work on one lane.
+    fileprivate mutating func finish(
+        _ job: Deliverer.Job, of lane: Deliverer.Lane
+    ) -> (job: Deliverer.Job?, other: Deliverer.Lane?) {
+        waiting -= 1
+        waitingBytes -= job.cost
+        lanes[lane]?.removeFirst()
+        if let next = lanes[lane]?.first { return (next, nil) }
+        lanes[lane] = nil
+        if let other = ready[lane.bot]?.popFirst() { return (nil, other) }
+        ready[lane.bot] = nil
+        atWork[lane.bot, default: 1] -= 1
+        if atWork[lane.bot] == 0 { atWork[lane.bot] = nil }
+        return (nil, nil)
     }
 }

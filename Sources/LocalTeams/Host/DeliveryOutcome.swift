@@ -11,6 +11,8 @@ struct DeliveryOutcome: Sendable, Hashable {
     var skipped: String?
     /// What a person should know: why there is no status, or what the status means.
     var note: String?
+    /// What the bot itself says went wrong (`X-Bot-Error`).
+    var botError: String?
     /// Whether nothing listened at the endpoint.
     var isBotDown = false
 
@@ -19,7 +21,7 @@ struct DeliveryOutcome: Sendable, Hashable {
         object["status"] = status.map { .number(JSONNumber($0)) }
         object["ms"] = milliseconds.map { .number(JSONNumber(($0 * 100).rounded() / 100)) }
         object["skipped"] = skipped.map { .string($0) }
-        object["error"] = note.map { .string($0) }
+        object["error"] = (botError ?? note).map { .string($0) }
         return .object(object)
     }
 }

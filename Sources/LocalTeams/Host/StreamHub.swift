@@ -6,17 +6,40 @@ internal import Synchronization
 final class StreamHub: Sendable {
     /// Frames that wait for a slow page; with one more the stream ends, and the page reads the history again.
     static let maxWaitingFrames = 4_096
+    /// What the frames that wait for one page weigh at most, in bytes.
+    static let maxWaitingBytes = 8 << 20
+    /// Pages that listen at most, in all and as one person.
+    static let maxListeners = 1_000
+    static let maxListenersOfOne = 100
 
-    /// One page that listens.
-    struct Subscription: Sendable {
-        fileprivate let id: Int
+    /// One page that listens, for as long as anyone holds this.
+    final class Subscription: Sendable {
+        private let id: Int
+        private let hub: StreamHub
         /// Frames as JSON text. Ends when the hub closes, or when the reader falls too far behind.
-        let frames: AsyncStream<String>
+        private let frames: AsyncStream<String>
+
+        fileprivate init(id: Int, hub: StreamHub, frames: AsyncStream<String>) {
+            self.id = id
+            self.hub = hub
+            self.frames = frames
+        }
+
+        deinit { hub.cancel(id) }
+
+        /// Gives each frame to `body`, until the stream ends or `body` throws. Called once.
+        func read(_ body: (String) async throws -> Void) async rethrows {
+            for await frame in frames {
+                hub.took(frame, id)
+                try await body(frame)
+            }
+        }
     }
 
     private struct Listener {
         let person: String
         let continuation: AsyncStream<String>.Continuation
+        var waitingBytes = 0
     }
 
     private struct State {
@@ -27,11 +50,17 @@ final class StreamHub: Sendable {
 
     private let state = Mutex(State())
 
+    /// How many pages listen.
+    var count: Int { state.withLock { $0.listeners.count } }
+
     /// Listens for what `person`, a handle, may see from now on.
-    func subscribe(_ person: String) -> Subscription {
+    /// - Throws: 429 when too many pages listen already.
+    func subscribe(_ person: String) throws(Refusal) -> Subscription {
         let (frames, continuation) = AsyncStream.makeStream(
             of: String.self, bufferingPolicy: .bufferingOldest(Self.maxWaitingFrames))
-        let id = state.withLock { state in
+        let id = state.withLock { state -> Int? in
+            let own = state.listeners.values.count { $0.person == person }
+            guard state.listeners.count < Self.maxListeners, own < Self.maxListenersOfOne else { return nil }
             state.lastID += 1
             if state.isClosed {
                 continuation.finish()
@@ -40,28 +69,40 @@ final class StreamHub: Sendable {
             }
             return state.lastID
         }
-        return Subscription(id: id, frames: frames)
+        guard let id else {
+            throw Refusal(
+                status: 429, code: "TooManyRequests",
+                message: "Too many pages listen already: close some, and come again.")
+        }
+        return Subscription(id: id, hub: self, frames: frames)
     }
 
-    /// Stops listening.
-    func cancel(_ subscription: Subscription) {
-        let listener = state.withLock { $0.listeners.removeValue(forKey: subscription.id) }
+    private func cancel(_ id: Int) {
+        let listener = state.withLock { $0.listeners.removeValue(forKey: id) }
         listener?.continuation.finish()
     }
 
-    /// Gives `event` to the streams of `people`.
+    private func took(_ frame: String, _ id: Int) {
+        state.withLock { $0.listeners[id]?.waitingBytes -= frame.utf8.count }
+    }
+
+    /// Gives `event` to the streams of `people`. Called for one event at a time.
     func send(_ event: StreamEvent, to people: [String]) {
+        let listening = state.withLock { state in
+            state.listeners.isEmpty ? [] : Set(state.listeners.values.map(\.person))
+        }
+        let hearing = listening.isEmpty ? [] : listening.intersection(people)
+        guard !hearing.isEmpty else { return }
+        let frame = JSONValue.object(event.json).text()
+        let size = frame.utf8.count
         state.withLock { state in
-            guard !state.listeners.isEmpty else { return }
-            let people = Set(people)
-            var text: String?
-            for (id, listener) in state.listeners where people.contains(listener.person) {
-                let frame = text ?? JSONValue.object(event.json).text()
-                text = frame
-                if case .dropped = listener.continuation.yield(frame) {
-                    listener.continuation.finish()
-                    state.listeners[id] = nil
-                }
+            for (id, listener) in state.listeners where hearing.contains(listener.person) {
+                state.listeners[id]?.waitingBytes += size
+                var isTooSlow = listener.waitingBytes + size > Self.maxWaitingBytes && listener.waitingBytes > 0
+                if !isTooSlow, case .dropped = listener.continuation.yield(frame) { isTooSlow = true }
+                guard isTooSlow else { continue }
+                listener.continuation.finish()
+                state.listeners[id] = nil
             }
         }
     }

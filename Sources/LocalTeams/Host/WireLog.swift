@@ -5,7 +5,7 @@ internal import Synchronization
 final class WireLog: Sendable {
     /// Entries kept at most.
     static let maxEntries = 5_000
-    /// The sum of the entries' sizes kept at most, in bytes.
+    /// What the entries cost at most, in bytes.
     static let maxBytes = 32 << 20
 
     private struct Ring {
@@ -22,12 +22,12 @@ final class WireLog: Sendable {
             ring.lastSequence += 1
             var entry = entry
             entry.sequence = ring.lastSequence
-            ring.bytes += entry.size
+            ring.bytes += entry.cost
             ring.entries.append(entry)
             guard ring.entries.count > Self.maxEntries || ring.bytes > Self.maxBytes else { return }
             // A quarter goes at once, so that a full ring does not move on every append.
             let surplus = max(1, ring.entries.count / 4)
-            for old in ring.entries.prefix(surplus) { ring.bytes -= old.size }
+            for old in ring.entries.prefix(surplus) { ring.bytes -= old.cost }
             ring.entries.removeFirst(surplus)
         }
     }
@@ -46,18 +46,5 @@ final class WireLog: Sendable {
             ring.entries.removeAll()
             ring.bytes = 0
         }
-    }
-}
-
-extension Array {
-    /// The first index whose element satisfies `predicate`; elements that do come after those that do not.
-    fileprivate func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if predicate(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

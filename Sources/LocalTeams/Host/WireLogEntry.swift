@@ -34,9 +34,13 @@ struct WireLogEntry: Sendable {
     var conversation: String?
     /// The message that it was about.
     var message: String?
+    /// Who may read it, decided when it happened.
+    var readers: Readers
 
-    /// Roughly what the entry costs, in bytes.
-    var size: Int { 400 + request.size + (response?.size ?? 0) }
+    /// Roughly what the entry costs while it is kept, in bytes.
+    var cost: Int {
+        400 + path.utf8.count + (note?.utf8.count ?? 0) + request.cost + (response?.cost ?? 0)
+    }
 
     var json: JSONValue {
         var object: JSONObject = [
@@ -63,8 +67,8 @@ struct WireLogMessage: Sendable {
     var token: JSONValue?
     /// The body: JSON as it was, anything else as text or as its length.
     var body: JSONValue?
-    /// The body's length on the wire, in bytes.
-    var size = 0
+    /// Roughly what it costs while it is kept, in bytes: a tree is many times its text.
+    var cost: Int { fields.cost + (token?.cost ?? 0) + (body?.cost ?? 0) }
 
     var json: JSONValue {
         var object: JSONObject = [:]

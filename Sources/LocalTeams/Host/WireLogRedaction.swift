@@ -6,8 +6,10 @@ internal import TokenKit
 enum WireLogRedaction {
     /// What stands in place of a secret.
     static let mask = "(hidden)"
-    /// Characters of one string that are shown at most.
-    static let maxCharacters = 16_384
+    /// Bytes of one string that are shown at most.
+    static let maxTextBytes = 16_384
+    /// A body of more bytes is shown as its length: reading it costs many times as much.
+    static let maxBodyBytes = 160 << 10
 
     /// Members whose text is never shown; one that holds a token is shown as its claims.
     private static let secretNames: Set<String> = [
@@ -18,13 +20,22 @@ enum WireLogRedaction {
     /// Header fields that say nothing, or that must not be shown.
     private static let hiddenFields: Set<String> = ["authorization", "cookie", "host", "content-length", "connection"]
 
-    static func message(fields: HTTPFields, body: [UInt8]) -> WireLogMessage {
-        var message = WireLogMessage(size: body.count)
+    /// - Parameters:
+    ///   - json: the body, when it was parsed already.
+    ///   - isRead: false for a body that nobody has read: it is not read for the log either.
+    static func message(
+        fields: HTTPFields, body: [UInt8], json: JSONObject? = nil, isRead: Bool = true
+    ) -> WireLogMessage {
+        var message = WireLogMessage()
         for (name, value) in fields where !hiddenFields.contains(name.lowercased()) {
-            message.fields[name.lowercased()] = .string(value)
+            message.fields[name.lowercased()] = shown(text: value)
         }
         message.token = fields["Authorization"].map { claims(ofAuthorization: $0) }
-        message.body = shown(body: body, contentType: fields["Content-Type"] ?? "")
+        if body.count > maxBodyBytes || (!isRead && !body.isEmpty) {
+            message.body = .string("(\(body.count) bytes)")
+        } else {
+            message.body = json.map { shown(.object($0)) } ?? shown(body: body, contentType: fields["Content-Type"] ?? "")
+        }
         return message
     }
 
@@ -62,8 +73,9 @@ enum WireLogRedaction {
 
     private static func shown(text: String) -> JSONValue {
         if text.hasPrefix("eyJ"), let claims = claims(ofToken: text) { return claims }
-        guard text.utf8.count > maxCharacters else { return .string(text) }
-        return .string("\(text.prefix(maxCharacters))… (\(text.utf8.count) bytes in all)")
+        guard text.utf8.count > maxTextBytes else { return .string(text) }
+        let start = String(decoding: text.utf8.prefix(maxTextBytes), as: UTF8.self)
+        return .string("\(start)… (\(text.utf8.count) bytes in all)")
     }
 
     private static func claims(ofAuthorization value: String) -> JSONValue {

@@ -82,6 +82,9 @@ actor WorldHost {
         return try result.get()
     }
 
+    /// Looks at the world as it is now, durable or not: for the log, which nobody is answered from.
+    func glance<Value: Sendable>(_ look: @Sendable (World) -> Value) -> Value { look(world) }
+
     /// Moves a virtual clock to `instant`: what becomes due fires in order, in the world and among those who sleep on
     /// the clock.
     /// - Throws: a refusal on a real clock, or when the clock would go back.
@@ -216,6 +219,6 @@ extension WireLogEntry {
         self.init(
             time: instant.text, direction: .outbound, operation: "deliver", method: "POST", path: "",
             milliseconds: 0, request: WireLogMessage(), note: "Nothing was sent: \(skip.reason.rawValue).",
-            bot: skip.bot, conversation: skip.conversation, message: skip.message)
+            bot: skip.bot, conversation: skip.conversation, message: skip.message, readers: skip.readers)
     }
 }

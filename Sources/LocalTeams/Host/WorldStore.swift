@@ -20,6 +20,9 @@ final class WorldStore: Sendable {
             """)
     ]
 
+    /// What to do with a file that makes no world. Nothing of it was changed.
+    static let advice = "the file was left as it is: put a copy from before back, or start with another --data file"
+
     private let database: SQLiteDatabase
     private let path: String
 
@@ -38,7 +41,7 @@ final class WorldStore: Sendable {
 
     /// All records, in the order in which they first came.
     func records() async throws(LocalTeamsError) -> [Record] {
-        let rows: [(String, String, String)]
+        let rows: [(kind: String, key: String, json: String)]
         do {
             rows = try await database.read { connection in
                 try connection.query("SELECT kind, key, json FROM record ORDER BY place").map { row in
@@ -50,14 +53,16 @@ final class WorldStore: Sendable {
         }
         var records: [Record] = []
         records.reserveCapacity(rows.count)
-        for (kind, key, json) in rows {
-            guard let kind = Record.Kind(rawValue: kind),
-                let object = (try? JSONValue(parsing: json))?.objectValue
+        for record in rows {
+            guard let kind = Record.Kind(rawValue: record.kind),
+                let object = (try? JSONValue(parsing: record.json))?.objectValue
             else {
                 throw LocalTeamsError(
-                    .badData, "--data \(path): the record \(kind)/\(key) is damaged, or from another version.")
+                    .badData,
+                    "--data \(path): the record \(record.kind) \(record.key) is damaged, or from another version; "
+                        + Self.advice)
             }
-            records.append(Record(kind: kind, key: key, json: object))
+            records.append(Record(kind: kind, key: record.key, json: object))
         }
         return records
     }

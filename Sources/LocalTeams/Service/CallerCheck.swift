@@ -55,6 +55,15 @@ struct CallerCheck: Sendable {
         throw ExplainedRefusal(refusal: .botNotRegistered, explanation: explanation)
     }
 
+    /// Whether a call could be accepted, as far as its head says.
+    func mayCall(_ request: HTTPRequest, on host: WorldHost) async -> Bool {
+        guard isOn else { return true }
+        guard request.fields["Authorization"] == nil else {
+            return (try? await bot(of: request, body: [:], conversation: nil, on: host)) != nil
+        }
+        return await host.glance { world in world.bots.values.contains { !$0.value.auth } }
+    }
+
     private static func bearerToken(_ request: HTTPRequest) -> String? {
         guard let field = request.fields["Authorization"] else { return nil }
         let parts = field.split(separator: " ", maxSplits: 1)

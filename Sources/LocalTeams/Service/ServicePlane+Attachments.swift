@@ -1,25 +1,22 @@
-internal import Foundation
 internal import HTTPKit
 internal import JSONKit
 
 /// Pictures that people paste, and what bots upload.
 extension ServicePlane {
     /// C19.
-    func upload(_ call: ServiceCall) async throws -> HTTPResponse {
+    func upload(_ call: ServiceCall) async throws -> Answer {
         for name in ["type", "originalBase64"] where call.body[name]?.stringValue?.isEmpty != false {
             throw Refusal(status: 400, code: "MissingProperty", message: "The attachment lacks \"\(name)\".")
         }
-        let id = try await host.change { world in
-            try world.addFile(
-                name: call.body["name"]?.stringValue ?? "attachment",
-                contentType: call.body["type"]?.stringValue ?? "",
-                base64: call.body["originalBase64"]?.stringValue ?? "", in: call["c"], by: call.bot)
-        }
-        return .json(201, ["id": .string(id.value)])
+        let file = SentFile(
+            name: call.body["name"]?.stringValue ?? "attachment", contentType: call.body["type"]?.stringValue ?? "",
+            base64: call.body["originalBase64"]?.stringValue ?? "")
+        _ = try await host.change { try $0.add(file, in: call["c"], by: call.bot) }
+        return .json(201, ["id": .string(file.id)])
     }
 
     /// C20.
-    func attachment(_ call: ServiceCall) async throws -> HTTPResponse {
+    func attachment(_ call: ServiceCall) async throws -> Answer {
         let file = try await file(call["id"])
         let views: [JSONValue] = ["original", "thumbnail"].map { view in
             ["viewId": .string(view), "size": JSONValue(file.bytes.count)]
@@ -28,9 +25,9 @@ extension ServicePlane {
     }
 
     /// C21. The thumbnail is the picture itself.
-    func attachmentView(_ call: ServiceCall) async throws -> HTTPResponse {
+    func attachmentView(_ call: ServiceCall) async throws -> Answer {
         guard ["original", "thumbnail"].contains(call["view"].lowercased()) else { throw Refusal.attachmentNotFound }
-        return try await file(call["id"]).response
+        return Answer(response: try await file(call["id"]).response)
     }
 
     private func file(_ id: String) async throws -> ServedFile {
@@ -40,16 +37,13 @@ extension ServicePlane {
 }
 
 extension World {
-    /// A file that a bot uploads to a conversation. Returns its id.
-    fileprivate mutating func addFile(
-        name: String, contentType: String, base64: String, in conversation: String, by bot: String
-    ) throws(Refusal) -> String {
+    /// A file that a bot uploads to a conversation.
+    fileprivate mutating func add(_ file: SentFile, in conversation: String, by bot: String) throws(Refusal) {
         _ = try admit(bot, to: conversation)
-        guard Data(base64Encoded: base64) != nil else { throw .badArgument("originalBase64 is not base64.") }
-        let file = StoredFile(id: ids.hex(), name: name, contentType: contentType, base64: base64)
-        files[file.id] = file
+        guard file.isBase64 else { throw .badArgument("originalBase64 is not base64.") }
+        try files.checkRoom(for: [file])
+        files[file.id] = file.stored
         touch(.file(file.id))
-        return file.id
     }
 }
 

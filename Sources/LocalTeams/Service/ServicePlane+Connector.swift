@@ -32,17 +32,17 @@ extension ServicePlane {
         return table
     }
 
-    private func create(_ call: ServiceCall) async throws -> HTTPResponse {
-        let created = try await host.change { try $0.createConversation(call.body, by: call.bot) }
+    private func create(_ call: ServiceCall) async throws -> Answer {
+        let created = try await host.change { try $0.createConversation(call.body, targeted: call.isTargeted, by: call.bot) }
         return .json(201, .object(created.value.json))
     }
 
-    private func list(_ call: ServiceCall) async throws -> HTTPResponse {
+    private func list(_ call: ServiceCall) async throws -> Answer {
         let conversations = try await host.read { try $0.conversations(for: call.bot) }
         return .json(200, ["conversations": JSONValue(conversations)])
     }
 
-    private func send(_ call: ServiceCall, replyTo: String? = nil) async throws -> HTTPResponse {
+    private func send(_ call: ServiceCall, replyTo: String? = nil) async throws -> Answer {
         let sent = try await host.change { world in
             try world.send(
                 call.body, to: call["c"], replyTo: replyTo, targeted: call.isTargeted, by: call.bot)
@@ -50,36 +50,36 @@ extension ServicePlane {
         return .json(201, .object(sent.value.json))
     }
 
-    private func update(_ call: ServiceCall, id: String?) async throws -> HTTPResponse {
+    private func update(_ call: ServiceCall, id: String?) async throws -> Answer {
         let sent = try await host.change { world in
             try world.update(id, with: call.body, in: call["c"], targeted: call.isTargeted, by: call.bot)
         }
-        return .json(200, .object(sent.value.json))
+        return .json(200, .object(sent.value.json), note: sent.value.note)
     }
 
-    private func delete(_ call: ServiceCall, id: String?) async throws -> HTTPResponse {
-        _ = try await host.change { world in
+    private func delete(_ call: ServiceCall, id: String?) async throws -> Answer {
+        let note = try await host.change { world in
             try world.delete(id, in: call["c"], targeted: call.isTargeted, by: call.bot)
         }
-        return .empty(status: 200)
+        return .empty(note: note.value)
     }
 
-    private func activityMembers(_ call: ServiceCall) async throws -> HTTPResponse {
+    private func activityMembers(_ call: ServiceCall) async throws -> Answer {
         let members = try await host.read { try $0.members(ofActivity: call["a"], in: call["c"], for: call.bot) }
         return .json(200, JSONValue(members))
     }
 
-    private func members(_ call: ServiceCall) async throws -> HTTPResponse {
+    private func members(_ call: ServiceCall) async throws -> Answer {
         let members = try await host.read { try $0.members(of: call["c"], for: call.bot) }
         return .json(200, JSONValue(members))
     }
 
-    private func member(_ call: ServiceCall) async throws -> HTTPResponse {
+    private func member(_ call: ServiceCall) async throws -> Answer {
         let member = try await host.read { try $0.member(call["id"], of: call["c"], for: call.bot) }
         return .json(200, .object(member))
     }
 
-    private func pagedMembers(_ call: ServiceCall) async throws -> HTTPResponse {
+    private func pagedMembers(_ call: ServiceCall) async throws -> Answer {
         let page = try await host.read { world in
             try world.pagedMembers(
                 of: call["c"], for: call.bot, pageSize: call.integer("pageSize"),
@@ -88,23 +88,31 @@ extension ServicePlane {
         return .json(200, .object(page))
     }
 
-    private func removeMember(_ call: ServiceCall) async throws -> HTTPResponse {
+    private func removeMember(_ call: ServiceCall) async throws -> Answer {
         try await host.read { try $0.removeMember(call["id"], of: call["c"], by: call.bot) }
-        return .empty(status: 200)
+        return .empty()
     }
 
-    private func react(_ call: ServiceCall, add: Bool) async throws -> HTTPResponse {
+    private func react(_ call: ServiceCall, add: Bool) async throws -> Answer {
         _ = try await host.change { world in
             try world.react(call["type"], add: add, to: call["a"], in: call["c"], by: call.bot)
         }
-        return .empty(status: 200)
+        return .empty()
     }
 
-    private func team(_ call: ServiceCall) async throws -> HTTPResponse {
+    private func team(_ call: ServiceCall) async throws -> Answer {
         .json(200, .object(try await host.read { try $0.team(call["t"], for: call.bot) }))
     }
 
-    private func channels(_ call: ServiceCall) async throws -> HTTPResponse {
+    private func channels(_ call: ServiceCall) async throws -> Answer {
         .json(200, .object(try await host.read { try $0.channels(ofTeam: call["t"], for: call.bot) }))
     }
+}
+
+extension ServicePlane.Answer {
+    static func json(_ status: Int, _ value: JSONValue, note: String? = nil) -> Self {
+        Self(response: .json(status, value), note: note)
+    }
+
+    fileprivate static func empty(note: String? = nil) -> Self { Self(response: .empty(status: 200), note: note) }
 }

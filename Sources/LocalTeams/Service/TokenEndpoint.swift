@@ -25,6 +25,9 @@ struct TokenEndpoint: Sendable {
     let keys: KeyRing
     /// The tenant whose name stands in the tokens.
     let tenantID: String
+    /// Whether an assertion (a certificate or a federated identity) counts as a proof. There is nobody to ask about one,
+    /// so it does on this machine alone; elsewhere an app shows its secret.
+    let takesAssertions: Bool
 
     /// The issuer of the tokens, as Entra writes it for version 1.0.
     var issuer: String { "https://sts.windows.net/\(tenantID)/" }
@@ -52,10 +55,9 @@ struct TokenEndpoint: Sendable {
         guard grantType == "client_credentials" else { throw .unsupportedGrant }
         guard let clientID = form["client_id"], !clientID.isEmpty else { throw .missing("client_id") }
         guard let client else { throw .unknownClient(clientID) }
-        // An assertion (a certificate or a federated identity) is taken without a check: there is nobody to ask.
-        if form["client_assertion"] == nil {
+        if !takesAssertions || form["client_assertion"] == nil {
             guard let secret = form["client_secret"], !secret.isEmpty else { throw .missingSecret }
-            guard secret == client.secret else { throw .wrongSecret(clientID) }
+            guard Secret.isSame(secret, client.secret) else { throw .wrongSecret(clientID) }
         }
         guard let scope = form["scope"], !scope.isEmpty else { throw .missing("scope") }
         guard let audience = Self.audiences[scope] else { throw .unknownScope(scope) }

@@ -31,6 +31,8 @@ struct Delivery: Sendable, Equatable {
     var conversation: String
     /// The message that it is about, if it is about one.
     var message: String?
+    /// Who may read of it.
+    var readers: Readers
 }
 
 /// Why a bot that might have expected an activity got none.
@@ -40,6 +42,8 @@ struct Skip: Sendable, Equatable {
     var reason: Reason
     var conversation: String
     var message: String?
+    /// Who may read of it.
+    var readers: Readers
 
     /// For people and for the `skipped` of the control plane.
     enum Reason: String, Sendable {

@@ -54,7 +54,8 @@ extension Instant {
             let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
             bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), bytes[13] == UInt8(ascii: ":"),
             bytes[16] == UInt8(ascii: ":"), bytes[10] | 0x20 == UInt8(ascii: "t"),
-            (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 61
+            (1...12).contains(month), (1...Self.dayCount(year: year, month: month)).contains(day), hour < 24, minute < 60,
+            second < 61
         else { return nil }
         var place = 19
         var fraction = 0
@@ -83,6 +84,13 @@ extension Instant {
         let days = Self.days(year: year, month: month, day: day)
         let seconds = days * 86400 + hour * 3600 + (minute - offsetMinutes) * 60 + second
         milliseconds = Int64(seconds) * 1000 + Int64(fraction)
+        // Message ids are milliseconds since 1970, and a year has four digits.
+        guard milliseconds >= 0, self <= .latest else { return nil }
+    }
+
+    private static func dayCount(year: Int, month: Int) -> Int {
+        let next = month == 12 ? (year + 1, 1) : (year, month + 1)
+        return days(year: next.0, month: next.1, day: 1) - days(year: year, month: month, day: 1)
     }
 
     private var fraction: String { padded(Int(((milliseconds % 1000) + 1000) % 1000), 3) }

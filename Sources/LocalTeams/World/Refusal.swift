@@ -65,6 +65,10 @@ extension Refusal {
         status: 404, code: "ConversationNotFound", message: "Conversation not found.")
     static let activityNotFound = Refusal(
         status: 404, code: "ActivityNotFoundInConversation", message: "Conversation not found.")
+    static func bodyTooLong(_ maxBytes: Int) -> Refusal {
+        Refusal(
+            status: 413, code: "MessageSizeTooBig", message: "The body is longer than \(maxBytes >> 10) KiB.")
+    }
     static let tooBig = Refusal(status: 413, code: "MessageSizeTooBig", message: "Message size too large.")
     static let writesBlocked = Refusal(
         status: 403, code: "MessageWritesBlocked",

@@ -93,8 +93,8 @@ extension World {
     /// Entries after `seq`, oldest first.
     func ledger(after seq: Int = 0, limit: Int? = nil) -> [LedgerEntry] {
         guard let first = ledger.first else { return [] }
-        // Entries of one world follow each other without a gap.
-        let start = min(max(0, seq - first.seq + 1), ledger.count)
+        // Entries of one world follow each other without a gap. `seq` may be any number.
+        let start = seq < first.seq ? 0 : min(seq - first.seq, ledger.count - 1) + 1
         return Array(ledger[start...].prefix(max(0, limit ?? .max)))
     }
 }

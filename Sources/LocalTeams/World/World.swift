@@ -32,7 +32,7 @@ struct World: Sendable, Equatable {
     var installations: [String: Row<Installation>] = [:]
     var blocks: Set<Block> = []
     var webhooks: [String: Row<Workspace.Webhook>] = [:]
-    var files: [String: StoredFile] = [:]
+    var files = FileShelf()
     /// Messages by conversation, a channel's threads included.
     var logs: [String: MessageLog] = [:]
     /// How far people have read, by conversation and handle.
@@ -53,6 +53,9 @@ struct World: Sendable, Equatable {
     /// Installations of a chat or a team, in order.
     var installed: [String: [String]] = [:]
     var timers = Timers()
+    /// Messages that one person alone may know of, those that are gone too, by number: the handle of that person, if it is
+    /// known who.
+    var secluded: [Int64: String?] = [:]
 
     // Since the last takeChanges().
     var effects: [Effect] = []

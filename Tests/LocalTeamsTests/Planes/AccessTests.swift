@@ -4,7 +4,7 @@ import Testing
 
 @testable import LocalTeams
 
-/// Who may reach the control plane when it listens on loopback.
+/// Who may reach a plane when it listens on loopback.
 private let requests: [(fields: HTTPFields, allowed: Bool)] = [
     (["Host": "127.0.0.1:3979"], true),
     (["Host": "localhost"], true),
@@ -28,7 +28,7 @@ private let requests: [(fields: HTTPFields, allowed: Bool)] = [
     func foreignHostsAndOriginsAreRefused(fields: HTTPFields, allowed: Bool) {
         let access = ControlGuard(token: nil)
         let request = HTTPRequest(method: "GET", target: "/_local/workspace", fields: fields)
-        let isAllowed = (try? access.check(request)) != nil
+        let isAllowed = (try? access.admit(request)) != nil
         #expect(isAllowed == allowed)
     }
 
@@ -77,5 +77,86 @@ private let requests: [(fields: HTTPFields, allowed: Bool)] = [
             let carried: HTTPFields = ["Cookie": "other=1; \(cookie.prefix { $0 != ";" })"]
             #expect(try await local.call("GET", "/_local/clock", fields: carried).status == 200)
         }
+    }
+}
+
+/// Pages of other sites, on every plane.
+@Suite struct DoorTests {
+    private static let paths = [
+        "/_local/workspace", "/_local/reset", "/", "/main.js", "/v1/.well-known/keys", "/_files/dl/x",
+        "/v3/conversations", "/botframework.com/oauth2/v2.0/token", "/nothing/here",
+    ]
+
+    @Test func aForeignPageReachesNothing() async throws {
+        try await withTeams { teams in
+            for site in ["cross-site", "same-site", "Cross-Site", "nonsense"] {
+                for path in Self.paths {
+                    for method in ["GET", "POST"] {
+                        let answer = try await teams.call(method, path, fields: ["Sec-Fetch-Site": site])
+                        #expect(answer.status == 403, "\(method) \(path) from \(site)")
+                    }
+                }
+                // Following a link to the page is harmless, and to nothing else.
+                let link: HTTPFields = ["Sec-Fetch-Site": site, "Sec-Fetch-Mode": "navigate"]
+                #expect(try await teams.call("GET", "/?as=ines", fields: link).status == 200)
+                #expect(try await teams.call("GET", "/_local/workspace", fields: link).status == 403)
+                #expect(try await teams.call("POST", "/", fields: link).status == 403)
+            }
+            for site in ["same-origin", "none"] {
+                let fields: HTTPFields = ["Sec-Fetch-Site": site]
+                #expect(try await teams.call("GET", "/_local/workspace", fields: fields).status == 200)
+                #expect(try await teams.call("GET", "/v1/.well-known/keys", fields: fields).status == 200)
+            }
+        }
+    }
+
+    /// A name that somebody points at this machine, and a page under that name.
+    @Test func onLoopbackOnlyLoopbackNamesAreHosts() async throws {
+        try await withTeams { teams in
+            for path in Self.paths {
+                for more in [[], ["Origin: http://evil.example:\(teams.port)"]] {
+                    let lines = ["GET \(path) HTTP/1.1", "Host: evil.example:\(teams.port)"] + more
+                    let head = try await rawAnswer(port: teams.port, lines)
+                    #expect(head.hasPrefix("HTTP/1.1 403 "), "\(path)")
+                }
+            }
+        }
+    }
+
+    /// Beyond this machine an app shows its secret, however else it would prove itself.
+    @Test(arguments: [("127.0.0.1", 200), ("0.0.0.0", 401)])
+    func anAssertionCountsOnLoopbackOnly(host: String, status: Int) async throws {
+        try await withTeams(bot: nil, { ($0.host, $0.clientSecret) = (host, "grain") }) { teams in
+            let items = [
+                ("grant_type", "client_credentials"), ("client_id", RunningTeams.app), ("client_assertion", "x"),
+                ("scope", "https://api.botframework.com/.default"),
+            ]
+            let alone = try await teams.requestToken(items)
+            #expect(alone.status == status)
+            let wrong = try await teams.requestToken(items + [("client_secret", "wrong")])
+            #expect(wrong.status == status)
+            let right = try await teams.requestToken(items + [("client_secret", "grain")])
+            #expect(right.status == 200)
+        }
+    }
+
+    /// Two worlds of one seed have the same visible ids, and no secret in common.
+    @Test func noSecretFollowsFromWhatCanBeSeen() throws {
+        var secrets: [[String]] = []
+        var visible: [[String]] = []
+        for _ in 0..<2 {
+            var harbor = Harbor(seed: 7)
+            let bot = try harbor.world.addBot(name: "Second", endpoint: nil)
+            let webhook = try harbor.world.addWebhook(as: "ines", channel: Harbor.berth)
+            let file = SentFile(name: "a", contentType: "image/png", base64: "")
+            _ = try harbor.world.post("x", to: Harbor.tides, as: "ines", attachments: [file])
+            let shown = try harbor.world.history(of: Harbor.tides, as: "bo").last?["attachments"]?[0]?["id"]?.stringValue
+            #expect(shown == file.id)
+            secrets.append([bot.secret, webhook.id, file.id])
+            visible.append([bot.appId, try harbor.world.createChat(as: "ines", kind: .group)])
+        }
+        #expect(visible[0] == visible[1])
+        #expect(Set(secrets[0]).isDisjoint(with: secrets[1]))
+        #expect(secrets.flatMap { $0 }.allSatisfy { $0.count >= 32 })
     }
 }

@@ -234,13 +234,14 @@ private let refusals: [(call: String, body: JSONValue?, caller: Caller, status: 
             #expect(refused.status == 403)
             #expect(refused.code == "InvalidBotApiHost")
             #expect(try await teams.asBot("GET", "/gcc" + path).status == 200)
+            // On loopback a name is not enough: a web page could give that name to this machine.
             let head = try await rawAnswer(
                 port: teams.port,
                 [
                     "GET \(path) HTTP/1.1", "Host: smba.infra.gcc.teams.microsoft.com",
                     "Authorization: Bearer \(try await teams.token())",
                 ])
-            #expect(head.hasPrefix("HTTP/1.1 200 "))
+            #expect(head.hasPrefix("HTTP/1.1 403 "))
         }
     }
 }

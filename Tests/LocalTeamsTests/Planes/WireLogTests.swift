@@ -60,7 +60,7 @@ import Testing
             log.append(
                 WireLogEntry(
                     time: "", direction: .inbound, operation: "send", method: "POST", path: "\(number)",
-                    milliseconds: 0, request: WireLogMessage()))
+                    milliseconds: 0, request: WireLogMessage(), readers: .everyone))
         }
         let entries = log.entries()
         #expect(entries.count <= WireLog.maxEntries)

@@ -43,12 +43,35 @@ private func expect(
     #expect(delivery?.endpoint == "http://127.0.0.1:2/api/messages")
 }
 
-@Test func plainMessageHasNoAttachments() throws {
+@Test(arguments: [nil, "plain", "markdown"], [("/stop", "<p>/stop</p>"), ("1 < 2\n& 3", "<p>1 &lt; 2<br>&amp; 3</p>")])
+func aPlainMessageGoesAlongAsHTMLToo(format: String?, row: (text: String, html: String)) throws {
     var harbor = Harbor()
     let chat = harbor.personal("ines")
-    let changes = try harbor.changes { try $0.post("hi", to: chat, as: "ines") }
+    let changes = try harbor.changes { try $0.post(row.text, to: chat, as: "ines", textFormat: format) }
     #expect(changes.deliveries.count == 1)
-    #expect(changes.deliveries[0].activity["attachments"] == nil)
+    #expect(changes.deliveries[0].activity["text"]?.stringValue == row.text)
+    #expect(
+        changes.deliveries[0].activity["attachments"]
+            == [["contentType": "text/html", "content": .string(row.html)]])
+}
+
+/// Teams reads text as XML: a name in it is escaped, in the entity alike, and nowhere else.
+@Test(arguments: [("R&D <Lab> \"Q\"", "<at>R&amp;D &lt;Lab&gt; \"Q\"</at>"), ("Mei", "<at>Mei</at>")])
+func aMentionedNameIsXMLForBots(name: String, element: String) throws {
+    for text in ["", "<at>\(name)</at> is here "] {
+        var harbor = Harbor(permissions: ["ChatMessage.Read.Chat"])
+        try harbor.world.addPerson(handle: "lab", name: name)
+        try harbor.world.addMember("lab", as: "ines", chat: Harbor.tides)
+        let changes = try harbor.changes {
+            try $0.post(text + "x", to: Harbor.tides, as: "ines", mentions: ["lab"])
+        }
+        let activity = try #require(changes.deliveries.first?.activity)
+        #expect(activity["text"]?.stringValue?.contains(element) == true)
+        let mention = activity["entities"]?.arrayValue?.first { $0["type"] == "mention" }
+        #expect(mention?["text"]?.stringValue == element)
+        #expect(mention?["mentioned"]?["name"]?.stringValue == name)
+        #expect(activity["attachments"]?[0]?["content"]?.stringValue?.contains("<span ") == true)
+    }
 }
 
 @Test func groupMessageIsSentWhenTheBotIsMentioned() throws {
@@ -165,9 +188,11 @@ func permissionLiftsTheMentionRule(permission: String, inChat: Bool, inChannel: 
             try $0.post("look", to: conversation, as: "ines", mentions: [Harbor.bot], attachments: files)
         }
         let attachments = try #require(changes.deliveries.first?.activity["attachments"]?.arrayValue)
-        #expect(attachments.count == count)
-        #expect(attachments.last?["contentType"] == "image/*")
-        #expect(attachments.last?["contentUrl"]?.stringValue?.hasSuffix("/views/original") == true)
+        #expect(attachments.count == count + 1)
+        #expect(attachments.last?["contentType"] == "text/html")
+        let picture = attachments[count - 1]
+        #expect(picture["contentType"] == "image/*")
+        #expect(picture["contentUrl"]?.stringValue?.hasSuffix("/views/original") == true)
         if count == 2 {
             #expect(attachments[0]["contentType"] == "application/vnd.microsoft.teams.file.download.info")
             #expect(attachments[0]["content"]?["fileType"] == "csv")

@@ -102,7 +102,7 @@ private struct Sailor {
         return "\(conversation);messageid=\(entry.root ?? entry.id)"
     }
 
-    private mutating func note(_ id: String?, _ text: String, reader: String?, isTargeted: Bool = false) throws {
+    private mutating func note(_ id: String?, _ text: String, reader: String?) throws {
         let id = try #require(id)
         if let reader { secrets[id] = reader }
         for conversation in conversations {
@@ -111,7 +111,7 @@ private struct Sailor {
                 Entry(
                     id: id, conversation: conversation, root: message.root.map { String($0) }, reader: reader,
                     text: text,
-                    due: isTargeted ? harbor.world.now + .seconds(24 * 3600) : nil))
+                    due: reader != nil ? harbor.world.now + .seconds(24 * 3600) : nil))
         }
     }
 
@@ -122,7 +122,7 @@ private struct Sailor {
         if !byQuery { recipient["isTargeted"] = true }
         let activity: JSONObject = ["type": "message", "text": .string(text), "recipient": .object(recipient)]
         let sent = try harbor.world.send(activity, to: conversation, targeted: byQuery, by: bot)
-        try note(sent.id, text, reader: person, isTargeted: true)
+        try note(sent.id, text, reader: person)
     }
 
     private mutating func say(in conversation: String, near entry: Entry?, by bot: String) throws {
@@ -166,7 +166,7 @@ private struct Sailor {
     private mutating func delete(_ entry: Entry, by bot: String) throws {
         try harbor.world.delete(entry.id, in: entry.conversation, targeted: chance(30), by: bot)
         change(entry.id) { entry in
-            if entry.due == nil { entry.isDeleted = true } else { entry.isGone = true }
+            if entry.reader == nil { entry.isDeleted = true } else { entry.isGone = true }
         }
     }
 

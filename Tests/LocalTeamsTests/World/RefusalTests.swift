@@ -37,6 +37,15 @@ private func uninstall(_ harbor: inout Harbor, from target: Installation.Target)
 }
 
 private let notFound = "ActivityNotFoundInConversation"
+private let mismatch = "Mention entity does not match text"
+
+/// A message with a mention entity of that text.
+func mentioning(_ element: String, in text: String) -> JSONObject {
+    [
+        "type": "message", "text": .string(text),
+        "entities": [["type": "mention", "text": .string(element), "mentioned": ["id": "29:x", "name": "x"]]],
+    ]
+}
 private let bare = JSONObject.message("x")
 
 private let serviceCases: [ServiceCase] = [
@@ -179,8 +188,33 @@ private let serviceCases: [ServiceCase] = [
     },
     ServiceCase("delete a whisper twice", 404, notFound) {
         let id = try $0.whisper("x", to: "ines")
-        try $0.world.delete(id, in: Harbor.tides, by: bot)
         try $0.world.delete(id, in: Harbor.tides, targeted: true, by: bot)
+        try $0.world.delete(id, in: Harbor.tides, targeted: true, by: bot)
+    },
+    ServiceCase("delete a whisper without the query", 400, "BadArgument") {
+        try $0.world.delete(try $0.whisper("x", to: "ines"), in: Harbor.tides, by: bot)
+    },
+    ServiceCase("a trace", 400, "BadArgument", message: "Unknown activity type") {
+        _ = try $0.world.send(["type": "trace", "name": "OnTurnError Trace"], to: Harbor.tides, by: bot)
+    },
+    ServiceCase("a type that nobody knows", 400, "BadArgument", message: "Unknown activity type") {
+        _ = try $0.world.send(["type": "fooBar"], to: Harbor.tides, by: bot)
+    },
+    ServiceCase("a mention of another name", 400, "BadArgument", message: mismatch) {
+        _ = try $0.world.send(mentioning("<at>Bo</at>", in: "<at>Ines</at> hi"), to: Harbor.tides, by: bot)
+    },
+    ServiceCase("a mention without its tags in the text", 400, "BadArgument", message: mismatch) {
+        _ = try $0.world.send(mentioning("<at>Bo</at>", in: "Bo, hi"), to: Harbor.tides, by: bot)
+    },
+    ServiceCase("a bare ampersand in a mention", 400, "BadArgument", message: mismatch) {
+        _ = try $0.world.send(mentioning("<at>R&D</at>", in: "<at>R&D</at> hi"), to: Harbor.tides, by: bot)
+    },
+    ServiceCase("a bare < in a mention", 400, "BadArgument", message: mismatch) {
+        _ = try $0.world.send(mentioning("<at>R <Lab></at>", in: "<at>R <Lab></at> hi"), to: Harbor.tides, by: bot)
+    },
+    ServiceCase("an update with a mention of another name", 400, "BadArgument", message: mismatch) {
+        let id = try $0.say("x")
+        _ = try $0.world.update(id, with: mentioning("<at>Bo</at>", in: "hi"), in: Harbor.tides, by: bot)
     },
     ServiceCase("delete without an id", 400, "BadArgument") {
         try $0.world.delete(nil, in: Harbor.tides, targeted: true, by: bot)

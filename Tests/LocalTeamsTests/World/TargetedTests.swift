@@ -43,13 +43,66 @@ func updateAndDeleteReachThatPersonAlone(query: Bool) throws {
     #expect(changes.shown.map(\.to) == [["bo"]])
     #expect(changes.shown[0].event.message?["text"] == "two")
     #expect(changes.shown[0].event.message?["onlyYou"] == true)
-    changes = try harbor.changes { try $0.delete(id, in: Harbor.berth, targeted: query, by: bot) }
+    // Live Teams was seen to refuse an update without the query: it is said beside the message.
+    #expect((changes.shown[0].event.message?["warnings"] == nil) == query)
+    changes = try harbor.changes { try $0.delete(id, in: Harbor.berth, targeted: true, by: bot) }
     #expect(changes.shown.map(\.to) == [["bo"]])
     #expect(changes.shown[0].event.kind == .removed)
     #expect(changes.shown[0].event.message?["id"] == .string(id))
     #expect(try harbor.world.history(of: Harbor.berth, as: "bo").isEmpty)
     #expect(harbor.world.ledger().map(\.kind) == [.visible, .edited, .removed])
     #expect(harbor.world.ledger().allSatisfy { $0.to == ["bo"] })
+}
+
+@Test func aDeleteWithoutTheQueryLeavesTheMessageThere() throws {
+    var harbor = Harbor()
+    let id = try harbor.whisper("stays", to: "bo")
+    #expect(refusal { try harbor.world.delete(id, in: Harbor.tides, by: bot) }?.status == 400)
+    #expect(try harbor.texts(of: Harbor.tides, as: "bo") == ["stays"])
+    harbor.world.rules = .lenient
+    #expect(try harbor.world.delete(id, in: Harbor.tides, by: bot)?.contains("isTargetedActivity") == true)
+    #expect(try harbor.texts(of: Harbor.tides, as: "bo").isEmpty)
+}
+
+/// A person's private message to the bot lives a day, as a bot's does.
+@Test(arguments: [false, true]) func aPrivateMessageToTheBotGoesAfterADay(isDeletedBefore: Bool) throws {
+    var harbor = Harbor()
+    let file = SentFile(name: "a.png", contentType: "image/png", base64: "iVBORw0K")
+    let id = try harbor.world.post("/secret", to: Harbor.tides, as: "ines", attachments: [file], onlyTo: bot)
+    if isDeletedBefore { try harbor.world.delete(id, in: Harbor.tides, as: "ines") }
+    var changes = try harbor.changes { try $0.advance(by: .seconds(24 * 3600 - 1)) }
+    #expect(changes.shown.map(\.event.kind) == [.clock])
+    #expect(try harbor.world.history(of: Harbor.tides, as: "ines").count == 1)
+    #expect(harbor.world.files[file.id] != nil)
+    changes = try harbor.changes { try $0.advance(by: .seconds(1)) }
+    #expect(changes.shown.map(\.event.kind) == [.removed, .clock])
+    #expect(changes.shown[0].to == ["ines"])
+    #expect(try harbor.world.history(of: Harbor.tides, as: "ines").isEmpty)
+    #expect(harbor.world.files[file.id] == nil)
+    for targeted in [true, false] {
+        #expect(
+            refusal { try harbor.world.delete(id, in: Harbor.tides, targeted: targeted, by: bot) } == .activityNotFound)
+        #expect(
+            refusal {
+                _ = try harbor.world.update(id, with: .message("x"), in: Harbor.tides, targeted: targeted, by: bot)
+            } == .activityNotFound)
+    }
+    #expect(refusal { try harbor.world.undelete(id, in: Harbor.tides, as: "ines") }?.status == 404)
+    #expect(refusal { try harbor.world.edit(id, text: "x", in: Harbor.tides, as: "ines") }?.status == 404)
+}
+
+@Test func aCreatedThreadKeepsItsAudience() throws {
+    var harbor = Harbor()
+    for query in [true, false] {
+        var recipient: JSONObject = ["id": .string(harbor.account("bo"))]
+        if !query { recipient["isTargeted"] = true }
+        let activity: JSONObject = ["type": "message", "text": "psst", "recipient": .object(recipient)]
+        _ = try harbor.world.createConversation(
+            ["isGroup": true, "channelData": ["channel": ["id": .string(Harbor.berth)]], "activity": .object(activity)],
+            targeted: query, by: bot)
+    }
+    #expect(try harbor.texts(of: Harbor.berth, as: "bo") == ["psst", "psst"])
+    #expect(try harbor.texts(of: Harbor.berth, as: "ines").isEmpty)
 }
 
 @Test func itGoesAfterADay() throws {

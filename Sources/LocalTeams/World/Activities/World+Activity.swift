@@ -68,24 +68,27 @@ extension World {
         conversation(Place(id: team, kind: .channel(team: team)))
     }
 
-    /// Sends an activity to a bot, or notes why it gets none.
+    /// Sends an activity to a bot, or notes why it gets none. `readers` are the people whom it is about.
     mutating func deliver(
-        to appId: String, conversation: String, message: String? = nil,
+        to appId: String, conversation: String, message: String? = nil, readers: Readers,
         _ activity: (World, Bot, _ eventID: String) -> JSONObject
     ) {
         guard let bot = bot(appId) else { return }
-        guard !bot.disabled else { return skip(appId, .disabled, conversation, message) }
-        guard let endpoint = bot.endpoint else { return skip(appId, .noEndpoint, conversation, message) }
+        guard !bot.disabled else { return skip(appId, .disabled, conversation, message, readers) }
+        guard let endpoint = bot.endpoint else { return skip(appId, .noEndpoint, conversation, message, readers) }
         let eventID = "f:\(ids.guid())"
         effects.append(
             .deliver(
                 Delivery(
                     bot: appId, endpoint: endpoint, activity: activity(self, bot, eventID),
-                    conversation: conversation, message: message)))
+                    conversation: conversation, message: message, readers: readers)))
     }
 
-    mutating func skip(_ bot: String, _ reason: Skip.Reason, _ conversation: String, _ message: String?) {
-        effects.append(.skip(Skip(bot: bot, reason: reason, conversation: conversation, message: message)))
+    mutating func skip(
+        _ bot: String, _ reason: Skip.Reason, _ conversation: String, _ message: String?, _ readers: Readers
+    ) {
+        effects.append(
+            .skip(Skip(bot: bot, reason: reason, conversation: conversation, message: message, readers: readers)))
     }
 
     /// Why a bot gets nothing of what happens in a conversation.

@@ -6,7 +6,7 @@ extension World {
     /// E18–E23 at the place of an installation.
     mutating func deliver(installation: Installation, _ action: String, by handle: String) {
         guard let site = self.site(of: installation) else { return }
-        deliver(to: installation.bot, conversation: site.place.id) { world, bot, id in
+        deliver(to: installation.bot, conversation: site.place.id, readers: .roster(roster(site.place))) { world, bot, id in
             var data = action == "add" ? site.data : [:]
             if action == "add" { data["source"] = ["name": "message"] }
             let locale = world.person(handle)?.locale ?? "en-US"
@@ -25,7 +25,7 @@ extension World {
         guard let site = self.site(of: installation) else { return }
         // A personal chat knows no removal of its bot (E21 alone).
         if case .user = installation.target, !added { return }
-        deliver(to: installation.bot, conversation: site.place.id) { world, bot, id in
+        deliver(to: installation.bot, conversation: site.place.id, readers: .roster(roster(site.place))) { world, bot, id in
             var members: [JSONValue] = [["id": .string(bot.accountID)]]
             if case .user(let handle) = installation.target, let person = world.person(handle) {
                 members.append(.object(world.account(person, for: bot.appId, named: false)))
@@ -63,8 +63,9 @@ extension World {
     /// E27, E28: a person came to a team or a chat, or left it.
     mutating func deliver(member: Person, added: Bool, at home: String, by handle: String) {
         guard let place = place(home) else { return }
+        let readers = Readers.roster(roster(place))
         for bot in bots(at: home) {
-            deliver(to: bot, conversation: home) { world, bot, id in
+            deliver(to: bot, conversation: home, readers: readers) { world, bot, id in
                 var data: JSONObject = [:]
                 if let team = world.teams[home] {
                     data["team"] = .object(team.data(named: added, group: added))
@@ -100,7 +101,7 @@ extension World {
         var data = data
         data["eventType"] = .string(eventType)
         for bot in bots(at: team.id) {
-            deliver(to: bot, conversation: team.id) { world, bot, id in
+            deliver(to: bot, conversation: team.id, readers: .roster(team.roster)) { world, bot, id in
                 world.activity(
                     "conversationUpdate", id: id, by: handle, for: bot, in: world.conversation(ofTeam: team.id),
                     channelData: data, extra: [:])
@@ -115,7 +116,7 @@ extension World {
             obstacle(for: bot, in: place) == nil
         else { return false }
         let before = effects.count
-        deliver(to: bot, conversation: place.id, message: id) { world, bot, eventID in
+        deliver(to: bot, conversation: place.id, message: id, readers: .people([handle])) { world, bot, eventID in
             world.activity(
                 "event", id: eventID, by: handle, for: bot, in: world.conversation(place),
                 extra: [

@@ -6,13 +6,14 @@ extension World {
     /// A person's new message goes to the bots that should get it.
     mutating func deliver(_ message: Message, in place: Place) {
         let name = conversationName(place, of: message)
+        let readers = mayRead(message, in: place)
         for bot in candidates(for: message, in: place) {
             if let reason = obstacle(for: bot, in: place) ?? silence(of: message, for: bot, in: place) {
-                skip(bot, reason, name, message.id)
+                skip(bot, reason, name, message.id, readers)
                 continue
             }
             change(message.number, in: place) { $0.seenBy.append(bot) }
-            deliver(to: bot, conversation: name, message: message.id) { world, bot, _ in
+            deliver(to: bot, conversation: name, message: message.id, readers: readers) { world, bot, _ in
                 world.activity(of: message, as: "message", in: place, for: bot)
             }
         }
@@ -44,12 +45,13 @@ extension World {
     mutating func deliver(_ change: MessageChange, of message: Message, in place: Place) {
         guard case .person = message.author else { return }
         let name = conversationName(place, of: message)
+        let readers = mayRead(message, in: place)
         for bot in message.seenBy {
             if let reason = obstacle(for: bot, in: place) {
-                skip(bot, reason, name, message.id)
+                skip(bot, reason, name, message.id, readers)
                 continue
             }
-            deliver(to: bot, conversation: name, message: message.id) { world, bot, _ in
+            deliver(to: bot, conversation: name, message: message.id, readers: readers) { world, bot, _ in
                 world.activity(of: message, as: change.type, eventType: change.rawValue, in: place, for: bot)
             }
         }
@@ -61,8 +63,9 @@ extension World {
     ) {
         guard case .bot(let bot) = message.author else { return }
         let name = conversationName(place, of: message)
-        if let reason = obstacle(for: bot, in: place) { return skip(bot, reason, name, message.id) }
-        deliver(to: bot, conversation: name, message: message.id) { world, bot, id in
+        let readers = mayRead(message, in: place)
+        if let reason = obstacle(for: bot, in: place) { return skip(bot, reason, name, message.id, readers) }
+        deliver(to: bot, conversation: name, message: message.id, readers: readers) { world, bot, id in
             world.activity(
                 "messageReaction", id: id, by: handle, for: bot, in: world.conversation(place),
                 channelData: world.channelData(of: place, isMessage: false),
@@ -108,7 +111,7 @@ extension World {
         let id = self.bot(mention.who)?.accountID ?? account(of: mention.who, for: bot.appId) ?? mention.who
         return [
             "type": "mention", "mentioned": ["id": .string(id), "name": .string(mention.name)],
-            "text": .string("<at>\(mention.name)</at>"),
+            "text": .string("<at>\(Markup.escapedName(mention.name))</at>"),
         ]
     }
 

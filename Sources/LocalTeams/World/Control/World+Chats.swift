@@ -10,7 +10,8 @@ extension World {
     ) throws(Refusal) -> String {
         try known(handle)
         var others: [String] = []
-        for member in members where member != handle && !others.contains(member) {
+        var seen: Set<String> = [handle]
+        for member in members where seen.insert(member).inserted {
             try known(member)
             others.append(member)
         }

@@ -52,10 +52,11 @@ extension World {
         if let readReceipts { person.readReceipts = readReceipts }
     }
 
-    /// What is left out: `appId` and `secret` are made up, `auth` is on, all scopes, no permissions.
+    /// What is left out: `appId` is made up, `auth` is on, all scopes, no permissions. `secret` comes from outside, as
+    /// chance does.
     @discardableResult
     mutating func addBot(
-        name: String, endpoint: String?, appId: String? = nil, secret: String? = nil, auth: Bool? = nil,
+        name: String, endpoint: String?, appId: String? = nil, secret: String = Secret.hex(), auth: Bool? = nil,
         scopes: [String]? = nil, permissions: [String]? = nil
     ) throws(Refusal) -> Bot {
         try Self.check(name, "name")
@@ -67,7 +68,7 @@ extension World {
             throw .badRequest("\"scopes\" can be \(Bot.allScopes.joined(separator: ", ")), but not \"\(scope)\"")
         }
         let bot = Bot(
-            appId: appId ?? ids.guid(), secret: secret ?? ids.hex(), name: name,
+            appId: appId ?? ids.guid(), secret: secret, name: name,
             endpoint: try Self.checked(endpoint: endpoint), auth: auth ?? true, scopes: scopes ?? Bot.allScopes,
             permissions: permissions ?? [])
         insert(bot)

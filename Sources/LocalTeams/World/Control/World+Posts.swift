@@ -1,14 +1,6 @@
 internal import FoundationEssentials
 internal import JSONKit
 
-/// A file that a person attaches.
-struct SentFile: Sendable, Equatable {
-    var name: String
-    /// `image/png`: pictures are shown, other files offered.
-    var contentType: String
-    var base64: String
-}
-
 // What people do with messages, and what bots hear of it (E1–E6, E12–E16, E43).
 
 extension World {
@@ -21,6 +13,7 @@ extension World {
     ) throws(Refusal) -> String {
         let place = try enter(conversation, as: handle)
         let root = try thread(of: place, for: handle)
+        try Self.checkSize(of: text)
         guard text.contains(where: { !$0.isWhitespace }) || !attachments.isEmpty else {
             throw .badRequest("a message needs a \"text\" or \"attachments\"")
         }
@@ -51,8 +44,9 @@ extension World {
             }
             audience = .bot(onlyTo)
         }
-        for file in try checked(attachments) {
-            files[file.id] = file
+        try check(attachments)
+        for file in attachments {
+            files[file.id] = file.stored
             touch(.file(file.id))
             content.attachments.append([
                 "id": .string(file.id), "name": .string(file.name), "contentType": .string(file.contentType),
@@ -62,6 +56,15 @@ extension World {
         let message = add(content, to: place, root: root, author: .person(handle), audience: audience)
         deliver(message, in: place)
         return message.id
+    }
+
+    /// A person's message has the bounds of a bot's.
+    private static func checkSize(of text: String) throws(Refusal) {
+        // No text has more UTF-16 units than UTF-8 bytes.
+        guard text.utf8.count * 2 > maxMessageBytes, text.utf16.count * 2 > maxMessageBytes else { return }
+        throw Refusal(
+            status: 413, code: "MessageSizeTooBig",
+            message: "\"text\" is larger than \(maxMessageBytes / 1024) KB, counted as UTF-16: split the message")
     }
 
     private static let isPrivate = Refusal.forbidden(
@@ -81,41 +84,44 @@ extension World {
     /// only one person or bot has is found.
     private func mention(_ who: [String], in content: inout MessageContent) throws(Refusal) {
         var missing = ""
+        let standing = MentionMarkup.names(in: content.text)
+        let isMarkup = content.textFormat == "xml" || content.textFormat == "html"
+        var seen: Set<String> = []
         for name in who {
             guard let shown = person(name)?.name ?? bot(name)?.name else {
                 throw .notFound("\"mentions\": nobody has the handle or app id \"\(name)\"")
             }
-            guard !content.mentions.contains(where: { $0.who == name }) else { continue }
+            guard seen.insert(name).inserted else { continue }
             content.mentions.append(MessageContent.Mention(who: name, name: shown))
-            if !content.text.contains("<at>\(shown)</at>") { missing += "<at>\(shown)</at> " }
+            let written = isMarkup ? Markup.escapedName(shown) : shown
+            if !standing.contains(written) { missing += "<at>\(written)</at> " }
         }
         content.text = missing + content.text
     }
 
-    private mutating func checked(_ attachments: [SentFile]) throws(Refusal) -> [StoredFile] {
-        var files: [StoredFile] = []
+    private func check(_ attachments: [SentFile]) throws(Refusal) {
         for (place, file) in attachments.enumerated() {
             guard !file.name.isEmpty, !file.contentType.isEmpty else {
                 throw .badRequest("attachments[\(place)] needs a \"name\" and a \"contentType\"")
             }
-            guard Data(base64Encoded: file.base64) != nil else {
-                throw .badRequest("attachments[\(place)].base64 is not base64")
-            }
-            files.append(
-                StoredFile(id: ids.hex(), name: file.name, contentType: file.contentType, base64: file.base64))
+            guard file.isBase64 else { throw .badRequest("attachments[\(place)].base64 is not base64") }
         }
-        return files
+        try files.checkRoom(for: attachments)
     }
 
     mutating func edit(_ id: String, text: String, in conversation: String, as handle: String) throws(Refusal) {
         let place = try enter(conversation, as: handle)
         let message = try own(id, in: place, by: handle)
         guard message.state == .present else { throw .conflict("the message is deleted") }
+        try Self.checkSize(of: text)
         guard text.contains(where: { !$0.isWhitespace }) || !message.content.attachments.isEmpty else {
             throw .badRequest("\"text\" is empty; delete the message instead")
         }
+        let standing = MentionMarkup.names(in: text)
         change(message.number, in: place) { message in
-            message.content.mentions.removeAll { !text.contains("<at>\($0.name)</at>") }
+            message.content.mentions.removeAll {
+                !standing.contains($0.name) && !standing.contains(Markup.escapedName($0.name))
+            }
             message.content.text = text
             message.edited = true
         }

@@ -71,6 +71,7 @@ extension World {
             teamOfChannel[channel.id] = nil
             for message in logs.removeValue(forKey: channel.id)?.all ?? [] {
                 touch(.message(channel.id, message.number))
+                secluded[message.number] = nil
             }
             for handle in reads.removeValue(forKey: channel.id)?.keys.sorted() ?? [] {
                 touch(.read(channel.id, handle))
@@ -176,11 +177,14 @@ extension World {
         showWorkspace()
     }
 
+    /// `id` is the key to the webhook: whoever has it can post.
     @discardableResult
-    mutating func addWebhook(as handle: String, channel: String) throws(Refusal) -> Workspace.Webhook {
+    mutating func addWebhook(
+        as handle: String, channel: String, id: String = Secret.guid()
+    ) throws(Refusal) -> Workspace.Webhook {
         let place = try visit(channel, as: handle)
         guard place.team != nil else { throw .badRequest("\"channel\" must be a team's channel") }
-        let webhook = Workspace.Webhook(id: ids.guid(), channel: place.id)
+        let webhook = Workspace.Webhook(id: id, channel: place.id)
         webhooks[webhook.id] = Row(value: webhook, serial: serial())
         touch(.webhook(webhook.id))
         showWorkspace()

@@ -20,7 +20,7 @@ struct Message: Sendable, Equatable {
         case present
         /// By whoever wrote it. A person can undo it.
         case deleted
-        /// A targeted message that was deleted, or is older than 24 hours: nobody sees that it was there.
+        /// A bot's targeted message that was deleted, or a private one older than 24 hours: nobody sees that it was there.
         case gone
     }
 

@@ -3,46 +3,60 @@ internal import JSONKit
 // What bots get of the text that a person wrote: the plain form, and HTML when it says more.
 
 extension MessageContent {
-    /// The text without its formatting. Mentions keep their `<at>` tags.
+    /// The text without its formatting. Mentions keep their `<at>` tags, with the names as XML writes them.
     var plainText: String {
-        switch textFormat {
-        case "markdown": Markdown(text).plain
-        case "xml", "html": Markup.plain(text)
-        default: text
-        }
+        let plain =
+            switch textFormat {
+            case "markdown": Markdown(text).plain
+            case "xml", "html": Markup.plain(text)
+            default: text
+            }
+        return withEscapedMentions(plain)
     }
 
-    /// The text as HTML, when the person formatted it; also of a channel's post that mentions someone, as Teams does it.
+    /// The text as HTML, which goes along with every text of a person: today's clients send it
+    /// (microsoft/teams.py#563). Nil without a text.
     func html(isPost: Bool) -> String? {
+        guard !text.isEmpty else { return nil }
         let body: String
+        var isFormatted = false
         switch textFormat {
         case "markdown":
             let markdown = Markdown(text)
-            guard markdown.isFormatted || (isPost && !mentions.isEmpty) else { return nil }
+            isFormatted = markdown.isFormatted
             body = markdown.html
-        case "xml", "html": body = text
-        default:
-            guard isPost, !mentions.isEmpty else { return nil }
-            body = Markup.escaped(text, keepingMentions: true)
+        case "xml", "html":
+            isFormatted = true
+            body = text
+        default: body = Markup.escaped(text, keepingMentions: true)
         }
-        let tag = isPost ? "p" : "div"
+        let tag = isPost || !isFormatted ? "p" : "div"
         return "<\(tag)>\(withMentionSpans(body))</\(tag)>"
+    }
+
+    /// A name in `<at>…</at>` is XML: its `&`, `<` and `>` are escaped.
+    private func withEscapedMentions(_ text: String) -> String {
+        let names = Set(mentions.map(\.name).filter { Markup.escapedName($0) != $0 })
+        guard !names.isEmpty else { return text }
+        return MentionMarkup.replacing(in: text) { name, _ in
+            names.contains(name) ? "<at>\(Markup.escapedName(name))</at>" : nil
+        }
     }
 
     /// `<at>Name</at>` becomes the span that Teams' client writes.
     private func withMentionSpans(_ body: String) -> String {
-        var html = body
-        for (place, mention) in mentions.enumerated() {
-            let name = Markup.escaped(mention.name)
-            guard let range = html.firstRange(of: "<at>\(name)</at>") else { continue }
-            let span =
-                "<span itemtype=\"http://schema.skype.com/Mention\" itemscope=\"\" itemid=\"\(place)\">\(name)</span>"
-            let rest = html[range.upperBound...]
-            html =
-                html[..<range.lowerBound] + span
-                + (rest.hasPrefix(" ") ? "&nbsp;" + rest.dropFirst() : rest)
+        guard !mentions.isEmpty else { return body }
+        // Of two people with one name the first is mentioned first. Text that came as markup has the name as XML has it.
+        var places: [String: [Int]] = [:]
+        for (place, mention) in mentions.enumerated().reversed() {
+            places[Markup.escaped(mention.name), default: []].append(place)
         }
-        return html
+        return MentionMarkup.replacing(in: body) { name, isFollowedByBlank in
+            let name = Markup.escaped(Markup.unescaped(name))
+            guard let place = places[name]?.popLast() else { return nil }
+            return "<span itemtype=\"http://schema.skype.com/Mention\" itemscope=\"\" itemid=\"\(place)\">\(name)</span>"
+                + (isFollowedByBlank ? "&nbsp;" : "")
+        }
     }
 
     /// Pictures go to bots everywhere, other files in personal chats only.
@@ -67,56 +81,5 @@ extension MessageContent {
                 ],
             ]
         }
-    }
-}
-
-/// The few things of HTML that are needed here.
-enum Markup {
-    static func escaped(_ text: String, keepingMentions: Bool = false) -> String {
-        var html = ""
-        var rest = text[...]
-        while let character = rest.first {
-            if keepingMentions, let tag = ["<at>", "</at>"].first(where: rest.hasPrefix) {
-                html += tag
-                rest = rest.dropFirst(tag.count)
-                continue
-            }
-            switch character {
-            case "<": html += "&lt;"
-            case ">": html += "&gt;"
-            case "&": html += "&amp;"
-            case "\"": html += "&quot;"
-            case "\n", "\r\n": html += "<br>"
-            default: html.append(character)
-            }
-            rest = rest.dropFirst()
-        }
-        return html
-    }
-
-    /// Text without tags, but for mentions.
-    static func plain(_ html: String) -> String {
-        var text = ""
-        var rest = html[...]
-        while let start = rest.firstIndex(of: "<") {
-            text += rest[..<start]
-            rest = rest[start...]
-            guard let end = rest.firstIndex(of: ">") else { break }
-            let tag = rest[...end]
-            switch tag.lowercased() {
-            case "<at>", "</at>": text += tag
-            case "<br>", "<br/>", "<br />", "</p>", "</div>", "</li>": text += "\n"
-            default: break
-            }
-            rest = rest[rest.index(after: end)...]
-        }
-        text += rest
-        for (entity, character) in [
-            ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", " "), ("&#39;", "'"), ("&amp;", "&"),
-        ] {
-            text = text.replacing(entity, with: character)
-        }
-        while text.hasSuffix("\n") { text.removeLast() }
-        return text
     }
 }

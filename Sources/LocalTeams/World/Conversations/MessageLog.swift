@@ -50,21 +50,10 @@ struct MessageLog: Sendable, Equatable {
     }
 
     private func place(of number: Int64) -> (block: Int, place: Int)? {
-        let block = Self.firstIndex(in: blocks.indices) { blocks[$0][0].number > number } - 1
+        let block = blocks.partitioningIndex { $0[0].number > number } - 1
         guard block >= 0 else { return nil }
-        let place = Self.firstIndex(in: blocks[block].indices) { blocks[block][$0].number >= number }
+        let place = blocks[block].partitioningIndex { $0.number >= number }
         guard place < blocks[block].count, blocks[block][place].number == number else { return nil }
         return (block, place)
-    }
-
-    /// The first index from which on `isPast` holds.
-    private static func firstIndex(in range: Range<Int>, where isPast: (Int) -> Bool) -> Int {
-        var low = range.lowerBound
-        var high = range.upperBound
-        while low < high {
-            let middle = (low + high) / 2
-            if isPast(middle) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

@@ -20,7 +20,7 @@ struct Roster: Sendable, Equatable {
 
     /// Up to `count` handles that joined after `serial`.
     func page(after serial: Int, count: Int) -> ArraySlice<String> {
-        let start = handles.firstIndex { joined[$0, default: 0] > serial } ?? handles.endIndex
+        let start = handles.partitioningIndex { joined[$0, default: 0] > serial }
         return handles[start...].prefix(count)
     }
 }

@@ -9,12 +9,13 @@ extension World {
         _ content: MessageContent, to place: Place, root: Int64?, author: Message.Author, audience: Message.Audience
     ) -> Message {
         var expires: Instant?
-        if case .person = audience { expires = now + Self.targetedLifetime }
+        if audience != .everyone { expires = now + Self.targetedLifetime }
         let message = Message(
             number: messageNumber(), author: author, audience: audience, root: root, sentAt: now, content: content,
             expires: expires)
         logs[place.id, default: MessageLog()].append(message)
         touch(.message(place.id, message.number))
+        if audience != .everyone { secluded[message.number] = .some(message.onlyReader) }
         if let expires {
             timers.add(Timers.Timer(due: expires, conversation: place.id, message: message.number))
         }
@@ -33,8 +34,13 @@ extension World {
 
     /// A message by the text of its id.
     func message(_ id: String, in place: Place) -> Message? {
-        guard let number = Int64(id), String(number) == id else { return nil }
-        return message(number, in: place)
+        messageNumber(ofID: id).flatMap { message($0, in: place) }
+    }
+
+    /// The number that an id writes; nil for what can be no id.
+    func messageNumber(ofID id: String) -> Int64? {
+        guard let number = Int64(id), number > 0, String(number) == id, number <= counters.message else { return nil }
+        return number
     }
 
     /// Who sees a message: nobody who has left the conversation.
@@ -43,6 +49,11 @@ extension World {
         guard message.audience != .everyone else { return roster.handles }
         guard let reader = message.onlyReader, roster.contains(reader) else { return [] }
         return [reader]
+    }
+
+    /// As ``readers(of:in:)``, for what is written down.
+    func mayRead(_ message: Message, in place: Place) -> Readers {
+        message.audience == .everyone ? .roster(roster(place)) : .people(Set(readers(of: message, in: place)))
     }
 
     /// Tells those who see a message what became of it.
@@ -60,24 +71,42 @@ extension World {
             to: readers(of: message, in: place), text: message.content.text)
     }
 
-    /// Takes a message away: a targeted one without a trace, any other with a note that it was deleted.
+    /// Takes a message away: a bot's targeted one without a trace, any other with a note that it was deleted.
     mutating func remove(_ message: Message, in place: Place) {
+        guard case .person = message.audience else {
+            enter(.removed, message, in: place)
+            change(message.number, in: place) { $0.state = .deleted }
+            if let removed = self.message(message.number, in: place) { show(.removed, removed, in: place) }
+            return
+        }
+        erase(message, in: place)
+    }
+
+    /// A private message is 24 hours old. One that its author deleted can no longer be brought back.
+    mutating func expire(_ number: Int64, in conversation: String) {
+        guard let place = place(conversation), let message = message(number, in: place), message.state != .gone else {
+            return
+        }
+        erase(message, in: place)
+    }
+
+    /// The files that a person attached go with their message.
+    private mutating func forgetFiles(of message: Message) {
+        for id in message.content.attachments.compactMap({ $0["id"]?.stringValue }) where files[id] != nil {
+            files[id] = nil
+            touch(.file(id))
+        }
+    }
+
+    /// Nobody sees that the message was there.
+    private mutating func erase(_ message: Message, in place: Place) {
         enter(.removed, message, in: place)
+        if case .person = message.author { forgetFiles(of: message) }
         change(message.number, in: place) { message in
-            guard case .person = message.audience else { return message.state = .deleted }
             message.state = .gone
             message.content = MessageContent()
             message.reactions = []
         }
         if let removed = self.message(message.number, in: place) { show(.removed, removed, in: place) }
-    }
-
-    /// A targeted message is 24 hours old.
-    mutating func expire(_ number: Int64, in conversation: String) {
-        guard let place = place(conversation), let message = message(number, in: place), message.state == .present
-        else {
-            return
-        }
-        remove(message, in: place)
     }
 }

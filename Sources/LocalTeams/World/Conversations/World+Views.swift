@@ -149,7 +149,8 @@ extension World {
         }
         var shown: [JSONObject] = []
         let wanted = max(0, limit ?? .max)
-        for number in numbers.reversed() where number < earliest {
+        let end = numbers.partitioningIndex { $0 >= earliest }
+        for number in numbers[..<end].reversed() {
             guard shown.count < wanted else { break }
             guard let message = log[number], message.isVisible(to: handle) else { continue }
             shown.append(view(of: message, in: place))

@@ -22,10 +22,15 @@ extension World {
         content.textFormat = activity["textFormat"]?.stringValue
         content.attachmentLayout = activity["attachmentLayout"]?.stringValue
         content.entities = activity["entities"]?.arrayValue ?? []
+        if !Self.mentionsMatch(content.entities, in: content.text) {
+            let problem = "Mention entity does not match text"
+            guard !rules.strict else { throw .badArgument(problem) }
+            content.warnings.append("Teams refuses the message: \(problem).")
+        }
         content.summary = activity["summary"]?.stringValue
         content.alert = activity["channelData"]?["notification"]?["alert"]?.boolValue ?? false
         for entity in content.entities where entity["type"]?.stringValue == "quotedReply" {
-            content.quote = content.quote ?? entity["quotedReply"]?["messageId"]?.stringValue.flatMap { Int64($0) }
+            content.quote = content.quote ?? entity["quotedReply"]?["messageId"]?.stringValue.flatMap { messageNumber(ofID: $0) }
         }
         if let suggested = activity["suggestedActions"]?.objectValue { suggest(suggested, in: place, &content) }
         return content

@@ -2,33 +2,40 @@ internal import JSONKit
 
 extension World {
     /// C1: a bot opens a personal chat, or starts a thread in a channel.
-    mutating func createConversation(_ body: JSONObject, by bot: String) throws(Refusal) -> Sent {
+    /// `targeted` is the query of C4: what is meant for one person never becomes a public post.
+    mutating func createConversation(
+        _ body: JSONObject, targeted: Bool = false, by bot: String
+    ) throws(Refusal) -> Sent {
         try registered(bot)
-        let data = body["channelData"]
         let members = body["members"]?.arrayValue ?? []
-        let channel =
-            data?["channel"]?["id"]?.stringValue ?? data?["teamsChannelId"]?.stringValue
-            ?? data?["team"]?["id"]?.stringValue ?? data?["teamsTeamId"]?.stringValue
+        let channel = Self.channel(ofCreation: body)
         let isGroup = body["isGroup"]?.boolValue ?? (channel != nil && members.isEmpty)
         if isGroup {
             guard let channel, let activity = body["activity"]?.objectValue else { throw .badSyntax() }
-            return try createThread(in: channel, with: activity, by: bot)
+            return try createThread(in: channel, with: activity, targeted: targeted, by: bot)
         }
-        return try createPersonalChat(body, members: members, by: bot)
+        return try createPersonalChat(body, members: members, targeted: targeted, by: bot)
+    }
+
+    /// The channel in which a create call wants to start a thread.
+    static func channel(ofCreation body: JSONObject) -> String? {
+        let data = body["channelData"]
+        return data?["channel"]?["id"]?.stringValue ?? data?["teamsChannelId"]?.stringValue
+            ?? data?["team"]?["id"]?.stringValue ?? data?["teamsTeamId"]?.stringValue
     }
 
     private mutating func createThread(
-        in channel: String, with activity: JSONObject, by bot: String
+        in channel: String, with activity: JSONObject, targeted: Bool, by bot: String
     ) throws(Refusal) -> Sent {
         guard let place = place(channel), place.team != nil else { throw .conversationNotFound }
-        let sent = try send(activity, to: place.id, by: bot)
+        let sent = try send(activity, to: place.id, targeted: targeted, by: bot)
         // A message that was split has no id of its own, but its thread has.
         let id = sent.id ?? logs[place.id]?.roots.last.map { String($0) } ?? ""
         return Sent(id: id, conversation: "\(place.id);messageid=\(id)", serviceURL: serviceURL)
     }
 
     private mutating func createPersonalChat(
-        _ body: JSONObject, members: [JSONValue], by bot: String
+        _ body: JSONObject, members: [JSONValue], targeted: Bool, by bot: String
     ) throws(Refusal) -> Sent {
         guard members.count == 1, let id = members[0]["id"]?.stringValue, !id.isEmpty else { throw .badSyntax() }
         guard let tenant = body["tenantId"]?.stringValue ?? body["channelData"]?["tenant"]?["id"]?.stringValue else {
@@ -49,7 +56,9 @@ extension World {
         let isNew = chat == nil
         let conversation = personalChat(of: handle, with: bot)
         if isNew { show(.conversation, to: [handle], conversation: conversation) }
-        if let activity = body["activity"]?.objectValue { _ = try send(activity, to: conversation, by: bot) }
+        if let activity = body["activity"]?.objectValue {
+            _ = try send(activity, to: conversation, targeted: targeted, by: bot)
+        }
         return Sent(id: nil, conversation: conversation, serviceURL: serviceURL)
     }
 

@@ -7,6 +7,8 @@ struct Sent: Sendable, Equatable {
     /// The conversation that was created.
     var conversation: String?
     var serviceURL: String?
+    /// What the bot should know of a call that was accepted nevertheless.
+    var note: String?
 
     /// The body of the answer: `{id}`, of a create `{id,activityId?,serviceUrl}`.
     var json: JSONObject {
@@ -31,6 +33,13 @@ extension World {
         }
     }
 
+    /// What a bot may send, in small letters. Teams refuses other types with "Unknown activity type"
+    /// (microsoft/botbuilder-python#366: a `trace`).
+    private static let sentTypes: Set<String> = [
+        "message", "typing", "event", "invoke", "messagereaction", "endofconversation", "command", "commandresult",
+        "handoff",
+    ]
+
     private mutating func accept(
         _ activity: JSONObject, to conversation: String, replyTo: String?, targeted: Bool, by bot: String
     ) throws(Refusal) -> Sent {
@@ -50,6 +59,9 @@ extension World {
             }
         }
         let root = thread(of: replyTo ?? activity["replyToId"]?.stringValue, in: place, for: audience)
+        guard Self.sentTypes.contains(type.lowercased()) || !rules.strict else {
+            throw .badArgument("Unknown activity type")
+        }
         switch type.lowercased() {
         case "message":
             var content = try content(of: activity, in: place)
@@ -116,12 +128,18 @@ extension World {
         return number
     }
 
+    /// The start of a text that may be of any length: what was refused is not kept whole.
+    private static func excerpt(of text: String) -> String {
+        guard text.utf8.count > 4 * maxMessageBytes else { return text }
+        return String(text.unicodeScalars.prefix(maxMessageBytes)) + "…"
+    }
+
     /// A send that was refused, also by something before the world (a fault, a limit): the ledger keeps whom it would
     /// have reached.
     mutating func recordRefusal(
         of activity: JSONObject, to conversation: String, targeted: Bool, by bot: String, status: Int
     ) {
-        let text = activity["text"]?.stringValue ?? ""
+        let text = Self.excerpt(of: activity["text"]?.stringValue ?? "")
         var handles: [String] = []
         if let place = place(conversation) {
             handles = roster(place).handles

@@ -10,14 +10,17 @@ extension World {
             throw .badArgument("The id of the activity is missing.")
         }
         // The flag must never put private words into a public message.
-        let message = try own(id, in: place, targeted: targeted || Self.isTargeted(activity), of: bot)
+        let isMarked = targeted || Self.isTargeted(activity)
+        let message = try own(id, in: place, targeted: isMarked, of: bot)
         if message.audience != .everyone, let recipient = activity["recipient"], !recipient.isNull {
             throw .editsRecipient
         }
         guard let type = activity["type"]?.stringValue, type.lowercased() == "message" else {
             throw .badArgument("An update needs the type message.")
         }
-        let content = try content(of: activity, in: place)
+        var content = try content(of: activity, in: place)
+        let note = message.audience == .everyone || targeted ? nil : Self.updateWithoutQuery
+        if let note { content.warnings.append(note) }
         change(message.number, in: place) { message in
             message.content = content
             message.edited = true
@@ -25,16 +28,29 @@ extension World {
         guard let changed = self.message(message.number, in: place) else { throw .activityNotFound }
         show(.edited, changed, in: place)
         enter(.edited, changed, in: place)
-        return Sent(id: message.id)
+        return Sent(id: message.id, note: note)
     }
 
+    private static let updateWithoutQuery = "The update of a targeted message came without isTargetedActivity=true: "
+        + "the documents allow that, but live Teams was seen to refuse it (400 BadArgument)."
+
     /// C10–C12: a bot deletes its message.
+    /// - Returns: what the bot should know of a call that was accepted nevertheless.
+    @discardableResult
     mutating func delete(
         _ id: String?, in conversation: String, targeted: Bool = false, by bot: String
-    ) throws(Refusal) {
+    ) throws(Refusal) -> String? {
         let place = try admitWriter(bot, to: conversation)
         guard let id else { throw .badArgument("The id of the activity is missing.") }
-        remove(try own(id, in: place, targeted: targeted, of: bot), in: place)
+        let message = try own(id, in: place, targeted: targeted, of: bot)
+        var note: String?
+        if message.audience != .everyone, !targeted {
+            let problem = "A targeted message is deleted with isTargetedActivity=true."
+            guard !rules.strict else { throw .badArgument(problem) }
+            note = problem
+        }
+        remove(message, in: place)
+        return note
     }
 
     /// A message that a bot wrote and that is still there. `targeted` finds targeted ones alone.

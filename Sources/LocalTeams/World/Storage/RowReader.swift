@@ -12,19 +12,39 @@ struct RowReader {
         self.json = json
     }
 
+    /// What a person can do about it stands in the message of who opened the file.
     var damaged: WorldError { WorldError(message: "the stored workspace is damaged at \(name)") }
+
+    /// Something that may stand once stands twice.
+    var doubled: WorldError { WorldError(message: "the stored workspace is damaged: \(name) stands twice") }
 
     func text(_ member: String) throws(WorldError) -> String {
         guard let text = json[member]?.stringValue else { throw damaged }
         return text
     }
 
+    /// A number that counts up from zero. Bounded, so that adding to it never ends the program.
     func int(_ member: String) throws(WorldError) -> Int {
-        guard let number = json[member]?.intValue else { throw damaged }
+        guard let number = json[member]?.intValue, (0...Self.maxNumber).contains(number) else { throw damaged }
         return number
     }
 
     func number(_ member: String) throws(WorldError) -> Int64 { Int64(try int(member)) }
+
+    /// As ``number(_:)``; nil when the member is not there.
+    func numberIfPresent(_ member: String) throws(WorldError) -> Int64? {
+        guard let value = json[member], !value.isNull else { return nil }
+        return try number(member)
+    }
+
+    /// A point in time, in milliseconds.
+    func instant(_ member: String) throws(WorldError) -> Instant {
+        let instant = Instant(milliseconds: try number(member))
+        guard instant <= Instant.latest + World.targetedLifetime else { throw damaged }
+        return instant
+    }
+
+    private static let maxNumber = 1 << 53
 
     func flag(_ member: String) -> Bool { json[member]?.boolValue ?? false }
 

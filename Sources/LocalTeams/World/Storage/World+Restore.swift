@@ -12,6 +12,8 @@ extension World {
         guard let record = records.first(where: { $0.kind == .world }),
             let initial = records.first(where: { $0.kind == .initial })
         else { throw WorldError(message: "the stored workspace is incomplete: it holds no world") }
+        guard records.count(where: { $0.kind == .world }) == 1 else { throw RowReader(record).doubled }
+        guard records.count(where: { $0.kind == .initial }) == 1 else { throw RowReader(initial).doubled }
         let workspace: Workspace
         do {
             workspace = try Workspace(json: .object(initial.json))
@@ -22,9 +24,8 @@ extension World {
         let seed = UInt64(try row.text("ids"), radix: 16)
         guard let seed, let mode = Workspace.Clock.Mode(rawValue: try row.text("clock")) else { throw row.damaged }
         self.init(
-            empty: workspace, ids: IDGenerator(state: seed), now: Instant(milliseconds: try row.number("now")),
-            origin: origin)
-        now = Instant(milliseconds: try row.number("now"))
+            empty: workspace, ids: IDGenerator(state: seed), now: try row.instant("now"), origin: origin)
+        now = try row.instant("now")
         clockMode = mode
         let tenant = try row.inner("tenant")
         self.tenant = Workspace.Tenant(id: try tenant.text("id"), name: try tenant.text("name"))
@@ -32,51 +33,71 @@ extension World {
             serial: try row.int("serial"), stream: try row.int("stream"), ledger: try row.int("ledger"),
             message: try row.number("message"))
 
-        var messages: [(conversation: String, message: Message)] = []
+        var messages: [(conversation: String, message: Message, row: RowReader)] = []
         for record in records {
             let row = RowReader(record)
             switch record.kind {
-            case .message: messages.append((try row.text("conversation"), try Message(row)))
+            case .message: messages.append((try row.text("conversation"), try Message(row), row))
             case .ledger: ledger.append(try LedgerEntry(row))
             default: try restore(row, record.kind)
             }
         }
-        ledger.sort { $0.seq < $1.seq }
+        try checkLedger()
+        try rebuildIndexes()
+        var last: Int64?
         messages.sort { $0.message.number < $1.message.number }
-        for (conversation, message) in messages {
+        for (conversation, message, row) in messages {
+            // No two messages share a number, and the next one gets a higher number than all.
+            guard message.number > (last ?? -1) else { throw row.doubled }
+            guard message.number <= counters.message, place(conversation) != nil else { throw row.damaged }
+            last = message.number
             logs[conversation, default: MessageLog()].append(message)
+            if message.audience != .everyone { secluded[message.number] = .some(message.onlyReader) }
             if let due = message.expires, due > now {
                 timers.add(Timers.Timer(due: due, conversation: conversation, message: message.number))
             }
         }
-        rebuildIndexes()
+    }
+
+    /// Entries follow each other without a gap, up to the counter.
+    private mutating func checkLedger() throws(WorldError) {
+        ledger.sort { $0.seq < $1.seq }
+        for (place, entry) in ledger.enumerated() where entry.seq != ledger[0].seq + place {
+            let what = place > 0 && ledger[place - 1].seq == entry.seq ? "stands twice" : "comes after a gap"
+            throw WorldError(message: "the stored workspace is damaged: entry \(entry.seq) of the ledger \(what)")
+        }
+        guard (ledger.last?.seq ?? 0) <= counters.ledger else {
+            throw WorldError(message: "the stored workspace is damaged: its ledger is longer than it can be")
+        }
     }
 
     private mutating func restore(_ row: RowReader, _ kind: Record.Kind) throws(WorldError) {
         switch kind {
         case .person:
             let value = try row.value { (reader) throws(WorkspaceError) in try Person(&reader, tenant: "") }
-            people[value.handle] = Row(value: value, serial: try row.int("serial"))
+            try row.putOnce(Row(value: value, serial: try row.int("serial")), as: value.handle, in: &people)
         case .bot:
             let value = try row.value { (reader) throws(WorkspaceError) in try Bot(&reader) }
-            bots[value.appId] = Row(value: value, serial: try row.int("serial"))
+            try row.putOnce(Row(value: value, serial: try row.int("serial")), as: value.appId, in: &bots)
         case .installation:
             let value = try row.value { (reader) throws(WorkspaceError) in try Installation(&reader) }
-            installations[value.id] = Row(value: value, serial: try row.int("serial"))
+            try row.putOnce(Row(value: value, serial: try row.int("serial")), as: value.id, in: &installations)
         case .webhook:
             let value = try row.value { (reader) throws(WorkspaceError) in try Workspace.Webhook(&reader) }
-            webhooks[value.id] = Row(value: value, serial: try row.int("serial"))
+            try row.putOnce(Row(value: value, serial: try row.int("serial")), as: value.id, in: &webhooks)
         case .chat:
             let chat = try ChatState(row)
-            chats[chat.id] = chat
+            guard chat.kind != .personal || !chat.roster.handles.isEmpty else { throw row.damaged }
+            try row.putOnce(chat, as: chat.id, in: &chats)
         case .team:
             let team = try TeamState(row)
-            teams[team.id] = team
+            try row.putOnce(team, as: team.id, in: &teams)
         case .block: blocks.insert(Block(handle: try row.text("handle"), bot: try row.text("bot")))
         case .file:
             let file = StoredFile(
                 id: try row.text("id"), name: try row.text("name"), contentType: try row.text("contentType"),
                 base64: try row.text("base64"))
+            guard files[file.id] == nil else { throw row.doubled }
             files[file.id] = file
         case .read:
             reads[try row.text("conversation"), default: [:]][try row.text("handle")] = try row.number("upTo")
@@ -85,9 +106,11 @@ extension World {
     }
 
     /// What follows from the rows.
-    private mutating func rebuildIndexes() {
+    private mutating func rebuildIndexes() throws(WorldError) {
         for team in teams.values {
-            for channel in team.channels { teamOfChannel[channel.id] = team.id }
+            for channel in team.channels where teamOfChannel.updateValue(team.id, forKey: channel.id) != nil {
+                throw WorldError(message: "the stored workspace is damaged: channel \(channel.id) stands twice")
+            }
         }
         for person in people.inOrder() {
             everyone.append(person.handle)
@@ -95,6 +118,14 @@ extension World {
         }
         for chat in chats.values { index(chat) }
         for installation in installations.inOrder() { index(installation) }
+    }
+}
+
+extension RowReader {
+    fileprivate func putOnce<Value>(
+        _ value: Value, as key: String, in values: inout [String: Value]
+    ) throws(WorldError) {
+        guard values.updateValue(value, forKey: key) == nil else { throw doubled }
     }
 }
 
@@ -149,14 +180,13 @@ extension Message {
         else { throw row.damaged }
         self.init(
             number: try row.number("number"), author: author, audience: audience,
-            root: row.json["root"]?.intValue.map(Int64.init),
-            sentAt: Instant(milliseconds: try row.number("sentAt")),
+            root: try row.numberIfPresent("root"), sentAt: try row.instant("sentAt"),
             content: try MessageContent(try row.inner("content")),
             reactions: try row.rows("reactions").map { (row) throws(WorldError) in
                 Reaction(type: try row.text("type"), by: row.texts("by"))
             },
             state: state, edited: row.flag("edited"),
-            expires: row.json["expires"]?.intValue.map { Instant(milliseconds: Int64($0)) },
+            expires: try row.numberIfPresent("expires") == nil ? nil : row.instant("expires"),
             seenBy: row.texts("seenBy"))
     }
 }
@@ -200,7 +230,7 @@ extension MessageContent {
             Mention(who: try row.text("who"), name: try row.text("name"))
         }
         entities = row.json["entities"]?.arrayValue ?? []
-        quote = row.json["quote"]?.intValue.map(Int64.init)
+        quote = try row.numberIfPresent("quote")
         alert = row.flag("alert")
         summary = row.json["summary"]?.stringValue
         warnings = row.texts("warnings")

@@ -1,0 +1,198 @@
+import Foundation
+import Glibc
+import JSONKit
+import Testing
+
+@testable import LocalTeams
+
+/// Something whose cost must grow no faster than its input.
+private struct Growing: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let size: Int
+    /// Prepares the work for a size; what comes back is measured.
+    let prepare: @Sendable (Int) throws -> () throws -> Void
+
+    init(_ name: String, _ size: Int, _ prepare: @escaping @Sendable (Int) throws -> () throws -> Void) {
+        testDescription = name
+        self.size = size
+        self.prepare = prepare
+    }
+
+    /// Text in, nothing out.
+    static func text(
+        _ name: String, _ pattern: String, size: Int = 2_000, _ work: @escaping @Sendable (String) throws -> Void
+    ) -> Growing {
+        Growing("\(name) of \(pattern)", size) { size in
+            let text = String(repeating: pattern, count: max(1, size / pattern.utf8.count))
+            return { try work(text) }
+        }
+    }
+}
+
+private let patterns = [
+    "[", "](", "[a](http://", "*", "**a", "_a ", "`", "~~", "*a*", "[a](https://b)", "**_~~`", "a", "<at>", "</at>",
+    "<at>a</at>", "<", "<br>", "&", "&amp;", "&lt", "<quoted ", "<quoted messageId=\"1\"/>", "data:image/", ";base64,",
+    "data:image/png;base64,AA", "\n", "🙂", "e\u{301}",
+]
+
+private let texts: [Growing] = patterns.flatMap { pattern in
+    [
+        .text("Markdown", pattern) { _ = Markdown($0) },
+        .text("markup", pattern) { _ = Markup.plain($0) },
+        .text("escaping", pattern) { _ = Markup.escaped($0, keepingMentions: true) },
+        .text("mentions", pattern) { _ = MentionMarkup.names(in: $0) },
+        .text("quotes", pattern) { _ = World.withoutQuotes($0) },
+        // Shorter texts are never counted.
+        .text("size", pattern, size: World.maxMessageBytes) { _ = World.isTooBig(.message($0)) },
+    ]
+}
+
+private let operations: [Growing] =
+    ["plain", "markdown", "xml"].map { format in
+        Growing("post of \(format) with mentions of everyone", 100) { size in
+            var harbor = Harbor(crew: size)
+            let people = (0..<size).map { "p\($0)" }
+            for person in people { try harbor.world.addMember(person, as: "ines", chat: Harbor.tides) }
+            let text = people.map { "<at>P \($0.dropFirst())</at> " }.joined()
+            let world = harbor.world
+            return {
+                var world = world
+                try world.post(text, to: Harbor.tides, as: "ines", textFormat: format, mentions: people + [Harbor.bot])
+                _ = world.takeChanges()
+            }
+        }
+    } + [
+        Growing("a bot's mentions", 150) { size in
+            let world = Harbor().world
+            var activity: JSONObject = ["type": "message"]
+            activity["text"] = .string((0..<size).map { "<at>P \($0)</at>" }.joined())
+            activity["entities"] = .array(
+                (0..<size).map { ["type": "mention", "text": .string("<at>P \($0)</at>")] })
+            return {
+                var world = world
+                _ = try world.send(activity, to: Harbor.tides, by: Harbor.bot)
+            }
+        },
+        Growing("a chat of many", 400) { size in
+            let harbor = Harbor(crew: size)
+            let people = (0..<size).map { "p\($0)" }
+            return {
+                var world = harbor.world
+                _ = try world.createChat(as: "ines", kind: .group, members: people + people)
+            }
+        },
+        Growing("messages, one after the other", 150) { size in
+            let harbor = Harbor()
+            return {
+                var world = harbor.world
+                for number in 0..<size {
+                    try world.post("\(number)", to: Harbor.tides, as: "ines", mentions: [Harbor.bot])
+                    _ = world.takeChanges()
+                }
+            }
+        },
+        Growing("whispers, one after the other, with ids in them", 150) { size in
+            let harbor = Harbor()
+            return {
+                var harbor = harbor
+                for _ in 0..<size {
+                    let id = try harbor.whisper("x", to: "bo")
+                    _ = harbor.world.readers(
+                        of: CallAddress(topic: .message(id, in: Harbor.tides), words: [id, id], body: ["id": .string(id)]))
+                    _ = harbor.world.takeChanges()
+                }
+            }
+        },
+        Growing("the whole history, page by page", 300) { size in
+            var harbor = Harbor()
+            for number in 0..<size { _ = try harbor.say("\(number)") }
+            let world = harbor.world
+            return {
+                var before: String?
+                while let first = try world.history(of: Harbor.tides, as: "bo", limit: 20, before: before).first {
+                    before = first["id"]?.stringValue
+                }
+            }
+        },
+        Growing("the whole ledger, page by page", 500) { size in
+            var harbor = Harbor()
+            for number in 0..<size { _ = try harbor.say("\(number)") }
+            let world = harbor.world
+            return {
+                var last = 0
+                while let entry = world.ledger(after: last, limit: 20).last { last = entry.seq }
+            }
+        },
+        Growing("a roster, page by page", 500) { size in
+            let world = Harbor(crew: size).world
+            return {
+                var token: String?
+                repeat {
+                    let page = try world.pagedMembers(
+                        of: Harbor.berth, for: Harbor.bot, pageSize: 50, continuationToken: token)
+                    token = page["continuationToken"]?.stringValue
+                } while token != nil
+            }
+        },
+        Growing("the log, page by page", 4_000) { size in
+            let log = WireLog()
+            for number in 0..<size / 4 {
+                log.append(
+                    WireLogEntry(
+                        time: "", direction: .inbound, operation: "send", method: "POST", path: "\(number)",
+                        milliseconds: 0, request: WireLogMessage(), readers: .people(["bo"])))
+            }
+            return {
+                var last = 0
+                while let entry = log.entries(after: last, limit: 20).last { last = entry.sequence }
+            }
+        },
+        Growing("a reset", 200) { size in
+            var harbor = Harbor()
+            for number in 0..<size { _ = try harbor.say("\(number)") }
+            _ = harbor.world.takeChanges()
+            let world = harbor.world
+            return {
+                var world = world
+                world.reset()
+                _ = world.takeChanges()
+            }
+        },
+        Growing("what is shown of a body", 4_000) { size in
+            let body = JSONValue.array((0..<size).map { JSONValue($0) })
+            return { _ = WireLogRedaction.shown(body).cost }
+        },
+    ]
+
+/// CPU time of this thread, in seconds.
+private func cpuTime() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
+@Suite(.serialized) struct GrowthTests {
+    /// The least of several runs: what the machine does besides only adds.
+    private func cost(_ work: () throws -> Void, runs: Int) throws -> Double {
+        var least = Double.infinity
+        for _ in 0..<runs {
+            let start = cpuTime()
+            try work()
+            least = min(least, cpuTime() - start)
+        }
+        return least
+    }
+
+    @Test(arguments: texts + operations)
+    private func fourTimesTheInputCostsSixTimesAtMost(_ growing: Growing) throws {
+        let (small, large) = (try growing.prepare(growing.size), try growing.prepare(growing.size * 4))
+        var (one, four) = (Double.infinity, Double.infinity)
+        // A busy machine may spoil a measurement, but not make bad growth look good twice as often as not.
+        for _ in 0..<5 {
+            one = min(one, try cost(small, runs: 2))
+            four = min(four, try cost(large, runs: 2))
+            if four <= 6 * one { break }
+        }
+        #expect(four <= 6 * one, "\(four) s for four times what takes \(one) s")
+    }
+}
