@@ -4,79 +4,6 @@ import HTTPKit
 import JSONKit
 import Testing
 
-private let group = "19%3A0f6e2a9c4b8d4e1fa7c35d8b1e90a2c4%40thread.v2"
-
-/// `teams local` as a process of its own.
-private final class Teams: Sendable {
-    let address: String
-    let startText: String
-    let process: Process
-
-    /// Starts it and waits for the first line.
-    /// - Parameter blocks: the largest file that it may write, in units of 512 bytes; no limit without it.
-    init(_ arguments: [String], folder: String, blocks: Int? = nil) async throws {
-        let process = Process()
-        let words = ["local", "--port", "0"] + arguments
-        if let blocks {
-            process.executableURL = URL(filePath: "/bin/sh")
-            process.arguments =
-                ["-c", "trap '' XFSZ; ulimit -f \(blocks); exec \"$0\" \"$@\"", Self.executable.path()] + words
-        } else {
-            process.executableURL = Self.executable
-            process.arguments = words
-        }
-        process.environment = ProcessInfo.processInfo.environment.merging(["XDG_CACHE_HOME": folder]) { $1 }
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        self.process = process
-        startText = await withCheckedContinuation { done in
-            Thread.detachNewThread {
-                var text = ""
-                while !text.contains("SERVICE_URL"), case let data = pipe.fileHandleForReading.availableData,
-                    !data.isEmpty
-                {
-                    text += String(decoding: data, as: UTF8.self)
-                }
-                done.resume(returning: text)
-            }
-        }
-        let first = startText.split(separator: "\n").first ?? ""
-        address = String(first.dropFirst("listening on ".count))
-    }
-
-    /// Sends a signal, if any, and waits for the end.
-    /// - Returns: the exit status, or minus the signal that ended it.
-    func end(_ signal: CInt? = nil) async -> Int32 {
-        await withCheckedContinuation { done in
-            Thread.detachNewThread { [process] in
-                if let signal { kill(process.processIdentifier, signal) }
-                process.waitUntilExit()
-                done.resume(
-                    returning: process.terminationReason == .exit
-                        ? process.terminationStatus : -process.terminationStatus)
-            }
-        }
-    }
-
-    /// The program that was built with these tests.
-    static let executable: URL = {
-        var folder = URL(filePath: CommandLine.arguments[0])
-        while folder.path() != "/", !FileManager.default.fileExists(atPath: folder.appending(path: "teams").path()) {
-            folder.deleteLastPathComponent()
-        }
-        return folder.appending(path: "teams")
-    }()
-}
-
-private func withFolder(_ test: (String) async throws -> Void) async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "teams-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try await test(folder.path(percentEncoded: false))
-}
-
 @Suite struct LocalProcessTests {
     @Test(arguments: [SIGTERM, SIGINT])
     func aSignalEndsItWithStatusZero(signal: CInt) async throws {
@@ -93,21 +20,8 @@ private func withFolder(_ test: (String) async throws -> Void) async throws {
         try await withFolder { folder in
             let first = try await Teams([], folder: folder)
             let port = first.address.split(separator: ":").last.map(String.init) ?? ""
-            let second = Process()
-            second.executableURL = Teams.executable
-            second.arguments = ["local", "--port", port]
-            let errors = Pipe()
-            second.standardError = errors
-            second.standardOutput = FileHandle.nullDevice
-            try second.run()
-            let text = await withCheckedContinuation { done in
-                Thread.detachNewThread {
-                    done.resume(
-                        returning: String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self))
-                }
-            }
-            second.waitUntilExit()
-            #expect(second.terminationStatus == 1)
+            let (status, text) = try await Teams.failure(["--port", port])
+            #expect(status == 1)
             #expect(text.contains("--port \(port)"))
             #expect(text.split(separator: "\n").count == 1)
             #expect(await first.end(SIGTERM) == 0)
@@ -188,12 +102,4 @@ private func withFolder(_ test: (String) async throws -> Void) async throws {
             #expect(await second.end(SIGTERM) == 0)
         }
     }
-}
-
-/// Whether the message was acknowledged.
-private func post(_ text: String, as person: String, to address: String, _ client: HTTPClient) async -> Bool {
-    let body: JSONValue = ["as": .string(person), "text": .string(text)]
-    let request = HTTPClientRequest(
-        method: "POST", url: "\(address)/_local/conversations/\(group)/messages", body: body.serialized())
-    return (try? await client.send(request))?.status == 201
 }

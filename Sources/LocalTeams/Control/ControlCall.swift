@@ -12,23 +12,9 @@ struct ControlCall: Sendable {
     /// The body, which must be a JSON object without members other than `names`.
     func body(_ names: String...) throws(Refusal) -> ControlFields {
         guard !request.body.isEmpty else { return ControlFields(source: "body", values: [:]) }
-        let json: JSONValue
-        do {
-            json = try JSONValue(parsing: request.body)
-        } catch {
-            throw .badRequest("The body is not JSON: \(error.message)")
-        }
+        let json = try JSONValue(body: request.body)
         guard case .object(let object) = json else { throw .badRequest("The body must be a JSON object.") }
         return try fields(object, "body", names)
-    }
-
-    /// The body as JSON, whatever it is.
-    func json() throws(Refusal) -> JSONValue {
-        do {
-            return try JSONValue(parsing: request.body)
-        } catch {
-            throw .badRequest("The body is not JSON: \(error.message)")
-        }
     }
 
     /// The query, without items other than `names`. A token for the whole plane may stand there too.

@@ -56,7 +56,8 @@ extension ControlPlane {
         let (scopes, permissions) = (try body.texts("scopes"), try body.texts("permissions"))
         let added = try await host.change { world in
             try world.addBot(
-                name: name, endpoint: endpoint, appId: appId, secret: secret ?? Secret.hex(), auth: auth, scopes: scopes,
+                name: name, endpoint: endpoint, appId: appId, secret: secret ?? Secret.hex(), auth: auth,
+                scopes: scopes,
                 permissions: permissions)
         }
         return .control(201, .object(added.value.json(secret: true)))

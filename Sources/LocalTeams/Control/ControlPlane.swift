@@ -56,7 +56,8 @@ struct ControlPlane: Sendable {
         if path.last == "" { path.removeLast() }
         guard case .found = Self.routes.match(request.method, path[...]) else { return .refused }
         return .bytes(
-            request.method == "POST" && path.last?.lowercased() == "messages" ? Planes.maxUploadBytes : Self.maxBodyBytes)
+            request.method == "POST" && path.last?.lowercased() == "messages"
+                ? Planes.maxUploadBytes : Self.maxBodyBytes)
     }
 
     /// The longest body of a call that brings no files, in bytes.

@@ -216,7 +216,8 @@ final class Deliverer: Service {
                 path: request.url, status: outcome.status, milliseconds: outcome.milliseconds ?? 0,
                 request: WireLogRedaction.message(fields: request.fields, body: request.body),
                 response: response.map { WireLogRedaction.message(fields: $0.fields, body: $0.body) },
-                note: outcome.botError ?? outcome.note, bot: delivery.bot, conversation: delivery.conversation, message: delivery.message,
+                note: outcome.botError ?? outcome.note, bot: delivery.bot, conversation: delivery.conversation,
+                message: delivery.message,
                 readers: delivery.readers))
         tell(outcome)
     }

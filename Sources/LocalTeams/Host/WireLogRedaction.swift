@@ -34,7 +34,8 @@ enum WireLogRedaction {
         if body.count > maxBodyBytes || (!isRead && !body.isEmpty) {
             message.body = .string("(\(body.count) bytes)")
         } else {
-            message.body = json.map { shown(.object($0)) } ?? shown(body: body, contentType: fields["Content-Type"] ?? "")
+            message.body =
+                json.map { shown(.object($0)) } ?? shown(body: body, contentType: fields["Content-Type"] ?? "")
         }
         return message
     }

@@ -40,6 +40,9 @@ extension World {
     /// A file that a bot uploads to a conversation.
     fileprivate mutating func add(_ file: SentFile, in conversation: String, by bot: String) throws(Refusal) {
         _ = try admit(bot, to: conversation)
+        guard file.name.utf8.count + file.contentType.utf8.count <= 2_000 else {
+            throw .badArgument("The name or the type is too long.")
+        }
         guard file.isBase64 else { throw .badArgument("originalBase64 is not base64.") }
         try files.checkRoom(for: [file])
         files[file.id] = file.stored

@@ -33,7 +33,9 @@ extension ServicePlane {
     }
 
     private func create(_ call: ServiceCall) async throws -> Answer {
-        let created = try await host.change { try $0.createConversation(call.body, targeted: call.isTargeted, by: call.bot) }
+        let created = try await host.change {
+            try $0.createConversation(call.body, targeted: call.isTargeted, by: call.bot)
+        }
         return .json(201, .object(created.value.json))
     }
 

@@ -110,7 +110,7 @@ struct ServicePlane: Sendable {
         var malformed: Refusal?
         if request.method == "POST" || request.method == "PUT", !request.body.isEmpty {
             do {
-                if case .object(let object) = try JSONValue(parsing: request.body) {
+                if case .object(let object) = try JSONValue(body: request.body) {
                     body = object
                     exchange.body = object
                     exchange.isRead = true
@@ -118,7 +118,7 @@ struct ServicePlane: Sendable {
                     malformed = .badArgument("The body must be a JSON object.")
                 }
             } catch {
-                malformed = .badArgument("The body is not JSON: \(error.message)")
+                malformed = .badArgument(error.message)
             }
         }
         // Who is not known learns nothing about the body.

@@ -54,7 +54,8 @@ extension Instant {
             let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
             bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), bytes[13] == UInt8(ascii: ":"),
             bytes[16] == UInt8(ascii: ":"), bytes[10] | 0x20 == UInt8(ascii: "t"),
-            (1...12).contains(month), (1...Self.dayCount(year: year, month: month)).contains(day), hour < 24, minute < 60,
+            (1...12).contains(month), (1...Self.dayCount(year: year, month: month)).contains(day), hour < 24,
+            minute < 60,
             second < 61
         else { return nil }
         var place = 19

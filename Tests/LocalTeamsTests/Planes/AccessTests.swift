@@ -150,7 +150,8 @@ private let requests: [(fields: HTTPFields, allowed: Bool)] = [
             let webhook = try harbor.world.addWebhook(as: "ines", channel: Harbor.berth)
             let file = SentFile(name: "a", contentType: "image/png", base64: "")
             _ = try harbor.world.post("x", to: Harbor.tides, as: "ines", attachments: [file])
-            let shown = try harbor.world.history(of: Harbor.tides, as: "bo").last?["attachments"]?[0]?["id"]?.stringValue
+            let shown = try harbor.world.history(of: Harbor.tides, as: "bo").last?["attachments"]?[0]?["id"]?
+                .stringValue
             #expect(shown == file.id)
             secrets.append([bot.secret, webhook.id, file.id])
             visible.append([bot.appId, try harbor.world.createChat(as: "ines", kind: .group)])

@@ -15,13 +15,17 @@ import Testing
 
     /// Where `@@` stands, a value goes.
     private static let queries = [
-        "/_local/ledger?after=@@", "/_local/ledger?limit=@@", "/_local/ledger?after=@@&limit=@@", "/_local/ledger?after=1&after=@@",
+        "/_local/ledger?after=@@", "/_local/ledger?limit=@@", "/_local/ledger?after=@@&limit=@@",
+        "/_local/ledger?after=1&after=@@",
         "/_local/log?after=@@", "/_local/log?limit=@@&as=ines", "/_local/log?after=@@&after=@@",
-        "\(messages)?as=ines&limit=@@", "\(messages)?as=ines&before=@@", "\(messages)?as=ines&limit=1&before=@@&before=1",
+        "\(messages)?as=ines&limit=@@", "\(messages)?as=ines&before=@@",
+        "\(messages)?as=ines&limit=1&before=@@&before=1",
         "/_local/conversations/19:port@thread.tacv2;messageid=@@/messages?as=ines",
-        "/v3/conversations/\(group)/pagedMembers?pageSize=@@", "/v3/conversations/\(group)/pagedMembers?continuationToken=@@",
+        "/v3/conversations/\(group)/pagedMembers?pageSize=@@",
+        "/v3/conversations/\(group)/pagedMembers?continuationToken=@@",
         "/v3/conversations/\(group)/pagedMembers?pageSize=@@&pageSize=@@",
-        "/v3/conversations/\(group)/activities/@@/members", "/v3/conversations/19:port@thread.tacv2;messageid=@@/members",
+        "/v3/conversations/\(group)/activities/@@/members",
+        "/v3/conversations/19:port@thread.tacv2;messageid=@@/members",
         "/v3/attachments/@@",
     ]
 

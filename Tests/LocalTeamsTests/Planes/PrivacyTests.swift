@@ -58,7 +58,8 @@ private struct Whisperer {
         for segment in rest { path += "/" + spelled(segment, anyCase: literals.contains(segment)) }
         if query {
             let item = "\(spelled("isTargetedActivity", anyCase: true))=\(spelled("true", anyCase: true))"
-            path += "?" + pick([item, "a=b&\(item)", "\(item)&isTargetedActivity=false", "isTargetedActivity=no&\(item)"])
+            path +=
+                "?" + pick([item, "a=b&\(item)", "\(item)&isTargetedActivity=false", "isTargetedActivity=no&\(item)"])
         }
         return path
     }
@@ -98,7 +99,9 @@ private struct Whisperer {
         if marked { recipient["isTargeted"] = true }
         var activity: JSONObject = ["type": "message", "text": .string(word), "recipient": .object(recipient)]
         if chance(20) {
-            activity["attachments"] = [["contentType": "application/vnd.microsoft.card.hero", "content": ["text": .string(word)]]]
+            activity["attachments"] = [
+                ["contentType": "application/vnd.microsoft.card.hero", "content": ["text": .string(word)]]
+            ]
         }
         if chance(10) { activity["type"] = "trace" }
         return activity
@@ -214,7 +217,8 @@ private struct Whisperer {
         let bot = try BotDouble()
         try await bot.serve {
             try await withTeams(bot: bot.endpoint, { $0.clock = .virtual }) { teams in
-                var whisperer = Whisperer(teams: teams, token: try await teams.token(), random: IDGenerator(state: seed))
+                var whisperer = Whisperer(
+                    teams: teams, token: try await teams.token(), random: IDGenerator(state: seed))
                 try await prepare(&whisperer)
                 var streams: [String: StreamClient] = [:]
                 for person in Whisperer.people { streams[person] = try await teams.listen(person) }

@@ -71,6 +71,29 @@ import Testing
             ])
     }
 
+    /// What nobody has read is not read for the log, and what is long is not either.
+    @Test func longAndUnreadBodiesAreShownByTheirLength() {
+        let long = Array("{\"text\":\"\(String(repeating: "x", count: WireLogRedaction.maxBodyBytes))\"}".utf8)
+        #expect(WireLogRedaction.message(fields: [:], body: long).body == .string("(\(long.count) bytes)"))
+        let short = Array("{\"text\":\"x\"}".utf8)
+        #expect(WireLogRedaction.message(fields: [:], body: short).body == ["text": "x"])
+        #expect(WireLogRedaction.message(fields: [:], body: short, isRead: false).body == "(12 bytes)")
+    }
+
+    /// What an entry costs counts, and not what it was on the wire.
+    @Test func manySmallValuesPushOthersOut() {
+        let log = WireLog()
+        let body = JSONValue.array([JSONValue](repeating: 1, count: 80_000))
+        for _ in 0..<40 {
+            log.append(
+                WireLogEntry(
+                    time: "", direction: .inbound, operation: "send", method: "POST", path: "", milliseconds: 0,
+                    request: WireLogMessage(body: body), readers: .everyone))
+        }
+        #expect(log.entries().reduce(0) { $0 + $1.cost } <= WireLog.maxBytes)
+        #expect(log.entries().count < 20)
+    }
+
     @Test func longTextIsCut() {
         let long = String(repeating: "x", count: 100_000)
         let shown = WireLogRedaction.shown(["text": .string(long)])

@@ -43,7 +43,8 @@ private func expect(
     #expect(delivery?.endpoint == "http://127.0.0.1:2/api/messages")
 }
 
-@Test(arguments: [nil, "plain", "markdown"], [("/stop", "<p>/stop</p>"), ("1 < 2\n& 3", "<p>1 &lt; 2<br>&amp; 3</p>")])
+@Test(
+    arguments: [nil, "plain", "markdown"], [("/stop", "<p>/stop</p>"), ("1 < 2\n& 3", "<p>1 &lt; 2<br>&amp; 3</p>")])
 func aPlainMessageGoesAlongAsHTMLToo(format: String?, row: (text: String, html: String)) throws {
     var harbor = Harbor()
     let chat = harbor.personal("ines")

@@ -98,7 +98,10 @@ func updateAndDeleteReachThatPersonAlone(query: Bool) throws {
         if !query { recipient["isTargeted"] = true }
         let activity: JSONObject = ["type": "message", "text": "psst", "recipient": .object(recipient)]
         _ = try harbor.world.createConversation(
-            ["isGroup": true, "channelData": ["channel": ["id": .string(Harbor.berth)]], "activity": .object(activity)],
+            [
+                "isGroup": true, "channelData": ["channel": ["id": .string(Harbor.berth)]],
+                "activity": .object(activity),
+            ],
             targeted: query, by: bot)
     }
     #expect(try harbor.texts(of: Harbor.berth, as: "bo") == ["psst", "psst"])

@@ -6,7 +6,8 @@ extension World {
     /// E18–E23 at the place of an installation.
     mutating func deliver(installation: Installation, _ action: String, by handle: String) {
         guard let site = self.site(of: installation) else { return }
-        deliver(to: installation.bot, conversation: site.place.id, readers: .roster(roster(site.place))) { world, bot, id in
+        deliver(to: installation.bot, conversation: site.place.id, readers: .roster(roster(site.place))) {
+            world, bot, id in
             var data = action == "add" ? site.data : [:]
             if action == "add" { data["source"] = ["name": "message"] }
             let locale = world.person(handle)?.locale ?? "en-US"
@@ -25,7 +26,8 @@ extension World {
         guard let site = self.site(of: installation) else { return }
         // A personal chat knows no removal of its bot (E21 alone).
         if case .user = installation.target, !added { return }
-        deliver(to: installation.bot, conversation: site.place.id, readers: .roster(roster(site.place))) { world, bot, id in
+        deliver(to: installation.bot, conversation: site.place.id, readers: .roster(roster(site.place))) {
+            world, bot, id in
             var members: [JSONValue] = [["id": .string(bot.accountID)]]
             if case .user(let handle) = installation.target, let person = world.person(handle) {
                 members.append(.object(world.account(person, for: bot.appId, named: false)))

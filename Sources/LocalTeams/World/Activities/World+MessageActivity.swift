@@ -7,6 +7,7 @@ extension World {
     mutating func deliver(_ message: Message, in place: Place) {
         let name = conversationName(place, of: message)
         let readers = mayRead(message, in: place)
+        let rendering = message.content.rendering(isPost: place.team != nil)
         for bot in candidates(for: message, in: place) {
             if let reason = obstacle(for: bot, in: place) ?? silence(of: message, for: bot, in: place) {
                 skip(bot, reason, name, message.id, readers)
@@ -14,7 +15,7 @@ extension World {
             }
             change(message.number, in: place) { $0.seenBy.append(bot) }
             deliver(to: bot, conversation: name, message: message.id, readers: readers) { world, bot, _ in
-                world.activity(of: message, as: "message", in: place, for: bot)
+                world.activity(of: message, rendering, as: "message", in: place, for: bot)
             }
         }
     }
@@ -46,13 +47,15 @@ extension World {
         guard case .person = message.author else { return }
         let name = conversationName(place, of: message)
         let readers = mayRead(message, in: place)
+        let rendering = message.content.rendering(isPost: place.team != nil)
         for bot in message.seenBy {
             if let reason = obstacle(for: bot, in: place) {
                 skip(bot, reason, name, message.id, readers)
                 continue
             }
             deliver(to: bot, conversation: name, message: message.id, readers: readers) { world, bot, _ in
-                world.activity(of: message, as: change.type, eventType: change.rawValue, in: place, for: bot)
+                world.activity(
+                    of: message, rendering, as: change.type, eventType: change.rawValue, in: place, for: bot)
             }
         }
     }
@@ -77,7 +80,8 @@ extension World {
     }
 
     func activity(
-        of message: Message, as type: String, eventType: String? = nil, in place: Place, for bot: Bot
+        of message: Message, _ rendering: MessageContent.Rendering, as type: String, eventType: String? = nil,
+        in place: Place, for bot: Bot
     ) -> JSONObject {
         guard case .person(let handle) = message.author else { return [:] }
         let content = message.content
@@ -90,7 +94,7 @@ extension World {
         var entities = content.mentions.map { JSONValue.object(mention($0, for: bot)) }
         if let quote = content.quote { entities.append(.object(quotedReply(quote, in: place, for: bot))) }
         entities.append(.object(clientInfo(of: person)))
-        let rich = isDeletion ? nil : content.html(isPost: place.team != nil)
+        let rich = isDeletion ? nil : rendering.html
         let files = isDeletion ? [] : content.attachmentsForBots(isPersonal: place.isPersonal, origin: origin)
         let attachments = files + (rich.map { [["contentType": "text/html", "content": .string($0)]] } ?? [])
         let quoted = content.quote.map { "<quoted messageId=\"\($0)\"/> " } ?? ""
@@ -100,7 +104,7 @@ extension World {
             at: type == "message" ? message.sentAt : now, channelData: data,
             extra: [
                 "recipient": .object(recipient),
-                "text": isDeletion ? nil : .string(quoted + content.plainText),
+                "text": isDeletion ? nil : .string(quoted + rendering.plain),
                 "textFormat": isDeletion ? nil : "plain",
                 "entities": isDeletion ? nil : .array(entities),
                 "attachments": attachments.isEmpty ? nil : .array(attachments),

@@ -98,8 +98,9 @@ extension World {
         return endpoint
     }
 
-    /// Nobody is called nothing.
+    /// Nobody is called nothing, and no name is a novel: it goes along with everything that is said.
     static func check(_ text: String, _ what: String) throws(Refusal) {
+        guard text.utf8.count <= 1_000 else { throw .badRequest("\"\(what)\" is longer than 1,000 bytes") }
         guard text.contains(where: { !$0.isWhitespace }) else { throw .badRequest("\"\(what)\" is empty") }
     }
 

@@ -58,13 +58,14 @@ extension World {
         return message.id
     }
 
-    /// A person's message has the bounds of a bot's.
+    /// What a person writes at most, in bytes of UTF-8. More than Teams takes, so that a bot can be seen to repeat too much.
+    static let maxTextBytes = 256 << 10
+
     private static func checkSize(of text: String) throws(Refusal) {
-        // No text has more UTF-16 units than UTF-8 bytes.
-        guard text.utf8.count * 2 > maxMessageBytes, text.utf16.count * 2 > maxMessageBytes else { return }
+        guard text.utf8.count > maxTextBytes else { return }
         throw Refusal(
             status: 413, code: "MessageSizeTooBig",
-            message: "\"text\" is larger than \(maxMessageBytes / 1024) KB, counted as UTF-16: split the message")
+            message: "\"text\" is longer than \(maxTextBytes >> 10) KiB: split the message")
     }
 
     private static let isPrivate = Refusal.forbidden(
@@ -99,11 +100,19 @@ extension World {
         content.text = missing + content.text
     }
 
+    /// Files of one message at most.
+    static let maxAttachments = 100
+
     private func check(_ attachments: [SentFile]) throws(Refusal) {
+        guard attachments.count <= Self.maxAttachments else {
+            throw .badRequest("a message has \(Self.maxAttachments) attachments at most")
+        }
         for (place, file) in attachments.enumerated() {
             guard !file.name.isEmpty, !file.contentType.isEmpty else {
                 throw .badRequest("attachments[\(place)] needs a \"name\" and a \"contentType\"")
             }
+            try Self.check(file.name, "attachments[\(place)].name")
+            try Self.check(file.contentType, "attachments[\(place)].contentType")
             guard file.isBase64 else { throw .badRequest("attachments[\(place)].base64 is not base64") }
         }
         try files.checkRoom(for: attachments)

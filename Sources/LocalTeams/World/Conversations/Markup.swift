@@ -67,7 +67,8 @@ enum Markup {
     }
 
     private static let entities: [(name: [UInt8], character: UInt8)] = [
-        ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", " "), ("&#39;", "'"), ("&apos;", "'"), ("&amp;", "&"),
+        ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", " "), ("&#39;", "'"), ("&apos;", "'"),
+        ("&amp;", "&"),
     ].map { (Array($0.0.utf8), Character($0.1).asciiValue ?? 0) }
 
     /// Text with the usual entities replaced, each once: `&amp;lt;` gives `&lt;`.

@@ -108,9 +108,10 @@ enum MentionMarkup {
     private static func isEntity(_ name: some Collection<UInt8>) -> Bool {
         guard let first = name.first else { return false }
         let letters = first == UInt8(ascii: "#") ? name.dropFirst() : name[...]
-        return !letters.isEmpty && letters.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercased(byte))
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-        }
+        return !letters.isEmpty
+            && letters.allSatisfy { byte in
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercased(byte))
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            }
     }
 }

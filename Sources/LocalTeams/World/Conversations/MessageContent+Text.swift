@@ -3,36 +3,37 @@ internal import JSONKit
 // What bots get of the text that a person wrote: the plain form, and HTML when it says more.
 
 extension MessageContent {
-    /// The text without its formatting. Mentions keep their `<at>` tags, with the names as XML writes them.
-    var plainText: String {
-        let plain =
-            switch textFormat {
-            case "markdown": Markdown(text).plain
-            case "xml", "html": Markup.plain(text)
-            default: text
-            }
-        return withEscapedMentions(plain)
+    /// What bots get of the text, each of them the same.
+    struct Rendering: Sendable, Equatable {
+        /// Without its formatting. Mentions keep their `<at>` tags, with the names as XML writes them.
+        var plain: String
+        /// As HTML, which goes along with every text of a person: today's clients send it (microsoft/teams.py#563). Nil
+        /// without a text.
+        var html: String?
     }
 
-    /// The text as HTML, which goes along with every text of a person: today's clients send it
-    /// (microsoft/teams.py#563). Nil without a text.
-    func html(isPost: Bool) -> String? {
-        guard !text.isEmpty else { return nil }
-        let body: String
+    /// - Parameter isPost: whether it stands in a channel.
+    func rendering(isPost: Bool) -> Rendering {
+        var plain = text
+        var html: String
         var isFormatted = false
         switch textFormat {
         case "markdown":
             let markdown = Markdown(text)
             isFormatted = markdown.isFormatted
-            body = markdown.html
+            (plain, html) = (markdown.plain, markdown.html)
         case "xml", "html":
             isFormatted = true
-            body = text
-        default: body = Markup.escaped(text, keepingMentions: true)
+            (plain, html) = (Markup.plain(text), text)
+        default: html = Markup.escaped(text, keepingMentions: true)
         }
         let tag = isPost || !isFormatted ? "p" : "div"
-        return "<\(tag)>\(withMentionSpans(body))</\(tag)>"
+        html = "<\(tag)>\(withMentionSpans(html))</\(tag)>"
+        return Rendering(plain: withEscapedMentions(plain), html: text.isEmpty ? nil : html)
     }
+
+    /// The text without its formatting.
+    var plainText: String { rendering(isPost: false).plain }
 
     /// A name in `<at>…</at>` is XML: its `&`, `<` and `>` are escaped.
     private func withEscapedMentions(_ text: String) -> String {
@@ -54,7 +55,8 @@ extension MessageContent {
         return MentionMarkup.replacing(in: body) { name, isFollowedByBlank in
             let name = Markup.escaped(Markup.unescaped(name))
             guard let place = places[name]?.popLast() else { return nil }
-            return "<span itemtype=\"http://schema.skype.com/Mention\" itemscope=\"\" itemid=\"\(place)\">\(name)</span>"
+            return
+                "<span itemtype=\"http://schema.skype.com/Mention\" itemscope=\"\" itemid=\"\(place)\">\(name)</span>"
                 + (isFollowedByBlank ? "&nbsp;" : "")
         }
     }

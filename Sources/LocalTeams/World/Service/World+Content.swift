@@ -30,7 +30,8 @@ extension World {
         content.summary = activity["summary"]?.stringValue
         content.alert = activity["channelData"]?["notification"]?["alert"]?.boolValue ?? false
         for entity in content.entities where entity["type"]?.stringValue == "quotedReply" {
-            content.quote = content.quote ?? entity["quotedReply"]?["messageId"]?.stringValue.flatMap { messageNumber(ofID: $0) }
+            content.quote =
+                content.quote ?? entity["quotedReply"]?["messageId"]?.stringValue.flatMap { messageNumber(ofID: $0) }
         }
         if let suggested = activity["suggestedActions"]?.objectValue { suggest(suggested, in: place, &content) }
         return content

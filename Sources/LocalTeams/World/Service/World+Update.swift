@@ -31,7 +31,8 @@ extension World {
         return Sent(id: message.id, note: note)
     }
 
-    private static let updateWithoutQuery = "The update of a targeted message came without isTargetedActivity=true: "
+    private static let updateWithoutQuery =
+        "The update of a targeted message came without isTargetedActivity=true: "
         + "the documents allow that, but live Teams was seen to refuse it (400 BadArgument)."
 
     /// C10–C12: a bot deletes its message.
