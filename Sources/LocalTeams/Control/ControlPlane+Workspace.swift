@@ -158,7 +158,7 @@ extension ControlPlane {
             let known = TenantCloud.allCases.map(\.rawValue).joined(separator: ", ")
             throw Refusal.badRequest("\"cloud\" must be one of \(known).")
         }
-        await host.setCloud(cloud)
+        host.setCloud(cloud)
         return .control(200, ["cloud": .string(cloud.rawValue)])
     }
 

@@ -1,5 +1,6 @@
 internal import JSONKit
 internal import ServiceKit
+internal import Synchronization
 
 /// The one owner of the world. An operation is applied, then what it changed is stored, then it is shown to people and
 /// delivered to bots, in the order of the operations; only then is it acknowledged.
@@ -35,7 +36,8 @@ actor WorldHost {
 
     nonisolated let clock: WorldClock
     /// Which cloud the tenant belongs to. Belongs to the process, and is not stored.
-    private(set) var cloud = TenantCloud.public
+    nonisolated var cloud: TenantCloud { currentCloud.withLock { $0 } }
+    private nonisolated let currentCloud = Mutex(TenantCloud.public)
     private var world: World
     private let store: WorldStore?
     private let outlets: Outlets
@@ -99,12 +101,12 @@ actor WorldHost {
 
     /// Brings the workspace back that the world was made from.
     func reset() async throws {
-        cloud = .public
+        setCloud(.public)
         _ = try await change { $0.reset() }
         if clock.isVirtual { clock.set(world.now) }
     }
 
-    func setCloud(_ cloud: TenantCloud) { self.cloud = cloud }
+    nonisolated func setCloud(_ cloud: TenantCloud) { currentCloud.withLock { $0 = cloud } }
 
     /// Fires timers on the machine's clock until its task is cancelled.
     /// - Throws: when the data file cannot be written.

@@ -70,8 +70,8 @@ struct ServicePlane: Sendable {
         case .found(let route, let parameters):
             return await logged(request, route.name, .identity) { exchange in
                 guard !isTooLong, request.body.count <= Self.maxFormBytes else { throw Refusal.tooBig }
-                // A form is read whole, and a document is asked for without a body.
-                exchange.isRead = route.name == "token"
+                // A form is read whole; anything else that stands there instead may be meant for one person.
+                exchange.isRead = route.name == "token" && FormBody(request.body)["grant_type"] != nil
                 return try await route.handler(self, request, parameters)
             }
         case .otherMethods(let methods):
@@ -125,7 +125,7 @@ struct ServicePlane: Sendable {
         let bot = try await callers.bot(of: request, body: body, conversation: parameters.conversation, on: host)
         exchange.bot = bot
         if let malformed { throw malformed }
-        if await host.cloud == .gcc, !Self.isForGCC(request) { throw Refusal.invalidBotAPIHost }
+        if host.cloud == .gcc, !Self.isForGCC(request) { throw Refusal.invalidBotAPIHost }
         return ServiceCall(request: request, parameters: parameters, bot: bot, body: body)
     }
 
