@@ -1,8 +1,8 @@
 import Foundation
 import HTTPKit
 import JSONKit
+import LockKit
 import ServiceKit
-import Synchronization
 import Teams
 import TokenKit
 

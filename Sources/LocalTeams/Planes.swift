@@ -1,5 +1,5 @@
 internal import HTTPKit
-internal import Synchronization
+internal import LockKit
 
 /// How long the body of a request may be, as its head tells.
 enum BodyLimit: Sendable, Equatable {

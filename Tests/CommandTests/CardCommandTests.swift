@@ -1,6 +1,6 @@
 import Foundation
 import JSONKit
-import Synchronization
+import LockKit
 import Testing
 
 @testable import TeamsCommand

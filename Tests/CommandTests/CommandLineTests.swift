@@ -1,7 +1,7 @@
 import Foundation
 import LocalTeams
+import LockKit
 import ServiceKit
-import Synchronization
 import Testing
 
 @testable import TeamsCommand

@@ -1,5 +1,5 @@
 import HTTPKit
-import Synchronization
+import LockKit
 import Testing
 
 @Test func clientKeepsItsConnection() async throws {

@@ -1,5 +1,5 @@
 import Glibc
-import Synchronization
+import LockKit
 
 /// A server of plain sockets that does to each connection what the test says: on threads, since it blocks.
 final class RawServer: Sendable {

@@ -1,4 +1,4 @@
-import Synchronization
+import LockKit
 import Testing
 
 @testable import HTTPKit

@@ -1,6 +1,6 @@
 import HTTPKit
+import LockKit
 import ServiceKit
-import Synchronization
 import Testing
 
 /// Runs a server on a free port while `body` runs, and lets it drain afterwards.

@@ -1,5 +1,5 @@
-import TestSupport
 import JSONKit
+import TestSupport
 import Testing
 
 /// Texts of any length, made to be costly for who reads, compares or writes them carelessly.

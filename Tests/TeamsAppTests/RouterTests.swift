@@ -1,6 +1,6 @@
 import HTTPKit
 import JSONKit
-import Synchronization
+import LockKit
 import TeamsModels
 import TestSupport
 import Testing

@@ -1,8 +1,8 @@
 import FoundationEssentials
 import HTTPKit
 import JSONKit
+import LockKit
 import ServiceKit
-import Synchronization
 import TeamsCards
 import TeamsConnector
 import TeamsModels

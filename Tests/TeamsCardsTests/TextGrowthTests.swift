@@ -1,6 +1,6 @@
-import TestSupport
 import JSONKit
 import TeamsCards
+import TestSupport
 import Testing
 
 /// A text of any length, made to be costly for who reads it carelessly, whose name in the report is not a page long.

@@ -1,7 +1,7 @@
 import HTTPKit
 import JSONKit
+import LockKit
 import ServiceKit
-import Synchronization
 import TeamsModels
 import Testing
 

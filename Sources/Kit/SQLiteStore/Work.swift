@@ -1,5 +1,5 @@
 internal import Dispatch
-internal import Synchronization
+internal import LockKit
 
 /// The body of a read or a write, waiting for its turn on a thread of the database.
 protocol Work: Sendable {

@@ -1,8 +1,8 @@
 internal import Foundation
 internal import HTTPKit
 internal import JSONKit
+internal import LockKit
 internal import ServiceKit
-internal import Synchronization
 internal import TokenKit
 
 /// Posts activities to bots. One lane for each bot and conversation keeps their order; a bot that is down or slow holds

@@ -1,6 +1,6 @@
 internal import Foundation
 internal import JSONKit
-internal import Synchronization
+internal import LockKit
 internal import TokenKit
 
 /// Makes the tokens that go with deliveries, as wire-contract section 17 has them.

@@ -1,6 +1,6 @@
 internal import Foundation
 internal import JSONKit
-internal import Synchronization
+internal import LockKit
 internal import TokenKit
 
 /// The RSA keys of this service: they sign deliveries and the tokens that it issues, and verify the latter.

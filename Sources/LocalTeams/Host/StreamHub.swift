@@ -1,5 +1,5 @@
 internal import JSONKit
-internal import Synchronization
+internal import LockKit
 
 /// The live streams of the people who look at the page. Each stream gets what its person may see, in the one order in
 /// which things happened.

@@ -1,5 +1,5 @@
 internal import JSONKit
-internal import Synchronization
+internal import LockKit
 
 /// What was on the wire between bots and this service, newest last. Bounded: the oldest entries go first.
 final class WireLog: Sendable {

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Synchronization
+internal import LockKit
 
 /// The clock that the world follows: the machine's, or one that stands still until it is moved.
 final class WorldClock: Sendable {

@@ -1,6 +1,6 @@
 internal import JSONKit
+internal import LockKit
 internal import ServiceKit
-internal import Synchronization
 
 /// The one owner of the world. An operation is applied, then what it changed is stored, then it is shown to people and
 /// delivered to bots, in the order of the operations; only then is it acknowledged.

@@ -1,6 +1,6 @@
 public import HTTPKit
+internal import LockKit
 public import ServiceKit
-internal import Synchronization
 public import TeamsConnector
 internal import TeamsModels
 internal import TokenKit

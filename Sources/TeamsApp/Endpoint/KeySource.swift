@@ -1,7 +1,7 @@
 internal import HTTPKit
 internal import JSONKit
+internal import LockKit
 internal import ServiceKit
-internal import Synchronization
 internal import TeamsConnector
 internal import TokenKit
 

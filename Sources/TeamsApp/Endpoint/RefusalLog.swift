@@ -1,5 +1,5 @@
+internal import LockKit
 internal import ServiceKit
-internal import Synchronization
 
 /// Sums up what was refused, so that whoever asks without end does not write the log. Pure: times are given as the time since
 /// the app started.

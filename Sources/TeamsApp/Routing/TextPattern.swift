@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import LockKit
 internal import TeamsModels
 
 /// Which messages a handler wants, by their text.

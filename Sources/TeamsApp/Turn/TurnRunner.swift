@@ -1,5 +1,5 @@
+internal import LockKit
 internal import ServiceKit
-internal import Synchronization
 
 /// Runs turns, each once, in a task of its own that may outlive the request which brought it: a message is answered in
 /// time also while its handler works on. Decisions are ``TurnLedger``'s.

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import LockKit
 
 /// Which services a bot answers to and sends to. A bot sends its token to the service URL of each activity, so an address
 /// that anybody can register must never pass: exact hosts, https alone; this machine only when it was said so.

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import LockKit
 
 /// One lane a conversation: requests that change it go one after the other, and within the windows of the service.
 ///

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import LockKit
 
 /// Remembers which conversations are served by the other host. Forgets the oldest when there are too many.
 final class MovedHosts: Sendable {

@@ -1,4 +1,4 @@
-import GrowthTesting
+import TestSupport
 import JSONKit
 import Testing
 

@@ -1,6 +1,6 @@
 import HTTPKit
 import JSONKit
-import Synchronization
+import LockKit
 import TokenKit
 
 /// The service as the app sees it, without a socket: tokens, keys, and a connector that takes everything.

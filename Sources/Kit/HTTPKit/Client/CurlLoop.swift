@@ -1,6 +1,6 @@
 internal import CCurl
 internal import Glibc
-internal import Synchronization
+internal import LockKit
 
 /// A libcurl multi handle and the thread that works on it.
 ///

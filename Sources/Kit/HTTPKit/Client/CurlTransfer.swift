@@ -1,5 +1,5 @@
 internal import CCurl
-internal import Synchronization
+internal import LockKit
 
 /// One request on its way through libcurl.
 ///

@@ -1,7 +1,7 @@
 internal import CLinux
 internal import Glibc
+internal import LockKit
 internal import ServiceKit
-internal import Synchronization
 
 /// Takes connections from the listening socket and gives each to the loop that has the fewest. Belongs to one loop.
 ///

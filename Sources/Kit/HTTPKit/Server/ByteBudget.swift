@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import LockKit
 
 /// How many bytes the peers of a server make it hold, over all connections, and how many they may.
 ///

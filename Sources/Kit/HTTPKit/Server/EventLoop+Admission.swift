@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import LockKit
 
 extension EventLoop {
     /// Asks whether the body of `request` is wanted.

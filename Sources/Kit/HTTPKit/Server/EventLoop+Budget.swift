@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import LockKit
 
 extension EventLoop {
     /// Counts what the connection holds now. When there is no room for it, the connection holds less afterwards: what

@@ -1,6 +1,6 @@
 internal import Glibc
+internal import LockKit
 internal import ServiceKit
-internal import Synchronization
 
 extension EventLoop {
     func start(_ request: HTTPRequest, _ connection: LoopConnection) {

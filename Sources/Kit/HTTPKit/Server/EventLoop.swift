@@ -1,7 +1,7 @@
 internal import CLinux
 internal import Glibc
+internal import LockKit
 internal import ServiceKit
-internal import Synchronization
 
 /// One thread that serves its share of the connections, and runs their handlers in between.
 ///

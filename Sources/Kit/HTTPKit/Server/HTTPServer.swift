@@ -1,7 +1,7 @@
 internal import CLinux
 internal import Glibc
+internal import LockKit
 public import ServiceKit
-internal import Synchronization
 
 /// An HTTP/1.1 server with WebSocket: strict in what it reads, and with a limit and a deadline for everything a peer does.
 ///

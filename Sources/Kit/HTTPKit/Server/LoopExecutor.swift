@@ -1,6 +1,6 @@
 internal import CLinux
 internal import Glibc
-internal import Synchronization
+internal import LockKit
 
 /// Runs Swift tasks on an event loop's thread, so that answering a request costs no change of threads.
 ///

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Synchronization
+internal import LockKit
 
 /// Counts threads; tells when the last one has ended.
 final class ThreadGroup: Sendable {

@@ -1,6 +1,6 @@
 internal import CLinux
+internal import LockKit
 internal import ServiceKit
-internal import Synchronization
 
 /// What all loops of a server share.
 final class ServerContext: Sendable {

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import LockKit
 
 /// One open WebSocket, as the server's side of it.
 ///

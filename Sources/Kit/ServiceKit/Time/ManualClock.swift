@@ -1,5 +1,5 @@
 public import FoundationEssentials
-internal import Synchronization
+internal import LockKit
 
 /// A clock that stands still until it is told to advance: for tests of what waits.
 ///

@@ -1,5 +1,5 @@
 internal import COpenSSL
-internal import Synchronization
+internal import LockKit
 
 /// An RSA key of OpenSSL: the only owner of its pointers.
 ///

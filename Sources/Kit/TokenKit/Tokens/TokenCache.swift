@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import LockKit
 
 /// Tokens that were accepted, by digest. Holds at most its capacity; what is used stays, what is not used goes.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import LockKit
 
 /// How a locale writes numbers and dates. English is built in; other locales are Foundation's, asked for by name, so that
 /// the settings of the machine never matter.

@@ -1,8 +1,8 @@
 import Foundation
 import HTTPKit
 import JSONKit
+import LockKit
 import ServiceKit
-import Synchronization
 
 /// A bot's messaging endpoint that keeps what it gets, in order.
 struct BotDouble: Sendable {
