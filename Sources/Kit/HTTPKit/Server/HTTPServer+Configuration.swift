@@ -33,7 +33,8 @@ extension HTTPServer {
         /// How many bytes all connections together may make the server hold: bodies that arrive or are handled, what was
         /// read ahead, responses and WebSocket messages that wait. What does not fit is answered 503, or closed with
         /// 1013; a body or response that is alone always fits. Less than 4 KiB of a connection is not counted. A body
-        /// that arrives in pieces gets three quarters at most, so that requests that are whole still find room.
+        /// that arrives in pieces gets three quarters at most, so that requests that are whole still find room. What is
+        /// held no more goes back to the system: glibc's allocator is told to keep no more than 4 MiB of an arena.
         public var maxBufferedBytes = 64 << 20
         /// Whether the task of a request is cancelled when its client closes the connection, or its half of it.
         public var cancelsAbandonedRequests = false

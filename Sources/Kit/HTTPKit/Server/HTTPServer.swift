@@ -54,7 +54,8 @@ public final class HTTPServer: Service {
 
     /// Serves until ``beginShutdown()`` was called and every request that was accepted is answered; returns at once when
     /// that was before. When its task is cancelled, it closes all connections and returns once the handlers that still
-    /// run, cancelled too, have returned.
+    /// run, cancelled too, have returned. While it runs the process keeps little memory that is free: see
+    /// ``Configuration/maxBufferedBytes``.
     /// - Throws: ``HTTPServerError`` when called a second time, or when the system refuses a thread or a descriptor.
     public func run() async throws {
         clinux_keep_little_memory()
