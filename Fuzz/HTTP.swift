@@ -30,7 +30,8 @@ private func read(_ bytes: [UInt8], step: Int) -> [String] {
                 precondition(parsed.request.body.count <= limits.maxBodyBytes, "a body over its limit")
                 precondition(parsed.request.target.utf8.count <= limits.maxTargetBytes, "a target over its limit")
                 _ = (parsed.request.pathSegments, parsed.request.queryItems)
-                events.append("\(parsed)")
+                // How much memory it takes depends on the pieces.
+                events.append("\(parsed.request) \(parsed.keepsAlive) \(parsed.isHTTP10)")
             case .failed(let rejection): events.append("\(rejection.status)")
             // Told only when the body is not there yet, so it depends on the pieces.
             case .bodyFollows, nil: break
