@@ -9,6 +9,7 @@ internal import ServiceKit
 /// touched in ``run()``, which is that thread, and by the tasks that prefer ``executor``, whose code runs there too;
 /// ``complete(_:_:)`` checks that.
 final class EventLoop: @unchecked Sendable {
+    /// Tokens of what is no connection; their slots are never given out.
     static let wakeToken = UInt64.max
     static let listenerToken = UInt64.max - 1
 
