@@ -13,8 +13,8 @@ private func post(_ path: String, _ length: Int) -> [UInt8] {
 /// A status line and what follows, from a connection that the server closes; empty when it was broken off.
 private func lastWords(_ client: RawClient) -> String { (try? client.readToEnd()) ?? "" }
 
-/// Each in a process of its own, whose memory and descriptors nobody else touches.
-@Suite(.timeLimit(.minutes(2))) struct FloodTests {
+/// Each in a process of its own, whose memory and descriptors nobody else touches, and one after the other.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct FloodTests {
     @Test func bodiesHeldBackTakeNoMoreThanTheBudget() async {
         await #expect(processExitsWith: .success) {
             var configuration = HTTPServer.Configuration()

@@ -312,6 +312,20 @@ func connectionStaysOpenAsTheClientWishes(index: Int) {
     #expect(driver.isHalfClosed && driver.connection.idleSince == start + .seconds(2))
 }
 
+@Test func refusedClientMayGoOnSendingForAWhile() {
+    var driver = Driver()
+    driver.receive("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999\r\n\r\n")
+    driver.flush()
+    #expect(driver.statuses == ["413"] && driver.isHalfClosed)
+    for _ in 0..<9 {
+        driver.wait(.seconds(1))
+        driver.receive("aaaa")
+    }
+    #expect(!driver.isClosed, "a reset would take the answer with it")
+    driver.wait(.seconds(1))
+    #expect(driver.isClosed)
+}
+
 @Test func connectionThatShedsAnswersItsRequestAndForgetsTheRest() {
     var driver = Driver()
     driver.receive(get + String(repeating: get, count: 500))

@@ -68,7 +68,7 @@ private func converse(
                         expected.append((received, sent))
                     }
                     let buffer = CInt(
-                        [32 << 10, 64 << 10, 256 << 10, 1 << 20].randomElement(using: &random) ?? 32 << 10)
+                        [256 << 10, 512 << 10, 1 << 20].randomElement(using: &random) ?? 256 << 10)
                     let wanted = expected
                     try converse(port: server.port, receiveBuffer: buffer, bytes) { client in
                         for (received, sent) in wanted {
@@ -88,6 +88,7 @@ private func converse(
         let seed = UInt64.random(in: 0 ... .max)
         var configuration = HTTPServer.Configuration()
         configuration.webSocketQueueBytes = 64 << 20
+        configuration.webSocketPingInterval = .seconds(300)  // this client answers none
         configuration.maxBodyBytes = 8 << 20
         let echo: @Sendable (HTTPRequest) async -> HTTPResponse = { _ in
             .webSocket { socket in
@@ -106,7 +107,7 @@ private func converse(
                             0x82, [UInt8](repeating: UInt8(truncatingIfNeeded: size), count: size), mask: [0, 0, 0, 0])
                     }
                     let buffer = CInt(
-                        [32 << 10, 64 << 10, 256 << 10, 1 << 20].randomElement(using: &random) ?? 32 << 10)
+                        [256 << 10, 512 << 10, 1 << 20].randomElement(using: &random) ?? 256 << 10)
                     try converse(
                         port: server.port, receiveBuffer: buffer, bytes,
                         prepare: { client in

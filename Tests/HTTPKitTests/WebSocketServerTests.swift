@@ -140,6 +140,32 @@ import Testing
         }
     }
 
+    @Test func closingSocketSeesItsPeersEndThoughNobodyReadsItsMessages() async throws {
+        let (delivered, deliver) = AsyncStream.makeStream(of: Void.self)
+        let gate = Gate()
+        let handler: @Sendable (HTTPRequest) async -> HTTPResponse = { _ in
+            .webSocket { socket in
+                deliver.yield()
+                await gate.wait()
+            }
+        }
+        try await withServer(handler: handler) { server in
+            async let end = offPool {
+                let client = try RawClient(port: server.port)
+                #expect(try client.upgrade().status == 101)
+                for _ in 0..<8 { try client.send(clientFrame(0x82, [UInt8](repeating: 0, count: 100_000))) }
+                Task { await gate.open() }
+                #expect(try client.readFrame() == (0x88, [0x03, 0xE8]))
+                try client.send(clientFrame(0x88, [0x03, 0xE8]))
+                client.closeOutput()
+                return try client.readToEnd()
+            }
+            for await _ in delivered { break }
+            let rest = try await end
+            #expect(rest == "")
+        }
+    }
+
     @Test func peerThatDoesNotReadIsClosedInsteadOfFillingMemory() async throws {
         var configuration = HTTPServer.Configuration()
         configuration.webSocketQueueBytes = 100_000

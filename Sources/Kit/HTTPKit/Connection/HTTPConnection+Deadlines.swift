@@ -5,7 +5,7 @@ extension HTTPConnection {
             switch state {
             case .reading: phaseDeadline
             case .admitting, .handling, .upgraded, .closed, .closing: nil
-            case .lingering(let until): until
+            case .lingering(let until, _): until
             }
         guard let own, let outputDeadline else { return own ?? outputDeadline?.instant }
         return min(own, outputDeadline.instant)
@@ -24,7 +24,7 @@ extension HTTPConnection {
     var idleSince: Instant? {
         switch state {
         case .reading where phase == .waiting && backlog.isEmpty && output.isEmpty: phaseStart
-        case .lingering(let until): until - limits.lingerTimeout
+        case .lingering(let until, _): until - limits.lingerTimeout
         case .reading, .admitting, .handling, .closing, .upgraded, .closed: nil
         }
     }

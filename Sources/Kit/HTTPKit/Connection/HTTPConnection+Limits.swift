@@ -9,8 +9,10 @@ extension HTTPConnection {
         var idleTimeout: Duration = .seconds(75)
         /// For how long a reader may fall behind ``minWriteBytesPerSecond``.
         var writeTimeout: Duration = .seconds(30)
-        /// How long a half-closed connection may wait for its client to close too.
+        /// How long a half-closed connection waits for its client to close too, or to go on with what it sends.
         var lingerTimeout: Duration = .seconds(2)
+        /// How long it waits altogether.
+        var maxLingerTime: Duration = .seconds(10)
         /// How much of the following requests is read while one is being handled.
         var maxBacklogBytes = 64 << 10
         /// With more than this on its way out, the next request waits.

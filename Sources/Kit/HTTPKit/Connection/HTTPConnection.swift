@@ -24,7 +24,8 @@ struct HTTPConnection {
         case handling(Handling)
         /// The last response is on its way.
         case closing
-        case lingering(until: Instant)
+        /// The client may still send, and gets the chance to see the last response: until it pauses, or for so long.
+        case lingering(until: Instant, atMost: Instant)
         case upgraded
         case closed
     }
@@ -97,7 +98,10 @@ struct HTTPConnection {
         case .reading, .admitting, .handling:
             backlog.append(bytes, from: 0)
             return .none
-        case .closing, .lingering, .upgraded, .closed: return .none
+        case .lingering(_, let most):
+            state = .lingering(until: min(now + limits.lingerTimeout, most), atMost: most)
+            return .none
+        case .closing, .upgraded, .closed: return .none
         }
     }
 
@@ -149,7 +153,7 @@ struct HTTPConnection {
         switch state {
         case .closing where output.isEmpty:
             if inputEnded { return close() }
-            state = .lingering(until: now + limits.lingerTimeout)
+            state = .lingering(until: now + limits.lingerTimeout, atMost: now + limits.maxLingerTime)
             return .closeOutput
         case .reading: return continueReading(now: now)
         case .admitting, .handling, .closing, .lingering, .upgraded, .closed: return .none

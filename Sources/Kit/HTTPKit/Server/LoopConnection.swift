@@ -62,7 +62,8 @@ final class Conversation {
         self.socket = socket
     }
 
-    var wantsInput: Bool { session.wantsInput && !socket.isFull }
+    /// Once it closes nobody waits for messages any more, but the peer's end must be seen.
+    var wantsInput: Bool { session.wantsInput && (!session.isOpen || !socket.isFull) }
     var heldBytes: Int { session.heldBytes + socket.heldBytes }
 }
 
