@@ -1,5 +1,5 @@
-import TestSupport
 import JSONKit
+import TestSupport
 import Testing
 
 @testable import LocalTeams
