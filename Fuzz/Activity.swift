@@ -13,7 +13,8 @@ public func fuzzActivity(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let answered = DispatchSemaphore(value: 0)
     Task {
         let fields: HTTPFields = ["Content-Type": "application/json"]
-        let response = await bot.handle(HTTPRequest(method: "POST", target: "/api/messages", fields: fields, body: body))
+        let response = await bot.handle(
+            HTTPRequest(method: "POST", target: "/api/messages", fields: fields, body: body))
         precondition(response.status < 500 || response.status == 501, "answered \(response.status)")
         answered.signal()
     }

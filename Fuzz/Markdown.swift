@@ -16,10 +16,13 @@ public func fuzzMarkdown(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     var end = 0
     for element in MentionMarkup.elements(in: bytes) {
         precondition(element.whole.lowerBound >= end && element.whole.upperBound <= bytes.count, "mentions overlap")
-        precondition(element.inner.lowerBound > element.whole.lowerBound && element.inner.upperBound < element.whole.upperBound)
+        precondition(
+            element.inner.lowerBound > element.whole.lowerBound && element.inner.upperBound < element.whole.upperBound)
         end = element.whole.upperBound
     }
     return 0
 }
 
-private let tags = ["strong>", "/strong>", "em>", "/em>", "s>", "/s>", "code>", "/code>", "a href=\"", "/a>", "at>", "/at>", "br>"]
+private let tags = [
+    "strong>", "/strong>", "em>", "/em>", "s>", "/s>", "code>", "/code>", "a href=\"", "/a>", "at>", "/at>", "br>",
+]
