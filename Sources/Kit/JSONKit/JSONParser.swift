@@ -61,8 +61,11 @@ private struct Builder {
         case csimdjson_integer: return unsafe .number(JSONNumber(event.value.integer))
         case csimdjson_unsigned: return unsafe .number(JSONNumber(event.value.unsigned_integer))
         case csimdjson_double: return unsafe .number(JSONNumber(event.value.number))
-        case csimdjson_literal: return unsafe .number(JSONNumber(storage: .literal(try string(event))))
-        case csimdjson_string: return unsafe .string(try string(event))
+        case csimdjson_literal: return unsafe .number(JSONNumber(storage: .literal(string(event))))
+        case csimdjson_string:
+            let string = string(event)
+            if unsafe event.count > String.alwaysSafeBytes { try checkMarks(of: string) }
+            return .string(string)
         case csimdjson_array:
             var elements: [JSONValue] = []
             let count = unsafe Int(event.count)
@@ -74,7 +77,8 @@ private struct Builder {
             let count = unsafe Int(event.count)
             object.reserveCapacity(count)
             for _ in 0..<count {
-                let name = unsafe try string(events[next])
+                let name = unsafe string(events[next])
+                if unsafe events[next].count > String.alwaysSafeBytes { try checkMarks(of: name) }
                 next += 1
                 if case .refused = duplicateNames, object[name] != nil {
                     throw JSONError(.duplicateName, "the name \"\(name)\" stands twice in one object", at: 0, in: text)
@@ -86,14 +90,15 @@ private struct Builder {
         }
     }
 
-    private func string(_ event: csimdjson_event) throws(JSONError) -> String {
-        let string = unsafe String(
+    private func string(_ event: csimdjson_event) -> String {
+        unsafe String(
             decoding: UnsafeRawBufferPointer(start: event.value.text, count: Int(event.count)), as: UTF8.self)
-        guard !string.hasEndlessMarks else {
-            let message = "a text has more than \(String.maxMarksInARow) combining marks in a row"
-            throw JSONError(.endlessMarks, message, at: 0, in: text)
-        }
-        return string
+    }
+
+    private func checkMarks(of string: String) throws(JSONError) {
+        guard string.hasEndlessMarks else { return }
+        let message = "a text has more than \(String.maxMarksInARow) combining marks in a row"
+        throw JSONError(.endlessMarks, message, at: 0, in: text)
     }
 }
 

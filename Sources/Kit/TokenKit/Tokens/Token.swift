@@ -44,14 +44,11 @@ public struct Token: Sendable, Hashable {
 
     private func date(_ name: String) -> Date? { Self.seconds(claims[name]).map(Date.init(timeIntervalSince1970:)) }
 
-    /// The instants that a claim may name, in seconds since 1970: until the end of the year 9999. A number that is no
-    /// instant of anybody's calendar says nothing.
-    private static let instants = 0...253_402_300_799.0
-
-    /// A claim that is an instant, in seconds since 1970; nil for anything else.
+    /// A claim that is an instant, in seconds since 1970, at most the end of the year 9999. Nil for anything else: a number that
+    /// is no instant of anybody's calendar says nothing.
     /// - SeeAlso: [RFC 7519 §2, NumericDate](https://www.rfc-editor.org/rfc/rfc7519#section-2)
     static func seconds(_ claim: JSONValue?) -> Double? {
-        guard let seconds = claim?.doubleValue, instants.contains(seconds) else { return nil }
+        guard let seconds = claim?.doubleValue, seconds >= 0, seconds <= 253_402_300_799 else { return nil }
         return seconds
     }
 }

@@ -21,12 +21,12 @@ public struct TokenVerifier: Sendable {
     /// - Throws: `unknownKey` when `keys` does not hold the token's key, which is a reason to fetch them again;
     ///   otherwise what is wrong with the token.
     public func verify(_ compact: String, keys: KeySet, now: Date) throws(TokenError) -> Token {
-        let parts = try CompactParts(compact)
         let digest = TokenDigest(sha256(Array(compact.utf8)))
         if let known = cache[digest], let id = known.token.keyID, keys.key(id: id)?.fingerprint == known.fingerprint {
             try requirements.checkTimes(of: known.token, now: now)
             return known.token
         }
+        let parts = try CompactParts(compact)
         let header = try parts.header()
         let key = try key(for: header, in: keys)
         guard key.key.verifies(try parts.signature(), ofDigest: sha256(parts.signed)) else {
