@@ -18,15 +18,18 @@ enum Markup {
         return html
     }
 
-    /// Adds a character as HTML writes it.
+    /// Adds a character as HTML writes it: by its scalars, for a `<` stays one with a mark on it.
     static func append(_ character: Character, to html: inout String) {
-        switch character {
-        case "<": html += "&lt;"
-        case ">": html += "&gt;"
-        case "&": html += "&amp;"
-        case "\"": html += "&quot;"
-        case "\n", "\r\n": html += "<br>"
-        default: html.append(character)
+        for scalar in character.unicodeScalars {
+            switch scalar {
+            case "<": html += "&lt;"
+            case ">": html += "&gt;"
+            case "&": html += "&amp;"
+            case "\"": html += "&quot;"
+            case "\n": html += "<br>"
+            case "\r" where character == "\r\n": break
+            default: html.unicodeScalars.append(scalar)
+            }
         }
     }
 
