@@ -97,7 +97,7 @@ for target in tests where target.type == .test { target.dependencies.append("Tes
 let targets = c + kits + protocols + products + programs + tests
 
 /// The modules that own pointers; everywhere else an unsafe construct is an error.
-let ownsPointers: Set<String> = ["LockKit", "JSONKit", "HTTPKit", "TokenKit", "SQLiteStore"]
+let ownsPointers: Set<String> = ["LockKit", "JSONKit", "HTTPKit", "TokenKit", "SQLiteStore", "TestSupport"]
 
 for target in targets where target.type != .system && target.name != "CSimdJSON" {
     target.swiftSettings = [

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPKit
 import JSONKit
+import TestSupport
 import Testing
 
 /// What strangers may cost a running `teams local`: its memory and its descriptors are looked at afterwards, and a good
@@ -33,7 +34,7 @@ import Testing
         try await survives { teams, _ in
             let body = [UInt8](repeating: 0x5b, count: 30 << 20)
             for _ in 0..<4 {
-                let connection = try RawConnection(port: teams.port)
+                let connection = try RawSocket(port: teams.port)
                 let line = await connection.statusLine(
                     ["POST \(path) HTTP/1.1", "Host: 127.0.0.1", "Content-Length: \(body.count)"], body: body)
                 #expect(line.hasPrefix("HTTP/1.1 \(status) "), "\(line)")
@@ -44,10 +45,10 @@ import Testing
     /// Those who would be refused for their head are not waited for.
     @Test func bodiesThatNeverCome() async throws {
         try await survives { teams, _ in
-            var waiting: [RawConnection] = []
+            var waiting: [RawSocket] = []
             for (host, status) in [("evil.example", 403), ("127.0.0.1", 404)] {
                 for _ in 0..<40 {
-                    let connection = try RawConnection(port: teams.port)
+                    let connection = try RawSocket(port: teams.port)
                     let line = await connection.statusLine(
                         ["POST /nowhere HTTP/1.1", "Host: \(host)", "Content-Length: 33554432"])
                     #expect(line.hasPrefix("HTTP/1.1 \(status) "), "\(line)")

@@ -68,6 +68,6 @@ private func cost<Input>(of input: Input, in work: (Input) throws -> Void) rethr
 
 private func threadTime() -> Int {
     var time = timespec()
-    unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
     return time.tv_sec * 1_000_000_000 + time.tv_nsec
 }

@@ -1,6 +1,6 @@
 import Foundation
-import Glibc
 import JSONKit
+import TestSupport
 
 /// A page's WebSocket: as much of RFC 6455 as a test needs to hear what the service says.
 struct StreamClient: Sendable {
@@ -23,7 +23,8 @@ struct StreamClient: Sendable {
         let head = await withCheckedContinuation { (answered: CheckedContinuation<String, Never>) in
             // A thread of its own: reads that block must not hold up the tasks that answer them.
             Thread.detachNewThread {
-                socket.write((["GET \(path) HTTP/1.1"] + upgrade + fields).joined(separator: "\r\n") + "\r\n\r\n")
+                socket.write(
+                    Array(((["GET \(path) HTTP/1.1"] + upgrade + fields).joined(separator: "\r\n") + "\r\n\r\n").utf8))
                 answered.resume(returning: socket.readHead())
                 while let frame = socket.readFrame() {
                     if let json = try? JSONValue(parsing: frame) { continuation.yield(json) }
@@ -57,48 +58,14 @@ func rawAnswer(port: Int, _ lines: [String]) async throws -> String {
     let socket = try RawSocket(port: port)
     return await withCheckedContinuation { answered in
         Thread.detachNewThread {
-            socket.write(lines.joined(separator: "\r\n") + "\r\n\r\n")
+            socket.write(Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8))
             answered.resume(returning: socket.readHead())
             socket.hangUp()
         }
     }
 }
 
-/// A connection to a port of this machine. Calls block.
-final class RawSocket: Sendable {
-    private let descriptor: CInt
-
-    struct NoConnection: Error {}
-
-    init(port: Int) throws {
-        descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        let status = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard status == 0 else { throw NoConnection() }
-    }
-
-    deinit { close(descriptor) }
-
-    func hangUp() { shutdown(descriptor, CInt(SHUT_RDWR)) }
-
-    func write(_ text: String) {
-        _ = Array(text.utf8).withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-    }
-
-    /// Up to and with the empty line.
-    func readHead() -> String {
-        var bytes: [UInt8] = []
-        while !bytes.suffix(4).elementsEqual([13, 10, 13, 10]), let byte = read(1)?.first { bytes.append(byte) }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
+extension RawSocket {
     /// The payload of the next text frame; nil when the peer closes.
     func readFrame() -> [UInt8]? {
         while let head = read(2) {
@@ -115,16 +82,5 @@ final class RawSocket: Sendable {
             }
         }
         return nil
-    }
-
-    private func read(_ count: Int) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        while bytes.count < count {
-            var part = [UInt8](repeating: 0, count: count - bytes.count)
-            let got = part.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
-            guard got > 0 else { return nil }
-            bytes += part.prefix(got)
-        }
-        return bytes
     }
 }
