@@ -48,6 +48,7 @@ private func converse(
     /// Whatever sizes requests and responses have and however small the system's buffers are, each is answered.
     @Test func everyPipelineIsAnsweredToItsEnd() async throws {
         let seed = UInt64.random(in: 0 ... .max)
+        print("pipelines: seed \(seed)")
         var configuration = HTTPServer.Configuration()
         configuration.maxBodyBytes = 8 << 20
         try await withServer(configuration, handler: Self.answer) { server in
@@ -86,6 +87,7 @@ private func converse(
 
     @Test func everyMessageIsEchoedToASlowReader() async throws {
         let seed = UInt64.random(in: 0 ... .max)
+        print("echoes: seed \(seed)")
         var configuration = HTTPServer.Configuration()
         configuration.webSocketQueueBytes = 64 << 20
         configuration.webSocketPingInterval = .seconds(300)  // this client answers none

@@ -144,10 +144,8 @@ final class RawClient {
     /// One frame that is not fragmented: its first byte and its payload.
     func readFrame() throws -> (first: UInt8, payload: [UInt8]) {
         let head = try take(2)
-        var length = Int(head[1])
-        if length == 126 { length = try take(2).reduce(0) { $0 << 8 | Int($1) } }
-        if length == 127 { length = try take(8).reduce(0) { $0 << 8 | Int($1) } }
-        return (head[0], try take(length))
+        let wide = try take(head[1] == 126 ? 2 : head[1] == 127 ? 8 : 0)
+        return (head[0], try take(wide.isEmpty ? Int(head[1]) : wide.reduce(0) { $0 << 8 | Int($1) }))
     }
 
     /// Asks for a WebSocket at `path`.
