@@ -2,6 +2,7 @@ import Dispatch
 import Glibc
 import HTTPKit
 import ServiceKit
+import TestSupport
 import Testing
 
 private let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -245,6 +246,7 @@ private func lastWords(_ client: RawClient) -> String { (try? client.readToEnd()
 
     @Test func exhaustedDescriptorsAreSaidAndOvercome() async {
         await #expect(processExitsWith: .success) {
+            await readyDispatch()
             let sink = MemorySink()
             let server = try HTTPServer(logger: Logger(label: "test", sink: sink)) { _ in .text("ok") }
             try await withThrowingTaskGroup { group in

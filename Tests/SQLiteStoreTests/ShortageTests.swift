@@ -1,6 +1,6 @@
-import Dispatch
 import Glibc
 import SQLiteStore
+import TestSupport
 import Testing
 
 private func insert(_ name: String, into database: SQLiteDatabase) async throws {
@@ -81,14 +81,12 @@ private func names(in path: String) async throws -> [String] {
 
 @Test func missingDescriptorsAreAnErrorAndPass() async {
     await #expect(processExitsWith: .success) {
-        // Dispatch opens descriptors of its own when it first has to wait, and ends the process if it gets none.
-        await withCheckedContinuation { isReady in
-            DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(1)) { isReady.resume() }
-        }
+        await readyDispatch()
         let folder = TemporaryFolder()
         try SQLiteDatabase(path: folder.file(), migrations: schema).close()
-        var taken: [CInt] = []
-        var limit = rlimit(rlim_cur: 64, rlim_max: 64)
+        // A few more than those that this process has, some of them from its parent.
+        var taken = [open("/dev/null", O_RDONLY)]
+        var limit = rlimit(rlim_cur: rlim_t(taken[0]) + 40, rlim_max: rlim_t(taken[0]) + 40)
         setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         while case let file = open("/dev/null", O_RDONLY), file >= 0 { taken.append(file) }
         // No expectation before the descriptors are back: the test library may want one too.
