@@ -1,6 +1,5 @@
 import Glibc
 import SQLiteStore
-import TestSupport
 import Testing
 
 private func insert(_ name: String, into database: SQLiteDatabase) async throws {
@@ -76,24 +75,5 @@ private func names(in path: String) async throws -> [String] {
         chmod(folder.path, 0o755)
         #expect(error?.code == .cannotOpen)
         #expect(error?.message.contains(folder.file()) == true)
-    }
-}
-
-@Test func missingDescriptorsAreAnErrorAndPass() async {
-    await #expect(processExitsWith: .success) {
-        await readyDispatch()
-        let folder = TemporaryFolder()
-        try SQLiteDatabase(path: folder.file(), migrations: schema).close()
-        // A few more than those that this process has, some of them from its parent.
-        var taken = [open("/dev/null", O_RDONLY)]
-        var limit = rlimit(rlim_cur: rlim_t(taken[0]) + 40, rlim_max: rlim_t(taken[0]) + 40)
-        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
-        while case let file = open("/dev/null", O_RDONLY), file >= 0 { taken.append(file) }
-        // No expectation before the descriptors are back: the test library may want one too.
-        let opened = Result { try SQLiteDatabase(path: folder.file(), migrations: schema) }
-        for file in taken { close(file) }
-        let error = #expect(throws: StoreError.self) { try opened.get() }
-        #expect(error?.message.contains("store.db") == true)
-        try SQLiteDatabase(path: folder.file(), migrations: schema).close()
     }
 }

@@ -22,14 +22,20 @@ public func growth<Input>(
         small = try cost(of: make(size), in: work)
     }
     guard small >= measurable / 4 else { return 0 }
-    let (less, more) = try (make(size), make(4 * size))
-    var large = try cost(of: more, in: work)
-    // What is quadratic stays so however often it is measured; what was disturbed does not.
-    for _ in 0..<8 where large > 5 * small {
-        small = min(small, try cost(of: less, in: work))
-        large = min(large, try cost(of: more, in: work))
+    // What is quadratic stays so at every size and however often it is measured; what was disturbed does not.
+    var least = Double.infinity
+    for attempt in 0..<5 where least > linear {
+        if attempt > 1 { size *= 2 }
+        let (less, more) = try (make(size), make(4 * size))
+        small = try cost(of: less, in: work)
+        var large = try cost(of: more, in: work)
+        for _ in 0..<4 where large > 5 * small {
+            small = min(small, try cost(of: less, in: work))
+            large = min(large, try cost(of: more, in: work))
+        }
+        least = min(least, Double(large) / Double(small))
     }
-    return Double(large) / Double(small)
+    return least
 }
 
 /// Expects that `work` is linear.
