@@ -26,7 +26,11 @@ final class RawServer: Sendable {
         startThread { [self] in
             while true {
                 let connection = accept(descriptor, nil, nil)
-                if connection < 0 { return }
+                if connection < 0 {
+                    // Here alone: closed by another thread, its number could be another socket's by now.
+                    close(descriptor)
+                    return
+                }
                 let number = accepted.add(1, ordering: .relaxed).oldValue
                 startThread { [self] in
                     let keep: @Sendable (String) -> Void = { [self] text in seen.withLock { $0.append(text) } }
@@ -44,10 +48,9 @@ final class RawServer: Sendable {
 
     func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port)\(path)" }
 
-    /// Ends the thread that accepts.
+    /// Ends the thread that accepts, which closes the socket.
     func stop() {
         shutdown(listener, CInt(SHUT_RDWR))
-        close(listener)
     }
 }
 
