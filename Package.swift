@@ -4,28 +4,30 @@ import PackageDescription
 // Arrows point down only: programs, products, protocol, kits, C. See CONTRIBUTING.md.
 
 let c: [Target] = [
-    .systemLibrary(name: "CLinux", path: "Sources/C/CLinux"),
+    .systemLibrary(name: "CLibSystem", path: "Sources/C/CLibSystem"),
     .systemLibrary(
-        name: "CCurl", path: "Sources/C/CCurl", pkgConfig: "libcurl",
+        name: "CLibCurl", path: "Sources/C/CLibCurl", pkgConfig: "libcurl",
         providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
     .systemLibrary(
-        name: "COpenSSL", path: "Sources/C/COpenSSL", pkgConfig: "libcrypto",
+        name: "CLibOpenSSL", path: "Sources/C/CLibOpenSSL", pkgConfig: "libcrypto",
         providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
     .systemLibrary(
-        name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3",
+        name: "CLibSQLite", path: "Sources/C/CLibSQLite", pkgConfig: "sqlite3",
         providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .target(
-        name: "CSimdJSON", path: "Sources/C/CSimdJSON",
+        name: "CLibSimdJSON", path: "Sources/C/CLibSimdJSON",
         linkerSettings: [.linkedLibrary("simdjson")]),
 ]
 
 let kits: [Target] = [
     .target(name: "LockKit", path: "Sources/Kit/LockKit"),
     .target(name: "ServiceKit", path: "Sources/Kit/ServiceKit"),
-    .target(name: "JSONKit", dependencies: ["CSimdJSON"], path: "Sources/Kit/JSONKit"),
-    .target(name: "HTTPKit", dependencies: ["CLinux", "CCurl", "COpenSSL", "ServiceKit"], path: "Sources/Kit/HTTPKit"),
-    .target(name: "TokenKit", dependencies: ["COpenSSL", "JSONKit"], path: "Sources/Kit/TokenKit"),
-    .target(name: "SQLiteStore", dependencies: ["CSQLite"], path: "Sources/Kit/SQLiteStore"),
+    .target(name: "JSONKit", dependencies: ["CLibSimdJSON"], path: "Sources/Kit/JSONKit"),
+    .target(
+        name: "HTTPKit", dependencies: ["CLibSystem", "CLibCurl", "CLibOpenSSL", "ServiceKit"],
+        path: "Sources/Kit/HTTPKit"),
+    .target(name: "TokenKit", dependencies: ["CLibOpenSSL", "JSONKit"], path: "Sources/Kit/TokenKit"),
+    .target(name: "SQLiteStore", dependencies: ["CLibSQLite"], path: "Sources/Kit/SQLiteStore"),
 ]
 
 let protocols: [Target] = [
@@ -99,7 +101,7 @@ let targets = c + kits + protocols + products + programs + tests
 /// The modules that own pointers; everywhere else an unsafe construct is an error.
 let ownsPointers: Set<String> = ["LockKit", "JSONKit", "HTTPKit", "TokenKit", "SQLiteStore", "TestSupport"]
 
-for target in targets where target.type != .system && target.name != "CSimdJSON" {
+for target in targets where target.type != .system && target.name != "CLibSimdJSON" {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),

@@ -12,9 +12,9 @@ public func fuzzActivity(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let body = Array(UnsafeBufferPointer(start: start, count: count))
     let answered = DispatchSemaphore(value: 0)
     Task {
-        let fields: HTTPFields = ["Content-Type": "application/json"]
+        let fields: HTTP.Fields = ["Content-Type": "application/json"]
         let response = await bot.handle(
-            HTTPRequest(method: "POST", target: "/api/messages", fields: fields, body: body))
+            HTTP.Request(method: "POST", target: "/api/messages", fields: fields, body: body))
         precondition(response.status < 500 || response.status == 501, "answered \(response.status)")
         answered.signal()
     }
@@ -26,7 +26,7 @@ public func fuzzActivity(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
 private let bot: App = {
     var configuration = AppConfiguration()
     configuration.dangerouslyAllowsUnauthenticatedRequests = true
-    let app = App(configuration, logger: Logger(label: "fuzz", sink: Silence()), transport: Service())
+    let app = App(configuration, logger: Log(label: "fuzz", sink: Silence()), transport: Service())
     app.onMessage(.equals("two words")) { context in try await context.send("three") }
     app.onMessage(.matching(/(?is)^echo\s+(.+)$/)) { context, match in try await context.reply(match.1) }
     app.onMessage { context in
@@ -38,8 +38,8 @@ private let bot: App = {
 
 /// Accepts everything.
 private struct Service: HTTPTransport {
-    func send(_ request: HTTPClientRequest) async throws(HTTPClientError) -> HTTPResponse {
-        HTTPResponse(status: 201, body: Array(#"{"id":"1"}"#.utf8))
+    func send(_ request: HTTP.ClientRequest) async throws(HTTPTransportError) -> HTTP.Response {
+        HTTP.Response(status: 201, body: Array(#"{"id":"1"}"#.utf8))
     }
 }
 

@@ -14,12 +14,12 @@ func serveBot() async throws {
     let app = "0f3c6f0e-8f0f-4d0b-b8c2-5a7d4c8a9b10"
     let key = try SigningKey.generate(keyID: "bench")
     let jwks: JSONValue = ["keys": [.object(key.publicJWK)]]
-    let issuer = try HTTPServer(.init(), logger: Logger(label: "issuer", level: .warning)) { request in
+    let issuer = try HTTPServer(.init(), logger: Log(label: "issuer", level: .warning)) { request in
         let keys = "http://\(request.fields["Host"] ?? "")/v1/.well-known/keys"
         let document: JSONValue =
             request.path.hasSuffix("/keys")
             ? jwks : ["issuer": "https://api.botframework.com", "jwks_uri": .string(keys)]
-        return HTTPResponse(
+        return HTTP.Response(
             status: 200, fields: ["Content-Type": "application/json"], body: document.serialized())
     }
     let address = "http://\(issuer.address)"

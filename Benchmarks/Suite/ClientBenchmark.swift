@@ -13,7 +13,7 @@ func measureClient(url: String) async throws {
             for _ in 0..<64 {
                 group.addTask {
                     for _ in 0..<(total / 64) {
-                        let request = HTTPClientRequest(
+                        let request = HTTP.ClientRequest(
                             method: "POST", url: url, fields: ["Content-Type": "application/json"], body: body)
                         let response = try await client.send(request)
                         precondition(response.status == 201, "the server answered \(response.status)")

@@ -34,7 +34,7 @@ public struct LocalTeamsOptions: Sendable {
     /// The secret of the bot slot; without one ``developmentClientSecret``.
     public var clientSecret: String?
     /// Where log lines go.
-    public var logger = Logger(label: "local-teams", level: .warning)
+    public var logger = Log(label: "local-teams", level: .warning)
 
     /// The app id of the local development app, which bots made with this package use when `LOCAL_TEAMS_URL` names a
     /// loopback address and no `CLIENT_ID` is set.

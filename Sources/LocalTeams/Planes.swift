@@ -21,7 +21,7 @@ struct Planes: Sendable {
     /// The longest body of all, in bytes: a message with files, an upload. They come as base64.
     static let maxUploadBytes = 32 << 20
 
-    func respond(to request: HTTPRequest) async -> HTTPResponse {
+    func respond(to request: HTTP.Request) async -> HTTP.Response {
         do {
             try access.admit(request)
         } catch {
@@ -36,12 +36,12 @@ struct Planes: Sendable {
         return await service.respond(to: request)
     }
 
-    private func isPage(_ request: HTTPRequest) -> Bool {
+    private func isPage(_ request: HTTP.Request) -> Bool {
         request.path == "/" || !request.path.dropFirst().contains("/")
     }
 
     /// What becomes of a request whose body is not here yet: who would be refused for the head costs no memory.
-    func admit(_ request: HTTPRequest) -> HTTPAdmission {
+    func admit(_ request: HTTP.Request) -> HTTPAdmission {
         guard (try? access.admit(request)) != nil else { return refuse(request) }
         let announced = request.fields["Content-Length"].flatMap { Int($0) } ?? 0
         switch control.bodyLimit(of: request) {
@@ -63,7 +63,7 @@ struct Planes: Sendable {
     }
 
     /// Answers as if there were no body.
-    private func refuse(_ request: HTTPRequest) -> HTTPAdmission {
+    private func refuse(_ request: HTTP.Request) -> HTTPAdmission {
         .later { .answer(await respond(to: request)) }
     }
 }
@@ -76,14 +76,14 @@ final class Front: Sendable {
         self.planes.withLock { $0 = planes }
     }
 
-    func admit(_ request: HTTPRequest) -> HTTPAdmission {
+    func admit(_ request: HTTP.Request) -> HTTPAdmission {
         planes.withLock { $0 }?.admit(request) ?? .answer(Self.notYet)
     }
 
-    func respond(to request: HTTPRequest) async -> HTTPResponse {
+    func respond(to request: HTTP.Request) async -> HTTP.Response {
         guard let planes = planes.withLock({ $0 }) else { return Self.notYet }
         return await planes.respond(to: request)
     }
 
-    private static let notYet = HTTPResponse(status: 503, fields: ["Retry-After": "1"])
+    private static let notYet = HTTP.Response(status: 503, fields: ["Retry-After": "1"])
 }

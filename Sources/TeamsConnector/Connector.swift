@@ -38,7 +38,7 @@ public struct Connector: Sendable {
     private let time: Stopwatch
     private let wallClock: WallClock
     private let random: @Sendable () -> Double
-    private let logger: Logger
+    private let logger: Log
     private let lanes: Lanes
     private let moved = MovedHosts()
     /// Where the token may go.
@@ -58,7 +58,7 @@ public struct Connector: Sendable {
         tokens: TokenProvider?, transport: any HTTPTransport, cloud: Cloud = .public, options: Options = Options(),
         clock: some Clock<Duration> = ContinuousClock(), wallClock: WallClock = .system,
         random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
-        logger: Logger = Logger(label: "connector")
+        logger: Log = Log(label: "connector")
     ) {
         self.tokens = tokens
         self.transport = transport
@@ -143,7 +143,7 @@ public struct Connector: Sendable {
                 do { try await time.sleep(for: delay) } catch { throw cancelled(call) }
             }
         }
-        var request = HTTPClientRequest(
+        var request = HTTP.ClientRequest(
             method: call.method, url: call.url(at: address), fields: ["User-Agent": userAgent], body: body,
             timeout: options.timeout)
         if call.body != nil { request.fields["Content-Type"] = "application/json; charset=utf-8" }
@@ -151,8 +151,8 @@ public struct Connector: Sendable {
         if let token { request.fields["Authorization"] = "Bearer \(token.value)" }
         if let lane = call.lane { lanes.sent(lane) }
         defer { if let lane = call.lane { lanes.answered(lane, now: time.now) } }
-        let response: HTTPResponse
-        do throws(HTTPClientError) {
+        let response: HTTP.Response
+        do throws(HTTPTransportError) {
             response = try await transport.send(request)
         } catch {
             throw ConnectorError(call.operation, error)

@@ -62,7 +62,7 @@ import Testing
         try await survives { teams, client in
             for _ in 0..<1_500 {
                 let url = "\(teams.address)/_local/stream?as=ines"
-                let status = try await client.send(HTTPClientRequest(url: url)).status
+                let status = try await client.send(HTTP.ClientRequest(url: url)).status
                 #expect(status == 426 || status == 400)
             }
         }
@@ -73,7 +73,7 @@ import Testing
         try await survives { teams, client in
             let body = Array("{\"a\":[\(String(repeating: "1,", count: 75_000))1]}".utf8)
             for _ in 0..<100 {
-                let request = HTTPClientRequest(
+                let request = HTTP.ClientRequest(
                     method: "POST", url: "\(teams.address)/v3/conversations/x/activities", body: body)
                 let status = try await client.send(request).status
                 #expect(status == 401)
@@ -86,7 +86,7 @@ import Testing
         try await survives { teams, client in
             let body = Array("{\"as\":\"ines\",\"text\":[\(String(repeating: "1,", count: 8 << 20))1]}".utf8)
             for _ in 0..<3 {
-                let request = HTTPClientRequest(
+                let request = HTTP.ClientRequest(
                     method: "POST", url: "\(teams.address)/_local/conversations/\(group)/messages", body: body)
                 let status = try await client.send(request).status
                 #expect(status == 400)

@@ -142,7 +142,7 @@ extension Teams {
     /// What Ines sees of the group chat.
     func history(_ client: HTTPClient) async throws -> [JSONValue] {
         let url = "\(address)/_local/conversations/\(group)/messages?as=ines"
-        return try JSONValue(parsing: try await client.send(HTTPClientRequest(url: url)).body).arrayValue ?? []
+        return try JSONValue(parsing: try await client.send(HTTP.ClientRequest(url: url)).body).arrayValue ?? []
     }
 
     func texts(_ client: HTTPClient) async throws -> [String] {

@@ -35,7 +35,7 @@ import Testing
             var keys: [[UInt8]] = []
             for _ in 0..<2 {
                 let teams = try await Teams([], folder: folder)
-                keys.append(try await client.send(HTTPClientRequest(url: "\(teams.address)/v1/.well-known/keys")).body)
+                keys.append(try await client.send(HTTP.ClientRequest(url: "\(teams.address)/v1/.well-known/keys")).body)
                 #expect(await teams.end(SIGTERM) == 0)
             }
             #expect(keys[0] == keys[1])
@@ -55,7 +55,7 @@ import Testing
             #expect(await full.end() == 1)
             let whole = try await Teams(["--data", folder + "/world.db"], folder: folder)
             let url = "\(whole.address)/_local/conversations/\(group)/messages?as=bo"
-            let history = try JSONValue(parsing: try await client.send(HTTPClientRequest(url: url)).body)
+            let history = try JSONValue(parsing: try await client.send(HTTP.ClientRequest(url: url)).body)
             #expect(history.arrayValue?.compactMap { $0["text"]?.stringValue } == acknowledged)
             #expect(!acknowledged.isEmpty)
             #expect(await whole.end(SIGTERM) == 0)
@@ -93,7 +93,7 @@ import Testing
             for person in ["ines", "bo"] {
                 let url = "\(second.address)/_local/conversations/\(group)/messages?as=\(person)&limit=100000"
                 histories.append(
-                    try JSONValue(parsing: try await client.send(HTTPClientRequest(url: url)).body).arrayValue ?? [])
+                    try JSONValue(parsing: try await client.send(HTTP.ClientRequest(url: url)).body).arrayValue ?? [])
             }
             #expect(histories[0] == histories[1])
             let texts = histories[0].compactMap { $0["text"]?.stringValue }

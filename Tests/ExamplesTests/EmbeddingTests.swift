@@ -6,14 +6,14 @@ struct EmbeddingTests {
     @Test func anAppAnswersRequestsOfAnotherServer() async throws {
         var configuration = AppConfiguration()
         configuration.dangerouslyAllowsUnauthenticatedRequests = true
-        let app = App(configuration, logger: Logger(label: "bot", level: .error))
+        let app = App(configuration, logger: Log(label: "bot", level: .error))
         app.onInvoke("tides/next") { (_, query: JSONValue) in
             .json(["berth": query["berth"] ?? nil, "high": "08:12"])
         }
         try app.prepare()
 
         let body = #"{"type":"invoke","conversation":{"id":"a:1"},"name":"tides/next","value":{"berth":4}}"#
-        let request = HTTPRequest(method: "POST", target: "/api/messages", body: Array(body.utf8))
+        let request = HTTP.Request(method: "POST", target: "/api/messages", body: Array(body.utf8))
         let response = await app.handle(request)
         await app.drain()
 

@@ -22,7 +22,7 @@ struct Town {
             var configuration = AppConfiguration()
             try configuration.useLocalTeams(at: local.address)
             configuration.port = 0
-            let app = App(configuration, logger: Logger(label: "bot", level: .error))
+            let app = App(configuration, logger: Log(label: "bot", level: .error))
             register(app)
             let server = try app.server()
             try await serving(server) {
@@ -36,7 +36,7 @@ struct Town {
     static func withLocalTeams(_ work: (LocalTeams) async throws -> Void) async throws {
         var options = LocalTeamsOptions()
         options.port = 0
-        options.logger = Logger(label: "local-teams", level: .error)
+        options.logger = Log(label: "local-teams", level: .error)
         let local = try await LocalTeams(options)
         try await serving(local) { try await work(local) }
     }
@@ -69,7 +69,7 @@ struct Town {
         _ client: HTTPClient, _ method: String, _ url: String, _ body: JSONValue? = nil
     ) async throws -> JSONValue {
         let response = try await client.send(
-            HTTPClientRequest(
+            HTTP.ClientRequest(
                 method: method, url: url, fields: ["Content-Type": "application/json"], body: body?.serialized() ?? []))
         guard (200..<300).contains(response.status) else {
             throw Refused(

@@ -10,7 +10,7 @@ import Testing
     let client = HTTPClient()
     defer { client.close() }
     for _ in 0..<20 {
-        let response = try await client.send(HTTPClientRequest(method: "POST", url: server.url(), body: [1]))
+        let response = try await client.send(HTTP.ClientRequest(method: "POST", url: server.url(), body: [1]))
         #expect(response.status == 200)
     }
     #expect(server.connectionCount == 1)
@@ -31,7 +31,7 @@ import Testing
                 for round in 0..<5 {
                     let path = "/\(number)/\(round)"
                     let response = try await client.send(
-                        HTTPClientRequest(method: "POST", url: server.url(path), body: Array(path.utf8)))
+                        HTTP.ClientRequest(method: "POST", url: server.url(path), body: Array(path.utf8)))
                     #expect(String(decoding: response.body, as: UTF8.self) == path)
                 }
             }
@@ -56,7 +56,7 @@ import Testing
     let client = HTTPClient()
     defer { client.close() }
     for expected in ["0", "1", "1"] {
-        let response = try await client.send(HTTPClientRequest(method: "POST", url: server.url(), body: [1]))
+        let response = try await client.send(HTTP.ClientRequest(method: "POST", url: server.url(), body: [1]))
         #expect(String(decoding: response.body, as: UTF8.self) == expected)
         for await _ in closed {}
     }
@@ -78,11 +78,11 @@ func clientNeverRepeatsWhatMayNotBeRepeated(method: String, body: [UInt8], times
     defer { server.stop() }
     let client = HTTPClient()
     defer { client.close() }
-    _ = try await client.send(HTTPClientRequest(url: server.url("/first")))
-    let result: Result<Int, HTTPClientError>
-    do throws(HTTPClientError) {
+    _ = try await client.send(HTTP.ClientRequest(url: server.url("/first")))
+    let result: Result<Int, HTTPTransportError>
+    do throws(HTTPTransportError) {
         result = .success(
-            try await client.send(HTTPClientRequest(method: method, url: server.url("/second"), body: body)).status)
+            try await client.send(HTTP.ClientRequest(method: method, url: server.url("/second"), body: body)).status)
     } catch {
         result = .failure(error)
     }
@@ -91,7 +91,7 @@ func clientNeverRepeatsWhatMayNotBeRepeated(method: String, body: [UInt8], times
     if times == 2 {
         #expect(try result.get() == 200)  // again, on a new connection
     } else {
-        #expect(throws: HTTPClientError.self) { try result.get() }
+        #expect(throws: HTTPTransportError.self) { try result.get() }
         if case .failure(let error) = result { #expect(error.code == .dropped) }
     }
 }
@@ -114,14 +114,14 @@ func clientNeverRepeatsWhatMayNotBeRepeated(method: String, body: [UInt8], times
     defer { client.close() }
     let slow = Task {
         defer { arrival.finish() }
-        return try await client.send(HTTPClientRequest(url: server.url("/slow")))
+        return try await client.send(HTTP.ClientRequest(url: server.url("/slow")))
     }
     for await _ in arrived {}
     slow.cancel()
     let result = await slow.result
-    #expect { try result.get() } throws: { ($0 as? HTTPClientError)?.code == .cancelled }
+    #expect { try result.get() } throws: { ($0 as? HTTPTransportError)?.code == .cancelled }
     for await _ in closed {}  // the connection goes, so that its answer cannot be taken for another's
-    #expect(try await client.send(HTTPClientRequest(url: server.url())).status == 200)
+    #expect(try await client.send(HTTP.ClientRequest(url: server.url())).status == 200)
 }
 
 @Test func clientDoesNotBeginWhatIsCancelled() async {
@@ -133,10 +133,10 @@ func clientNeverRepeatsWhatMayNotBeRepeated(method: String, body: [UInt8], times
     defer { client.close() }
     let task = Task {
         withUnsafeCurrentTask { $0?.cancel() }
-        return try await client.send(HTTPClientRequest(url: server.url()))
+        return try await client.send(HTTP.ClientRequest(url: server.url()))
     }
     let result = await task.result
-    #expect { try result.get() } throws: { ($0 as? HTTPClientError)?.code == .cancelled }
+    #expect { try result.get() } throws: { ($0 as? HTTPTransportError)?.code == .cancelled }
     #expect(server.requests.isEmpty)
 }
 
@@ -149,16 +149,16 @@ func clientNeverRepeatsWhatMayNotBeRepeated(method: String, body: [UInt8], times
     }
     defer { server.stop() }
     let client = HTTPClient()
-    let tasks = (0..<10).map { _ in Task { try await client.send(HTTPClientRequest(url: server.url())) } }
+    let tasks = (0..<10).map { _ in Task { try await client.send(HTTP.ClientRequest(url: server.url())) } }
     var arrived = arrivals.stream.makeAsyncIterator()
     for _ in tasks { await arrived.next() }
     client.close()
     client.close()
     for task in tasks {
         let result = await task.result
-        #expect { try result.get() } throws: { ($0 as? HTTPClientError)?.code == .closed }
+        #expect { try result.get() } throws: { ($0 as? HTTPTransportError)?.code == .closed }
     }
-    await #expect { try await client.send(HTTPClientRequest(url: server.url())) } throws: {
-        ($0 as? HTTPClientError)?.code == .closed
+    await #expect { try await client.send(HTTP.ClientRequest(url: server.url())) } throws: {
+        ($0 as? HTTPTransportError)?.code == .closed
     }
 }

@@ -3,12 +3,12 @@ import HTTPKit
 import Testing
 
 private func outcome(
-    _ client: HTTPClient, _ request: HTTPClientRequest
-) async -> Result<HTTPResponse, HTTPClientError> {
-    do throws(HTTPClientError) { return .success(try await client.send(request)) } catch { return .failure(error) }
+    _ client: HTTPClient, _ request: HTTP.ClientRequest
+) async -> Result<HTTP.Response, HTTPTransportError> {
+    do throws(HTTPTransportError) { return .success(try await client.send(request)) } catch { return .failure(error) }
 }
 
-private func code(_ result: Result<HTTPResponse, HTTPClientError>) -> HTTPClientError.Code? {
+private func code(_ result: Result<HTTP.Response, HTTPTransportError>) -> HTTPTransportError.Code? {
     if case .failure(let error) = result { error.code } else { nil }
 }
 
@@ -22,11 +22,11 @@ private func code(_ result: Result<HTTPResponse, HTTPClientError>) -> HTTPClient
         let client = HTTPClient()
         defer { client.close() }
         for timeout in [Duration.seconds(Int64.max), .seconds(1 << 40), .seconds(60)] {
-            let request = HTTPClientRequest(url: server.url(), timeout: timeout, maxResponseBytes: .max)
+            let request = HTTP.ClientRequest(url: server.url(), timeout: timeout, maxResponseBytes: .max)
             #expect(code(await outcome(client, request)) == nil)
         }
         for most in [0, -1, Int.min, 2] {
-            let request = HTTPClientRequest(url: server.url(), maxResponseBytes: most)
+            let request = HTTP.ClientRequest(url: server.url(), maxResponseBytes: most)
             #expect(code(await outcome(client, request)) == .tooLarge)
         }
     }
@@ -37,7 +37,7 @@ private func code(_ result: Result<HTTPResponse, HTTPClientError>) -> HTTPClient
         let client = HTTPClient()
         defer { client.close() }
         for timeout in [Duration.zero, .seconds(-1), .seconds(Int64.min)] {
-            let result = await outcome(client, HTTPClientRequest(url: server.url(), timeout: timeout))
+            let result = await outcome(client, HTTP.ClientRequest(url: server.url(), timeout: timeout))
             #expect([.timeout, .connect].contains(code(result)))
         }
     }
@@ -53,7 +53,7 @@ private func code(_ result: Result<HTTPResponse, HTTPClientError>) -> HTTPClient
         defer { server.stop() }
         let client = HTTPClient()
         defer { client.close() }
-        let request = HTTPClientRequest(url: server.url(), timeout: .milliseconds(300))
+        let request = HTTP.ClientRequest(url: server.url(), timeout: .milliseconds(300))
         #expect([.timeout, .tooLarge].contains(code(await outcome(client, request))))
     }
 
@@ -66,7 +66,7 @@ private func code(_ result: Result<HTTPResponse, HTTPClientError>) -> HTTPClient
         defer { server.stop() }
         let client = HTTPClient()
         defer { client.close() }
-        let response = try await client.send(HTTPClientRequest(url: server.url()))
+        let response = try await client.send(HTTP.ClientRequest(url: server.url()))
         #expect(String(decoding: response.body, as: UTF8.self) == "\u{1F}packed")
         #expect(!server.requests.joined().lowercased().contains("accept-encoding"))
     }
@@ -86,7 +86,7 @@ private func code(_ result: Result<HTTPResponse, HTTPClientError>) -> HTTPClient
         defer { server.stop() }
         let client = HTTPClient()
         defer { client.close() }
-        let request = HTTPClientRequest(method: "POST", url: server.url(), fields: ["Authorization": "Bearer t"])
+        let request = HTTP.ClientRequest(method: "POST", url: server.url(), fields: ["Authorization": "Bearer t"])
         #expect(try await client.send(request).status == status)
         #expect(other.connectionCount == 0)
     }
@@ -126,7 +126,7 @@ private func cost(of fields: Int, _ bytes: Int, _ client: HTTPClient, _ server: 
         return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
     let start = now()
-    let response = try await client.send(HTTPClientRequest(url: server.url("/\(fields)/\(bytes)")))
+    let response = try await client.send(HTTP.ClientRequest(url: server.url("/\(fields)/\(bytes)")))
     let end = now()
     #expect(response.fields.values("a").count == fields && response.body.count == bytes)
     return end - start

@@ -8,8 +8,8 @@ private func echoServer() -> RawServer {
     }
 }
 
-private func code(_ body: () async throws(HTTPClientError) -> HTTPResponse) async -> HTTPClientError.Code? {
-    do throws(HTTPClientError) {
+private func code(_ body: () async throws(HTTPTransportError) -> HTTP.Response) async -> HTTPTransportError.Code? {
+    do throws(HTTPTransportError) {
         _ = try await body()
         return nil
     } catch {
@@ -24,7 +24,7 @@ private func code(_ body: () async throws(HTTPClientError) -> HTTPResponse) asyn
     defer { client.close() }
     for method in ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] {
         let response = try await client.send(
-            HTTPClientRequest(
+            HTTP.ClientRequest(
                 method: method, url: server.url("/v3/a%20b?x=1"),
                 fields: ["Authorization": "Bearer t", "X-Empty": "", "Content-Type": "application/json"],
                 body: method == "GET" ? [] : Array("{}".utf8)))
@@ -46,7 +46,7 @@ private func code(_ body: () async throws(HTTPClientError) -> HTTPResponse) asyn
     defer { server.stop() }
     let client = HTTPClient()
     defer { client.close() }
-    let response = try await client.send(HTTPClientRequest(method: "POST", url: server.url()))
+    let response = try await client.send(HTTP.ClientRequest(method: "POST", url: server.url()))
     #expect(
         String(decoding: response.body, as: UTF8.self)
             == "POST / HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\nContent-Length: 0\r\n\r\n")
@@ -58,19 +58,19 @@ private func code(_ body: () async throws(HTTPClientError) -> HTTPResponse) asyn
     let client = HTTPClient()
     defer { client.close() }
     let response = try await client.send(
-        HTTPClientRequest(url: server.url(), fields: ["X": "a\r\nEvil: 1", "Content-Length": "9", "Host": "evil"]))
+        HTTP.ClientRequest(url: server.url(), fields: ["X": "a\r\nEvil: 1", "Content-Length": "9", "Host": "evil"]))
     let request = String(decoding: response.body, as: UTF8.self)
     #expect(request.contains("\r\nX: a  Evil: 1\r\n"))
     #expect(!request.contains("\r\nEvil") && !request.contains("evil") && !request.contains("Content-Length"))
     for bad in ["X: y", "X\r\n", "", "é"] {
         #expect(
-            await code { () async throws(HTTPClientError) in
-                try await client.send(HTTPClientRequest(url: server.url(), fields: [bad: "1"]))
+            await code { () async throws(HTTPTransportError) in
+                try await client.send(HTTP.ClientRequest(url: server.url(), fields: [bad: "1"]))
             } == .badRequest)
     }
     #expect(
-        await code { () async throws(HTTPClientError) in
-            try await client.send(HTTPClientRequest(method: "GET / HTTP/1.1\r\nX: ", url: server.url()))
+        await code { () async throws(HTTPTransportError) in
+            try await client.send(HTTP.ClientRequest(method: "GET / HTTP/1.1\r\nX: ", url: server.url()))
         } == .badRequest)
 }
 
@@ -85,7 +85,7 @@ private func code(_ body: () async throws(HTTPClientError) -> HTTPResponse) asyn
     defer { server.stop() }
     let client = HTTPClient()
     defer { client.close() }
-    let response = try await client.send(HTTPClientRequest(url: server.url()))
+    let response = try await client.send(HTTP.ClientRequest(url: server.url()))
     #expect(response.status == 429)
     #expect(response.fields["retry-after"] == "7")
     #expect(response.fields.values("Set-Cookie") == ["a", "b"])
@@ -116,8 +116,8 @@ private func code(_ body: () async throws(HTTPClientError) -> HTTPResponse) asyn
     defer { server.stop() }
     let client = HTTPClient()
     defer { client.close() }
-    func get(_ path: String, _ method: String = "GET") async throws -> HTTPResponse {
-        try await client.send(HTTPClientRequest(method: method, url: server.url(path)))
+    func get(_ path: String, _ method: String = "GET") async throws -> HTTP.Response {
+        try await client.send(HTTP.ClientRequest(method: method, url: server.url(path)))
     }
     #expect(try await get("/", "HEAD").body.isEmpty)
     #expect(try await get("/none").status == 204)
@@ -136,7 +136,7 @@ func clientRefusesBadAddresses(url: String) async {
     let client = HTTPClient()
     defer { client.close() }
     #expect(
-        await code { () async throws(HTTPClientError) in try await client.send(HTTPClientRequest(url: url)) }
+        await code { () async throws(HTTPTransportError) in try await client.send(HTTP.ClientRequest(url: url)) }
             == .badURL)
 }
 
@@ -146,8 +146,8 @@ func clientRefusesBadAddresses(url: String) async {
     let client = HTTPClient()
     defer { client.close() }
     #expect(
-        await code { () async throws(HTTPClientError) in
-            try await client.send(HTTPClientRequest(method: "POST", url: server.url(), body: [1]))
+        await code { () async throws(HTTPTransportError) in
+            try await client.send(HTTP.ClientRequest(method: "POST", url: server.url(), body: [1]))
         } == .connect)
 }
 
@@ -158,10 +158,11 @@ func clientRefusesBadAddresses(url: String) async {
     defer { client.close() }
     let url = "https://127.0.0.1:\(server.port)/"
     #expect(
-        await code { () async throws(HTTPClientError) in try await client.send(HTTPClientRequest(url: url)) } == .tls)
+        await code { () async throws(HTTPTransportError) in try await client.send(HTTP.ClientRequest(url: url)) }
+            == .tls)
 }
 
-private let breaks: [(what: String, code: HTTPClientError.Code, serve: @Sendable (RawConnection) -> Void)] = [
+private let breaks: [(what: String, code: HTTPTransportError.Code, serve: @Sendable (RawConnection) -> Void)] = [
     ("no byte", .dropped, { _ in }),
     ("in the header", .dropped, { $0.send("HTTP/1.1 200 OK\r\nContent-Le") }),
     ("after an interim response", .dropped, { $0.send("HTTP/1.1 103 Early Hints\r\n\r\n") }),
@@ -182,7 +183,7 @@ private let breaks: [(what: String, code: HTTPClientError.Code, serve: @Sendable
 
 @Test(arguments: breaks)
 func clientTellsHowAResponseFailed(
-    what: String, code expected: HTTPClientError.Code, serve: @escaping @Sendable (RawConnection) -> Void
+    what: String, code expected: HTTPTransportError.Code, serve: @escaping @Sendable (RawConnection) -> Void
 ) async {
     let server = RawServer { connection, _ in
         _ = connection.readRequest()
@@ -193,10 +194,10 @@ func clientTellsHowAResponseFailed(
     defer { client.close() }
     let timeout: Duration = expected == .timeout ? .milliseconds(50) : .seconds(30)
     for method in ["GET", "POST"] {
-        let request = HTTPClientRequest(
+        let request = HTTP.ClientRequest(
             method: method, url: server.url("/?secret"), body: Array(method == "POST" ? "x".utf8 : "".utf8),
             timeout: timeout, maxResponseBytes: 1024)
-        do throws(HTTPClientError) {
+        do throws(HTTPTransportError) {
             _ = try await client.send(request)
             Issue.record("a response came")
         } catch {

@@ -108,12 +108,12 @@ private let works: [Work] = [
         while !session.output.isEmpty { _ = session.written(1, now: .now) }
     },
     Work(name: "fields, looked up", size: 20_000) { count in
-        var fields = HTTPFields()
+        var fields = HTTP.Fields()
         for _ in 0..<count { fields.append("X-Name", "a") }
         precondition(fields["Other"] == nil && fields.values("x-name").count == count)
     },
     Work(name: "fields of one name, replaced", size: 20_000) { count in
-        var fields = HTTPFields()
+        var fields = HTTP.Fields()
         for index in 0..<count { fields.append(index % 2 == 0 ? "X" : "Y", "a") }
         fields["x"] = "b"
         precondition(fields.count == count / 2 + 1)
@@ -124,14 +124,14 @@ private let works: [Work] = [
         precondition(!String(repeating: "a ,", count: $0).listContains("close"))
     },
     Work(name: "a query", size: 2000) {
-        let request = HTTPRequest(target: "/?" + String(repeating: "a=%41+b&", count: $0))
+        let request = HTTP.Request(target: "/?" + String(repeating: "a=%41+b&", count: $0))
         precondition(request.queryValue("none") == nil && request.queryItems.count == $0)
     },
     Work(name: "a path of segments", size: 2000) {
-        precondition(HTTPRequest(target: String(repeating: "/%41", count: $0)).pathSegments?.count == $0)
+        precondition(HTTP.Request(target: String(repeating: "/%41", count: $0)).pathSegments?.count == $0)
     },
     Work(name: "percent escapes", size: 20_000) {
-        precondition(percentDecoded(String(repeating: "%C3%A9", count: $0)[...], plusIsSpace: true)?.count == $0)
+        precondition(String(repeating: "%C3%A9", count: $0).percentDecoded(plusIsSpace: true)?.count == $0)
     },
 ]
 

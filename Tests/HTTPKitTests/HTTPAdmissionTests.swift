@@ -128,7 +128,7 @@ func admittedBodyIsReadUpToItsLimit(index: Int) {
 @Suite(.timeLimit(.minutes(1))) struct HTTPAdmissionServerTests {
     @Test func answersBeforeTheBodyAndTheClientReadsIt() async throws {
         let handled = Atomic(0)
-        let admit: @Sendable (HTTPRequest) -> HTTPAdmission = { request in
+        let admit: @Sendable (HTTP.Request) -> HTTPAdmission = { request in
             #expect(request.peer?.hasPrefix("127.0.0.1:") == true)
             return request.path == "/no" ? .answer(.text("no", status: 401)) : .body(maxBytes: 10)
         }
@@ -163,7 +163,7 @@ func admittedBodyIsReadUpToItsLimit(index: Int) {
     @Test func decisionMayWaitAndIsCountedWhenTheServerDrains() async throws {
         let gate = Gate()
         let (asked, ask) = AsyncStream.makeStream(of: Void.self)
-        let admit: @Sendable (HTTPRequest) -> HTTPAdmission = { _ in
+        let admit: @Sendable (HTTP.Request) -> HTTPAdmission = { _ in
             ask.yield()
             return .later {
                 await gate.wait()
@@ -189,7 +189,7 @@ func admittedBodyIsReadUpToItsLimit(index: Int) {
     @Test func decisionIsCancelledWhenItsConnectionIsGone() async throws {
         let (ended, end) = AsyncStream.makeStream(of: Bool.self)
         let (asked, ask) = AsyncStream.makeStream(of: Void.self)
-        let admit: @Sendable (HTTPRequest) -> HTTPAdmission = { _ in
+        let admit: @Sendable (HTTP.Request) -> HTTPAdmission = { _ in
             ask.yield()
             return .later {
                 await Gate().wait()

@@ -6,8 +6,8 @@ import Testing
 struct ConnectionDriver {
     var connection: HTTPConnection
     var now: Instant
-    var requests: [HTTPRequest] = []
-    var questions: [HTTPRequest] = []
+    var requests: [HTTP.Request] = []
+    var questions: [HTTP.Request] = []
     var isClosed = false
     var isHalfClosed = false
     var sent: [UInt8] = []
@@ -274,7 +274,7 @@ func connectionStaysOpenAsTheClientWishes(index: Int) {
 @Test func fieldsOfAResponseCannotBreakItsFraming() {
     var driver = Driver()
     driver.receive(get)
-    let response = HTTPResponse(
+    let response = HTTP.Response(
         status: 200, fields: ["X": "a\r\nSet-Cookie: b", "Bad Name": "c", "Content-Length": "7", "A": "d"])
     driver.perform(driver.connection.respond(response, now: driver.now))
     driver.flush()
@@ -286,7 +286,7 @@ func connectionStaysOpenAsTheClientWishes(index: Int) {
     for status in [0, 99, 101, 199, 600, -1] where status != 101 {
         var driver = Driver()
         driver.receive(get)
-        driver.perform(driver.connection.respond(HTTPResponse(status: status), now: driver.now))
+        driver.perform(driver.connection.respond(HTTP.Response(status: status), now: driver.now))
         driver.flush()
         #expect(driver.statuses == ["500"])
     }

@@ -6,14 +6,14 @@ import Testing
 /// Runs a server on a free port while `body` runs, and lets it drain afterwards.
 func withServer(
     _ configuration: HTTPServer.Configuration = .init(),
-    admit: (@Sendable (HTTPRequest) -> HTTPAdmission)? = nil,
-    handler: @escaping @Sendable (HTTPRequest) async -> HTTPResponse,
+    admit: (@Sendable (HTTP.Request) -> HTTPAdmission)? = nil,
+    handler: @escaping @Sendable (HTTP.Request) async -> HTTP.Response,
     _ body: @Sendable @escaping (HTTPServer) async throws -> Void
 ) async throws {
     var configuration = configuration
     if configuration.loopCount == 0 { configuration.loopCount = 2 }
     let server = try HTTPServer(
-        configuration, logger: Logger(label: "test", sink: MemorySink()), admit: admit, handler: handler)
+        configuration, logger: Log(label: "test", sink: MemorySink()), admit: admit, handler: handler)
     try await withThrowingTaskGroup { group in
         group.addTask { try await server.run() }
         defer { server.beginShutdown() }
@@ -25,7 +25,7 @@ func withServer(
 
 private let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 
-@Sendable private func echo(_ request: HTTPRequest) async -> HTTPResponse {
+@Sendable private func echo(_ request: HTTP.Request) async -> HTTP.Response {
     .bytes(request.body, contentType: "text/plain")
 }
 
@@ -153,7 +153,7 @@ private let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
     @Test func drainAnswersWhatWasAccepted() async throws {
         let (started, start) = AsyncStream.makeStream(of: Void.self)
         let gate = Gate()
-        let handler: @Sendable (HTTPRequest) async -> HTTPResponse = { _ in
+        let handler: @Sendable (HTTP.Request) async -> HTTP.Response = { _ in
             start.yield()
             await gate.wait()
             return .text("done")
@@ -180,7 +180,7 @@ private let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 
     @Test func runReturnsWhenItsTaskIsCancelled() async throws {
         let (started, start) = AsyncStream.makeStream(of: Void.self)
-        let server = try HTTPServer(logger: Logger(label: "test", sink: MemorySink())) { _ in
+        let server = try HTTPServer(logger: Log(label: "test", sink: MemorySink())) { _ in
             start.yield()
             await Gate().wait()
             return .empty()
@@ -198,13 +198,13 @@ private let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
     }
 
     @Test func shutdownBeforeRunLetsItReturn() async throws {
-        let server = try HTTPServer(logger: Logger(label: "test", sink: MemorySink()), handler: echo)
+        let server = try HTTPServer(logger: Log(label: "test", sink: MemorySink()), handler: echo)
         server.beginShutdown()
         try await server.run()
     }
 
     @Test func portInUseIsAnErrorThatNamesIt() throws {
-        let logger = Logger(label: "test", sink: MemorySink())
+        let logger = Log(label: "test", sink: MemorySink())
         let first = try HTTPServer(logger: logger, handler: echo)
         let error = #expect(throws: HTTPServerError.self) {
             try HTTPServer(.init(port: first.port), logger: logger, handler: echo)

@@ -4,7 +4,7 @@ import Testing
 @testable import struct HTTPKit.HTTPDate
 
 @Test func fieldsCompareNamesWithoutCase() {
-    var fields: HTTPFields = ["A": "1", "b": "2", "a": "3"]
+    var fields: HTTP.Fields = ["A": "1", "b": "2", "a": "3"]
     #expect(fields["a"] == "1" && fields.values("A") == ["1", "3"] && fields["c"] == nil)
     fields["a"] = "4"
     #expect(fields == ["A": "4", "B": "2"])
@@ -29,14 +29,14 @@ private let targets: [(target: String, path: String, query: String?, segments: [
 
 @Test(arguments: targets.indices)
 func targetFallsIntoPathAndQuery(index: Int) {
-    let request = HTTPRequest(target: targets[index].target)
+    let request = HTTP.Request(target: targets[index].target)
     #expect(request.path == targets[index].path)
     #expect(request.query == targets[index].query)
     #expect(request.pathSegments == targets[index].segments)
 }
 
 @Test func queryItemsAreDecoded() {
-    let request = HTTPRequest(target: "/?a=1+2&b=%26&a=3&c&=d&%zz=e")
+    let request = HTTP.Request(target: "/?a=1+2&b=%26&a=3&c&=d&%zz=e")
     #expect(request.queryItems.map(\.name) == ["a", "b", "a", "c", "", "%zz"])
     #expect(request.queryItems.map(\.value) == ["1 2", "&", "3", "", "d", "e"])
     #expect(request.queryValue("a") == "1 2")

@@ -28,7 +28,7 @@ import Testing
         var ends: [CInt] = [0, 0]
         guard pipe(&ends) == 0, dup2(ends[1], STDERR_FILENO) >= 0, close(ends[1]) == 0 else { exit(2) }
         let readEnd = ends[0]
-        let logger = Logger(label: "test")
+        let logger = Log(label: "test")
         let lineCount = 20_000
         // Far more than pipe and backlog hold; this would never end if a line waited for its reader.
         for number in 0..<lineCount { logger.info("a line that nobody reads yet", ["number": "\(number)"]) }

@@ -160,10 +160,10 @@ struct EndpointTests {
     @Test func otherMethodsAndPathsAreAnswered405And404() async throws {
         let bot = Bot { $0.messagingPath = "/bot" }
         bot.app.onMessage { _ in }
-        let get = await bot.app.handle(HTTPRequest(method: "GET", target: "/bot"))
+        let get = await bot.app.handle(HTTP.Request(method: "GET", target: "/bot"))
         #expect(get.status == 405)
         #expect(get.fields["Allow"] == "POST")
-        #expect(await bot.app.handle(HTTPRequest(method: "POST", target: "/api/messages")).status == 404)
+        #expect(await bot.app.handle(HTTP.Request(method: "POST", target: "/api/messages")).status == 404)
         var custom = bot.request(Inbound.message("hello").serialized(), authorization: "Bearer \(try bot.token())")
         custom.target = "/bot?x=1"
         #expect(await bot.app.handle(custom).status == 200)

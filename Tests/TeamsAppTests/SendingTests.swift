@@ -29,7 +29,7 @@ struct SendingTests {
         #expect(
             calls == [
                 .init(
-                    HTTPClientRequest(
+                    HTTP.ClientRequest(
                         method: "POST", url: "/v3/\(Self.group)",
                         body: Array(#"{"type":"message","text":"hello"}"#.utf8)))
             ])
@@ -45,7 +45,7 @@ struct SendingTests {
         #expect(
             calls == [
                 .init(
-                    HTTPClientRequest(
+                    HTTP.ClientRequest(
                         method: "POST", url: "/v3/\(Self.group)",
                         body: Array((#"{"type":"message","attachments":["# + attachment + "]}").utf8)))
             ])

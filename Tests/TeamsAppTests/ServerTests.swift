@@ -10,9 +10,9 @@ import Testing
 /// The app behind its own server, on a real socket.
 @Suite(.timeLimit(.minutes(1)))
 struct ServerTests {
-    private func post(_ body: [UInt8], to server: AppServer, token: String) async throws -> HTTPResponse {
+    private func post(_ body: [UInt8], to server: AppServer, token: String) async throws -> HTTP.Response {
         try await HTTPClient().send(
-            HTTPClientRequest(
+            HTTP.ClientRequest(
                 method: "POST", url: "http://\(server.address)/api/messages",
                 fields: ["Authorization": "Bearer \(token)", "Content-Type": "application/json"], body: body))
     }
@@ -100,10 +100,10 @@ struct ServerTests {
         configuration.cloud = try Cloud.public.replacing(openIDMetadataURL: "http://127.0.0.1:\(silent.port)/x")
         configuration.host = "127.0.0.1"
         configuration.port = 0
-        let app = App(configuration, logger: Logger(label: "test", sink: MemorySink()))
+        let app = App(configuration, logger: Log(label: "test", sink: MemorySink()))
         let token = try Bot().token()
         let response = await app.handle(
-            HTTPRequest(
+            HTTP.Request(
                 method: "POST", target: "/api/messages", fields: ["Authorization": "Bearer \(token)"],
                 body: Inbound.message("x").serialized()))
         #expect(response.status == 401)

@@ -44,7 +44,7 @@ struct TurnTests {
         let bot = Bot { try? $0.useLocalTeams(at: "http://127.0.0.1:3979") }
         bot.app.onMessage { _ in throw Long() }
         bot.app.onInvoke { _ in throw Failure() }
-        func post(_ body: JSONValue) async throws -> HTTPResponse {
+        func post(_ body: JSONValue) async throws -> HTTP.Response {
             var body = body
             body["serviceUrl"] = "http://localhost:3979/"
             let token = try bot.token {

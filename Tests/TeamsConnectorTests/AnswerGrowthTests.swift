@@ -14,16 +14,16 @@ struct AnswerGrowthTests {
         expectLinear("errors", size: 20_000) { size in
             let text = String(repeating: piece, count: size / piece.utf8.count)
             let quoted = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-            let fields: HTTPFields = ["Retry-After": text, "MS-CV": text]
+            let fields: HTTP.Fields = ["Retry-After": text, "MS-CV": text]
             return [
-                HTTPResponse(status: 500, fields: fields, body: Array(text.utf8)),
-                HTTPResponse(
+                HTTP.Response(status: 500, fields: fields, body: Array(text.utf8)),
+                HTTP.Response(
                     status: 400, fields: fields,
                     body: Array("{\"error\":{\"code\":\"\(quoted)\",\"message\":\"\(quoted)\"}}".utf8)),
-                HTTPResponse(
+                HTTP.Response(
                     status: 403, fields: fields, body: Array("{\"errorCode\":209,\"message\":\"\(quoted)\"}".utf8)),
             ]
-        } in: { (responses: [HTTPResponse]) in
+        } in: { (responses: [HTTP.Response]) in
             for response in responses {
                 _ = ConnectorError("send", response, now: Date(timeIntervalSince1970: 0)).description
             }

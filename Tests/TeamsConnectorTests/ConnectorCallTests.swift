@@ -166,7 +166,7 @@ struct ConnectorCallTests {
         arguments: [
             (.answer(200, ["id": "5"]), "5"), (.answer(201, [:]), nil), (.answer(202, ["id": nil]), nil),
             (.answer(204), nil), (.answer(200, ["id": ""]), nil), (.answer(299, ["id": 7]), nil),
-            (.success(HTTPResponse(status: 201, body: Array("no JSON".utf8))), nil),
+            (.success(HTTP.Response(status: 201, body: Array("no JSON".utf8))), nil),
         ] as [(FakeTransport.Reply, ActivityID?)])
     func success(reply: FakeTransport.Reply, id: ActivityID?) async throws {
         let sent = try await Connector.testing(FakeTransport(reply)).send(Activity(text: "x"), in: .group)

@@ -104,7 +104,7 @@ struct ConnectorErrorTests {
 
     @Test("a body that is no JSON is an error all the same", arguments: ["", "<html>bad gateway</html>", "{", "[[["])
     func junk(body: String) {
-        let error = ConnectorError("send", HTTPResponse(status: 502, body: Array(body.utf8)), now: now)
+        let error = ConnectorError("send", HTTP.Response(status: 502, body: Array(body.utf8)), now: now)
         #expect(error.code == .serviceFailed)
         #expect(error.serviceCode == nil)
     }
@@ -123,9 +123,9 @@ struct ConnectorErrorTests {
             (.connect, .notConnected, false), (.tls, .notTrusted, false), (.timeout, .timedOut, true),
             (.dropped, .dropped, true), (.cancelled, .cancelled, true), (.badURL, .invalidRequest, false),
             (.tooLarge, .unreadableAnswer, true),
-        ] as [(HTTPClientError.Code, ConnectorError.Code, Bool)])
-    func noAnswer(code: HTTPClientError.Code, expected: ConnectorError.Code, isAmbiguous: Bool) {
-        let error = ConnectorError("send", HTTPClientError(code, "broken"))
+        ] as [(HTTPTransportError.Code, ConnectorError.Code, Bool)])
+    func noAnswer(code: HTTPTransportError.Code, expected: ConnectorError.Code, isAmbiguous: Bool) {
+        let error = ConnectorError("send", HTTPTransportError(code, "broken"))
         #expect(error.code == expected)
         #expect(error.isAmbiguous == isAmbiguous)
         #expect(error.status == nil)

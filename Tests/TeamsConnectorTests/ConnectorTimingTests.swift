@@ -52,7 +52,7 @@ struct ConnectorTimingTests {
                 clock: clock, .refusal(429, "Throttled", "", ["Retry-After": field]), .created)
             let connector = Connector(
                 tokens: nil, transport: transport, clock: clock, wallClock: clock.wallClock(), random: { 0.5 },
-                logger: Logger(label: "test", sink: MemorySink()))
+                logger: Log(label: "test", sink: MemorySink()))
             try await withoutWaiting(clock) { try await send(connector) }
             #expect(transport.sent.map(\.at) == [.zero, wait], "\(field)")
             #expect(transport.requests[0] == transport.requests[1])

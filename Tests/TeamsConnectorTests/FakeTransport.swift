@@ -10,19 +10,19 @@ import Testing
 /// A service that answers as it is told, and remembers what it was asked.
 final class FakeTransport: HTTPTransport {
     struct Sent: Sendable {
-        let request: HTTPClientRequest
+        let request: HTTP.ClientRequest
         /// What the clock showed.
         let at: Duration
     }
-    typealias Reply = Result<HTTPResponse, HTTPClientError>
+    typealias Reply = Result<HTTP.Response, HTTPTransportError>
 
     private let clock: ManualClock
     private let log = Mutex<[Sent]>([])
-    private let reply: @Sendable (HTTPClientRequest, Int) async -> Reply
+    private let reply: @Sendable (HTTP.ClientRequest, Int) async -> Reply
 
     /// - Parameter reply: answers a request; the number counts them from 1.
     init(
-        clock: ManualClock = ManualClock(), _ reply: @escaping @Sendable (HTTPClientRequest, Int) async -> Reply
+        clock: ManualClock = ManualClock(), _ reply: @escaping @Sendable (HTTP.ClientRequest, Int) async -> Reply
     ) {
         self.clock = clock
         self.reply = reply
@@ -34,9 +34,9 @@ final class FakeTransport: HTTPTransport {
     }
 
     var sent: [Sent] { log.withLock { $0 } }
-    var requests: [HTTPClientRequest] { sent.map(\.request) }
+    var requests: [HTTP.ClientRequest] { sent.map(\.request) }
 
-    func send(_ request: HTTPClientRequest) async throws(HTTPClientError) -> HTTPResponse {
+    func send(_ request: HTTP.ClientRequest) async throws(HTTPTransportError) -> HTTP.Response {
         let number = log.withLock { log in
             log.append(Sent(request: request, at: clock.now.offset))
             return log.count
@@ -45,19 +45,19 @@ final class FakeTransport: HTTPTransport {
     }
 }
 
-extension Result where Success == HTTPResponse, Failure == HTTPClientError {
+extension Result where Success == HTTP.Response, Failure == HTTPTransportError {
     /// An answer with a JSON body.
-    static func answer(_ status: Int, _ json: JSONValue? = nil, _ fields: HTTPFields = [:]) -> Self {
-        .success(HTTPResponse(status: status, fields: fields, body: json.map { $0.serialized() } ?? []))
+    static func answer(_ status: Int, _ json: JSONValue? = nil, _ fields: HTTP.Fields = [:]) -> Self {
+        .success(HTTP.Response(status: status, fields: fields, body: json.map { $0.serialized() } ?? []))
     }
     /// A refusal with the common envelope.
-    static func refusal(_ status: Int, _ code: String, _ message: String = "", _ fields: HTTPFields = [:]) -> Self {
+    static func refusal(_ status: Int, _ code: String, _ message: String = "", _ fields: HTTP.Fields = [:]) -> Self {
         answer(status, ["error": ["code": .string(code), "message": .string(message)]], fields)
     }
     /// A message was accepted.
     static var created: Self { answer(201, ["id": "1001"]) }
     /// No answer.
-    static func failure(_ code: HTTPClientError.Code) -> Self { .failure(HTTPClientError(code, "broken")) }
+    static func failure(_ code: HTTPTransportError.Code) -> Self { .failure(HTTPTransportError(code, "broken")) }
 }
 
 extension Connector {
@@ -68,7 +68,7 @@ extension Connector {
     ) -> Connector {
         Connector(
             tokens: tokens, transport: transport, cloud: cloud, options: options, clock: clock, random: { 0.5 },
-            logger: Logger(label: "test", sink: MemorySink()))
+            logger: Log(label: "test", sink: MemorySink()))
     }
 }
 
@@ -79,7 +79,7 @@ extension ConversationReference {
         "a:1x", type: .personal, tenantId: "t", serviceUrl: "https://smba.trafficmanager.net/emea/t/")
 }
 
-extension HTTPClientRequest {
+extension HTTP.ClientRequest {
     var json: JSONValue? { body.isEmpty ? nil : try? JSONValue(parsing: body) }
     /// Method and address, without the host.
     var line: String { "\(method) \(url.replacing("https://smba.trafficmanager.net/emea/t", with: ""))" }

@@ -1,4 +1,4 @@
-internal import CSimdJSON
+internal import CLibSimdJSON
 
 /// What becomes of a name that stands twice in one object.
 public enum DuplicateNames: Sendable {

@@ -1,4 +1,4 @@
-internal import CSQLite
+internal import CLibSQLite
 
 /// An open connection of SQLite with its prepared statements: the only owner of SQLite's pointers.
 ///

@@ -1,4 +1,4 @@
-internal import COpenSSL
+internal import CLibOpenSSL
 
 /// The SHA-256 digest of `bytes`, 32 bytes long.
 public func sha256(_ bytes: [UInt8]) -> [UInt8] {

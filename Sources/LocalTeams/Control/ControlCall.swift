@@ -3,7 +3,7 @@ internal import JSONKit
 
 /// One call of the control plane: its path, query and body, read strictly.
 struct ControlCall: Sendable {
-    let request: HTTPRequest
+    let request: HTTP.Request
     let parameters: PathParameters
 
     /// The parameter of the path that the route's pattern names.

@@ -8,7 +8,7 @@ struct ControlGuard: Sendable {
     let token: String?
 
     /// What every plane asks first: under which name it is called, and by whose page.
-    func admit(_ request: HTTPRequest) throws(Refusal) {
+    func admit(_ request: HTTP.Request) throws(Refusal) {
         let hosts = request.fields.values("Host")
         guard hosts.count == 1, let host = hosts.first else { throw .forbidden("The request has no Host.") }
         if token == nil, !Self.isLoopback(Self.name(ofAuthority: host)) {
@@ -20,7 +20,7 @@ struct ControlGuard: Sendable {
     }
 
     /// What the control plane asks besides: the token, when there is one.
-    func check(_ request: HTTPRequest) throws(Refusal) {
+    func check(_ request: HTTP.Request) throws(Refusal) {
         guard token != nil else { return }
         guard let shown = Self.shownToken(request) else {
             throw .forbidden("The control plane asks for the token that \"teams local\" printed.")
@@ -30,7 +30,7 @@ struct ControlGuard: Sendable {
 
     /// The field that lets the page carry the token on, when it was opened with it: no script sees the cookie, and no
     /// other site can make a browser send it.
-    func cookie(for request: HTTPRequest) -> String? {
+    func cookie(for request: HTTP.Request) -> String? {
         guard let shown = request.queryValue("token"), isToken(shown) else { return nil }
         return "\(Self.cookieName)=\(shown); Path=/; HttpOnly; SameSite=Strict"
     }
@@ -43,7 +43,7 @@ struct ControlGuard: Sendable {
     }
 
     /// A browser says which page a request comes from: only pages of this service may ask.
-    private func checkOrigin(_ request: HTTPRequest, host: String) throws(Refusal) {
+    private func checkOrigin(_ request: HTTP.Request, host: String) throws(Refusal) {
         for origin in request.fields.values("Origin") {
             let authority = origin.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2).first
             guard let authority, authority.lowercased() == host.lowercased() else {
@@ -54,7 +54,7 @@ struct ControlGuard: Sendable {
 
     /// A picture or a script of a foreign page comes without an Origin, but a browser says that it is foreign. Following a
     /// link to the page itself is harmless.
-    private func checkSite(_ request: HTTPRequest) throws(Refusal) {
+    private func checkSite(_ request: HTTP.Request) throws(Refusal) {
         for site in request.fields.values("Sec-Fetch-Site") where !["same-origin", "none"].contains(site.lowercased()) {
             let isLink =
                 request.method == "GET" && ["/", "/cards"].contains(request.path)
@@ -63,7 +63,7 @@ struct ControlGuard: Sendable {
         }
     }
 
-    private static func shownToken(_ request: HTTPRequest) -> String? {
+    private static func shownToken(_ request: HTTP.Request) -> String? {
         if let field = request.fields["Authorization"] {
             let parts = field.split(separator: " ", maxSplits: 1)
             guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }

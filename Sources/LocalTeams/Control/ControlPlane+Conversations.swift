@@ -17,12 +17,12 @@ extension ControlPlane {
         ("POST", "/conversations/{c}/read", { plane, call in try await plane.read(call) }),
     ]
 
-    private func conversations(_ call: ControlCall) async throws -> HTTPResponse {
+    private func conversations(_ call: ControlCall) async throws -> HTTP.Response {
         let person = try call.query("as").requiredText("as")
         return .control(200, JSONValue(try await host.read { try $0.conversations(as: person) }))
     }
 
-    private func history(_ call: ControlCall) async throws -> HTTPResponse {
+    private func history(_ call: ControlCall) async throws -> HTTP.Response {
         let query = try call.query("as", "limit", "before")
         let (person, before) = (try query.requiredText("as"), try query.text("before"))
         let limit = try query.limit()
@@ -32,7 +32,7 @@ extension ControlPlane {
         return .control(200, JSONValue(messages))
     }
 
-    private func post(_ call: ControlCall) async throws -> HTTPResponse {
+    private func post(_ call: ControlCall) async throws -> HTTP.Response {
         let body = try call.body("as", "text", "textFormat", "mentions", "attachments", "quote", "onlyTo")
         let (person, text) = (try body.requiredText("as"), try body.text("text") ?? "")
         let (textFormat, quote) = (try body.text("textFormat"), try body.text("quote"))
@@ -78,26 +78,26 @@ extension ControlPlane {
         return delivered + skipped
     }
 
-    private func edit(_ call: ControlCall) async throws -> HTTPResponse {
+    private func edit(_ call: ControlCall) async throws -> HTTP.Response {
         let body = try call.body("as", "text")
         let (person, text) = (try body.requiredText("as"), try body.requiredText("text"))
         _ = try await host.change { try $0.edit(call["m"], text: text, in: call["c"], as: person) }
         return .control()
     }
 
-    private func delete(_ call: ControlCall) async throws -> HTTPResponse {
+    private func delete(_ call: ControlCall) async throws -> HTTP.Response {
         let person = try call.query("as").requiredText("as")
         _ = try await host.change { try $0.delete(call["m"], in: call["c"], as: person) }
         return .control()
     }
 
-    private func undelete(_ call: ControlCall) async throws -> HTTPResponse {
+    private func undelete(_ call: ControlCall) async throws -> HTTP.Response {
         let person = try call.body("as").requiredText("as")
         _ = try await host.change { try $0.undelete(call["m"], in: call["c"], as: person) }
         return .control()
     }
 
-    private func react(_ call: ControlCall, add: Bool) async throws -> HTTPResponse {
+    private func react(_ call: ControlCall, add: Bool) async throws -> HTTP.Response {
         let person = try call.query("as").requiredText("as")
         _ = try await host.change { world in
             try world.react(call["type"], add: add, to: call["m"], in: call["c"], as: person)
@@ -105,7 +105,7 @@ extension ControlPlane {
         return .control()
     }
 
-    private func read(_ call: ControlCall) async throws -> HTTPResponse {
+    private func read(_ call: ControlCall) async throws -> HTTP.Response {
         let body = try call.body("as", "upTo")
         let (person, upTo) = (try body.requiredText("as"), try body.requiredText("upTo"))
         let read = try await host.change { try $0.read(call["c"], upTo: upTo, as: person) }

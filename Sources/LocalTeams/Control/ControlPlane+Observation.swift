@@ -13,7 +13,7 @@ extension ControlPlane {
         ("POST", "/keys/rotate", { plane, call in try await plane.rotateKeys(call) }),
     ]
 
-    private func clock(_ call: ControlCall) async throws -> HTTPResponse {
+    private func clock(_ call: ControlCall) async throws -> HTTP.Response {
         .control(200, try await clockJSON())
     }
 
@@ -23,7 +23,7 @@ extension ControlPlane {
         return ["mode": .string(clock.mode.rawValue), "now": .string(now.text)]
     }
 
-    private func moveClock(_ call: ControlCall) async throws -> HTTPResponse {
+    private func moveClock(_ call: ControlCall) async throws -> HTTP.Response {
         let body = try call.body("advance", "now")
         let (advance, now) = (try body.number("advance"), try body.text("now"))
         let target: Instant
@@ -46,7 +46,7 @@ extension ControlPlane {
     }
 
     /// With `as`, what is about messages for somebody else's eyes is left out: the page shows the log to people.
-    private func wireLog(_ call: ControlCall) async throws -> HTTPResponse {
+    private func wireLog(_ call: ControlCall) async throws -> HTTP.Response {
         let query = try call.query("after", "limit", "as")
         var entries = log.entries(after: try query.integer("after") ?? 0)
         let limit = try query.limit() ?? .max
@@ -57,14 +57,14 @@ extension ControlPlane {
         return .control(200, .array(entries.prefix(limit).map(\.json)))
     }
 
-    private func ledger(_ call: ControlCall) async throws -> HTTPResponse {
+    private func ledger(_ call: ControlCall) async throws -> HTTP.Response {
         let query = try call.query("after", "limit")
         let (after, limit) = (try query.integer("after") ?? 0, try query.limit())
         let entries = try await host.read { $0.ledger(after: after, limit: limit) }
         return .control(200, JSONValue(entries.map(\.json)))
     }
 
-    private func stream(_ call: ControlCall) async throws -> HTTPResponse {
+    private func stream(_ call: ControlCall) async throws -> HTTP.Response {
         let person = try call.query("as").requiredText("as")
         guard try await host.read({ $0.person(person) != nil }) else {
             throw Refusal.notFound("No person has the handle \(person.prefix(64)).")
@@ -87,7 +87,7 @@ extension ControlPlane {
         }
     }
 
-    private func rotateKeys(_ call: ControlCall) async throws -> HTTPResponse {
+    private func rotateKeys(_ call: ControlCall) async throws -> HTTP.Response {
         _ = try call.body()
         let key = try keys.make()
         try await store?.add(key)

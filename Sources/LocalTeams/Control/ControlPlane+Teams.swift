@@ -14,7 +14,7 @@ extension ControlPlane {
         ("POST", "/teams/{t}/channels/{c}/restore", { plane, call in try await plane.restoreChannel(call) }),
     ]
 
-    private func addTeam(_ call: ControlCall) async throws -> HTTPResponse {
+    private func addTeam(_ call: ControlCall) async throws -> HTTP.Response {
         let body = try call.body("as", "name", "members", "channels")
         let (person, name) = (try body.requiredText("as"), try body.requiredText("name"))
         let members = try body.texts("members") ?? []
@@ -55,7 +55,7 @@ extension ControlPlane {
         return kind
     }
 
-    private func changeTeam(_ call: ControlCall) async throws -> HTTPResponse {
+    private func changeTeam(_ call: ControlCall) async throws -> HTTP.Response {
         let body = try call.body("as", "name", "archived")
         let person = try body.requiredText("as")
         let (name, archived) = (try body.text("name"), try body.flag("archived"))
@@ -65,20 +65,20 @@ extension ControlPlane {
         return .control(200, .object(changed.value.json))
     }
 
-    private func deleteTeam(_ call: ControlCall) async throws -> HTTPResponse {
+    private func deleteTeam(_ call: ControlCall) async throws -> HTTP.Response {
         let query = try call.query("as", "hard")
         let (person, hard) = (try query.requiredText("as"), try query.flag("hard") ?? false)
         _ = try await host.change { try $0.deleteTeam(call["t"], as: person, hard: hard) }
         return .control()
     }
 
-    private func restoreTeam(_ call: ControlCall) async throws -> HTTPResponse {
+    private func restoreTeam(_ call: ControlCall) async throws -> HTTP.Response {
         let person = try call.body("as").requiredText("as")
         let restored = try await host.change { try $0.restoreTeam(call["t"], as: person) }
         return .control(200, .object(restored.value.json))
     }
 
-    private func addChannel(_ call: ControlCall) async throws -> HTTPResponse {
+    private func addChannel(_ call: ControlCall) async throws -> HTTP.Response {
         let body = try call.body("as", "name", "kind")
         let (person, name) = (try body.requiredText("as"), try body.requiredText("name"))
         let kind = try Self.kind(try body.text("kind"))
@@ -88,7 +88,7 @@ extension ControlPlane {
         return .control(201, .object(added.value.json))
     }
 
-    private func renameChannel(_ call: ControlCall) async throws -> HTTPResponse {
+    private func renameChannel(_ call: ControlCall) async throws -> HTTP.Response {
         let body = try call.body("as", "name")
         let (person, name) = (try body.requiredText("as"), try body.requiredText("name"))
         let renamed = try await host.change { world in
@@ -97,13 +97,13 @@ extension ControlPlane {
         return .control(200, .object(renamed.value.json))
     }
 
-    private func deleteChannel(_ call: ControlCall) async throws -> HTTPResponse {
+    private func deleteChannel(_ call: ControlCall) async throws -> HTTP.Response {
         let person = try call.query("as").requiredText("as")
         _ = try await host.change { try $0.deleteChannel(call["c"], in: call["t"], as: person) }
         return .control()
     }
 
-    private func restoreChannel(_ call: ControlCall) async throws -> HTTPResponse {
+    private func restoreChannel(_ call: ControlCall) async throws -> HTTP.Response {
         let person = try call.body("as").requiredText("as")
         let restored = try await host.change { try $0.restoreChannel(call["c"], in: call["t"], as: person) }
         return .control(200, .object(restored.value.json))

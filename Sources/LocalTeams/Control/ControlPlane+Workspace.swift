@@ -22,11 +22,11 @@ extension ControlPlane {
         ("POST", "/reset", { plane, call in try await plane.reset(call) }),
     ]
 
-    private func workspace(_ call: ControlCall) async throws -> HTTPResponse {
+    private func workspace(_ call: ControlCall) async throws -> HTTP.Response {
         .control(200, .object(try await host.read { $0.workspace.json }))
     }
 
-    private func addUser(_ call: ControlCall) async throws -> HTTPResponse {
+    private func addUser(_ call: ControlCall) async throws -> HTTP.Response {
         let body = try call.body("handle", "name", "locale", "timeZone", "readReceipts")
         let (handle, name) = (try body.requiredText("handle"), try body.requiredText("name"))
         let (locale, timeZone) = (try body.text("locale"), try body.text("timeZone"))
@@ -38,7 +38,7 @@ extension ControlPlane {
         return .control(201, .object(added.value.json))
     }
 
-    private func changeUser(_ call: ControlCall) async throws -> HTTPResponse {
+    private func changeUser(_ call: ControlCall) async throws -> HTTP.Response {
         let body = try call.body("readReceipts", "timeZone", "locale")
         let (locale, timeZone) = (try body.text("locale"), try body.text("timeZone"))
         let readReceipts = try body.flag("readReceipts")
@@ -48,7 +48,7 @@ extension ControlPlane {
         return .control(200, .object(changed.value.json))
     }
 
-    private func addBot(_ call: ControlCall) async throws -> HTTPResponse {
+    private func addBot(_ call: ControlCall) async throws -> HTTP.Response {
         let body = try call.body("name", "endpoint", "appId", "secret", "auth", "scopes", "permissions")
         let name = try body.requiredText("name")
         let endpoint = try BotEndpoint.checked(try body.text("endpoint"))
@@ -63,7 +63,7 @@ extension ControlPlane {
         return .control(201, .object(added.value.json(secret: true)))
     }
 
-    private func changeBot(_ call: ControlCall) async throws -> HTTPResponse {
+    private func changeBot(_ call: ControlCall) async throws -> HTTP.Response {
         let body = try call.body("endpoint", "disabled")
         let endpoint = try BotEndpoint.checked(try body.text("endpoint"))
         let disabled = try body.flag("disabled")
@@ -73,7 +73,7 @@ extension ControlPlane {
         return .control(200, .object(changed.value.json(secret: false)))
     }
 
-    private func setSendMode(_ call: ControlCall) async throws -> HTTPResponse {
+    private func setSendMode(_ call: ControlCall) async throws -> HTTP.Response {
         let name = try call.body("mode").requiredText("mode")
         guard let mode = SendMode(rawValue: name) else {
             let known = SendMode.allCases.map(\.rawValue).joined(separator: ", ")
@@ -86,7 +86,7 @@ extension ControlPlane {
         return .control(200, ["bot": .string(bot), "mode": .string(mode.rawValue)])
     }
 
-    private func addChat(_ call: ControlCall) async throws -> HTTPResponse {
+    private func addChat(_ call: ControlCall) async throws -> HTTP.Response {
         let body = try call.body("as", "kind", "members", "bot", "name")
         let person = try body.requiredText("as")
         guard let kind = Workspace.Chat.Kind(rawValue: try body.requiredText("kind")) else {
@@ -99,7 +99,7 @@ extension ControlPlane {
         return .control(201, ["id": .string(id.value)])
     }
 
-    private func addMember(_ call: ControlCall) async throws -> HTTPResponse {
+    private func addMember(_ call: ControlCall) async throws -> HTTP.Response {
         let body = try call.body("as", "user", "team", "chat")
         let (person, user) = (try body.requiredText("as"), try body.requiredText("user"))
         let (team, chat) = (try body.text("team"), try body.text("chat"))
@@ -107,7 +107,7 @@ extension ControlPlane {
         return .control(201)
     }
 
-    private func removeMember(_ call: ControlCall) async throws -> HTTPResponse {
+    private func removeMember(_ call: ControlCall) async throws -> HTTP.Response {
         let query = try call.query("as", "user", "team", "chat")
         let (person, user) = (try query.requiredText("as"), try query.requiredText("user"))
         let (team, chat) = (try query.text("team"), try query.text("chat"))
@@ -115,7 +115,7 @@ extension ControlPlane {
         return .control()
     }
 
-    private func install(_ call: ControlCall) async throws -> HTTPResponse {
+    private func install(_ call: ControlCall) async throws -> HTTP.Response {
         let body = try call.body("as", "bot", "user", "chat", "team", "channel")
         let (person, bot) = (try body.requiredText("as"), try body.requiredText("bot"))
         let (user, chat) = (try body.text("user"), try body.text("chat"))
@@ -126,33 +126,33 @@ extension ControlPlane {
         return .control(201, ["id": .string(installed.value.id)])
     }
 
-    private func upgrade(_ call: ControlCall) async throws -> HTTPResponse {
+    private func upgrade(_ call: ControlCall) async throws -> HTTP.Response {
         let person = try call.body("as").requiredText("as")
         _ = try await host.change { try $0.upgradeInstallation(call["id"], as: person) }
         return .control()
     }
 
-    private func uninstall(_ call: ControlCall) async throws -> HTTPResponse {
+    private func uninstall(_ call: ControlCall) async throws -> HTTP.Response {
         let person = try call.query("as").requiredText("as")
         _ = try await host.change { try $0.removeInstallation(call["id"], as: person) }
         return .control()
     }
 
-    private func block(_ call: ControlCall) async throws -> HTTPResponse {
+    private func block(_ call: ControlCall) async throws -> HTTP.Response {
         let body = try call.body("as", "bot")
         let (person, bot) = (try body.requiredText("as"), try body.requiredText("bot"))
         _ = try await host.change { try $0.block(bot, as: person) }
         return .control()
     }
 
-    private func unblock(_ call: ControlCall) async throws -> HTTPResponse {
+    private func unblock(_ call: ControlCall) async throws -> HTTP.Response {
         let query = try call.query("as", "bot")
         let (person, bot) = (try query.requiredText("as"), try query.requiredText("bot"))
         _ = try await host.change { try $0.unblock(bot, as: person) }
         return .control()
     }
 
-    private func changeTenant(_ call: ControlCall) async throws -> HTTPResponse {
+    private func changeTenant(_ call: ControlCall) async throws -> HTTP.Response {
         let name = try call.body("cloud").requiredText("cloud")
         guard let cloud = TenantCloud.allCases.first(where: { $0.rawValue.lowercased() == name.lowercased() }) else {
             let known = TenantCloud.allCases.map(\.rawValue).joined(separator: ", ")
@@ -162,7 +162,7 @@ extension ControlPlane {
         return .control(200, ["cloud": .string(cloud.rawValue)])
     }
 
-    private func reset(_ call: ControlCall) async throws -> HTTPResponse {
+    private func reset(_ call: ControlCall) async throws -> HTTP.Response {
         _ = try call.body()
         try await host.reset()
         signer.reset()

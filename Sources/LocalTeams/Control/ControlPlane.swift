@@ -4,7 +4,7 @@ internal import JSONKit
 /// `/_local/…`: what people and admins do, for the page and for tests. Its table is in the design of Local Teams; every
 /// row is one handler.
 struct ControlPlane: Sendable {
-    typealias Handler = @Sendable (ControlPlane, ControlCall) async throws -> HTTPResponse
+    typealias Handler = @Sendable (ControlPlane, ControlCall) async throws -> HTTP.Response
 
     let host: WorldHost
     let streams: StreamHub
@@ -20,7 +20,7 @@ struct ControlPlane: Sendable {
     private static let routes = makeRoutes()
 
     /// Answers a request; nil for a path that is not of this plane.
-    func respond(to request: HTTPRequest) async -> HTTPResponse? {
+    func respond(to request: HTTP.Request) async -> HTTP.Response? {
         guard isOwn(request) else { return nil }
         do {
             try access.check(request)
@@ -44,13 +44,13 @@ struct ControlPlane: Sendable {
         }
     }
 
-    private func isOwn(_ request: HTTPRequest) -> Bool {
+    private func isOwn(_ request: HTTP.Request) -> Bool {
         request.path == "/_local" || request.path.hasPrefix("/_local/")
     }
 
     /// How long the body of a call may be, in bytes, before the call is read; nil when the call is refused whatever its
     /// body says. Only messages bring files.
-    func bodyLimit(of request: HTTPRequest) -> BodyLimit {
+    func bodyLimit(of request: HTTP.Request) -> BodyLimit {
         guard isOwn(request) else { return .notMine }
         guard (try? access.check(request)) != nil, var path = request.pathSegments else { return .refused }
         if path.last == "" { path.removeLast() }
@@ -75,9 +75,9 @@ struct ControlPlane: Sendable {
     typealias Row = (method: String, path: String, handler: Handler)
 }
 
-extension HTTPResponse {
+extension HTTP.Response {
     /// An answer of the control plane. Nothing of it may be kept: the next call may give another.
-    static func control(_ status: Int = 200, _ value: JSONValue = [:]) -> HTTPResponse {
+    static func control(_ status: Int = 200, _ value: JSONValue = [:]) -> HTTP.Response {
         .json(status, value, noStore: true)
     }
 }

@@ -58,9 +58,9 @@ final class Deliverer: Service {
     private let signer: DeliverySigner
     private let clock: WorldClock
     private let log: WireLog
-    private let logger: Logger
+    private let logger: Log
 
-    init(transport: any HTTPTransport, signer: DeliverySigner, clock: WorldClock, log: WireLog, logger: Logger) {
+    init(transport: any HTTPTransport, signer: DeliverySigner, clock: WorldClock, log: WireLog, logger: Log) {
         self.transport = transport
         self.signer = signer
         self.clock = clock
@@ -108,7 +108,7 @@ final class Deliverer: Service {
     /// Whether something answers at an endpoint, whatever it answers to a request that is no activity.
     func reaches(_ endpoint: String) async -> Bool {
         guard BotEndpoint.isAllowed(endpoint) else { return false }
-        let request = HTTPClientRequest(url: endpoint, timeout: .seconds(5), maxResponseBytes: 1 << 20)
+        let request = HTTP.ClientRequest(url: endpoint, timeout: .seconds(5), maxResponseBytes: 1 << 20)
         return (try? await transport.send(request)) != nil
     }
 
@@ -139,7 +139,7 @@ final class Deliverer: Service {
             return DeliveryOutcome(
                 bot: delivery.bot, skipped: "its endpoint is not on this machine: Local Teams connects to nothing else")
         }
-        var request = HTTPClientRequest(
+        var request = HTTP.ClientRequest(
             method: "POST", url: delivery.endpoint,
             fields: ["Content-Type": "application/json; charset=utf-8", "User-Agent": "Microsoft-SkypeBotApi (local)"],
             body: JSONValue.object(delivery.activity).serialized(), timeout: .seconds(86_400),
@@ -157,7 +157,7 @@ final class Deliverer: Service {
         let answer = await post(request, until: began + Self.patience)
         let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
         var outcome = DeliveryOutcome(bot: delivery.bot, milliseconds: milliseconds)
-        var response: HTTPResponse?
+        var response: HTTP.Response?
         switch answer {
         case .response(let received):
             response = received
@@ -181,16 +181,16 @@ final class Deliverer: Service {
     }
 
     private enum Answer: Sendable {
-        case response(HTTPResponse)
-        case failed(HTTPClientError)
+        case response(HTTP.Response)
+        case failed(HTTPTransportError)
         case late
     }
 
     /// Posts, and gives up when the world's clock shows `deadline`.
-    private func post(_ request: HTTPClientRequest, until deadline: Instant) async -> Answer {
+    private func post(_ request: HTTP.ClientRequest, until deadline: Instant) async -> Answer {
         await withTaskGroup(of: Answer.self) { group in
             group.addTask { [transport] in
-                do throws(HTTPClientError) {
+                do throws(HTTPTransportError) {
                     return .response(try await transport.send(request))
                 } catch {
                     return .failed(error)
@@ -207,7 +207,7 @@ final class Deliverer: Service {
     }
 
     private func record(
-        _ delivery: Delivery, _ request: HTTPClientRequest, _ response: HTTPResponse?, began: Instant,
+        _ delivery: Delivery, _ request: HTTP.ClientRequest, _ response: HTTP.Response?, began: Instant,
         _ outcome: DeliveryOutcome
     ) {
         log.append(
@@ -262,7 +262,7 @@ final class Deliverer: Service {
         }
     }
 
-    private static func advice(_ error: HTTPClientError, endpoint: String) -> String {
+    private static func advice(_ error: HTTPTransportError, endpoint: String) -> String {
         switch error.code {
         case .connect: "The bot is down: nothing answers at \(endpoint)."
         case .cancelled: "Local Teams stopped before the bot answered."

@@ -24,7 +24,7 @@ enum WireLogRedaction {
     ///   - json: the body, when it was parsed already.
     ///   - isRead: false for a body that nobody has read: it is not read for the log either.
     static func message(
-        fields: HTTPFields, body: [UInt8], json: JSONObject? = nil, isRead: Bool = true
+        fields: HTTP.Fields, body: [UInt8], json: JSONObject? = nil, isRead: Bool = true
     ) -> WireLogMessage {
         var message = WireLogMessage()
         for (name, value) in fields where !hiddenFields.contains(name.lowercased()) {

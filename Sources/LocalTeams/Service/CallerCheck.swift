@@ -23,7 +23,7 @@ struct CallerCheck: Sendable {
     /// - Throws: 401 `BotNotRegistered` when the token is missing, bad, expired, of another issuer, or of an app that is
     ///   not registered.
     func bot(
-        of request: HTTPRequest, body: JSONObject, conversation: String?, on host: WorldHost
+        of request: HTTP.Request, body: JSONObject, conversation: String?, on host: WorldHost
     ) async throws -> String {
         var explanation = "The request has no bearer token."
         if let compact = Self.bearerToken(request) {
@@ -56,7 +56,7 @@ struct CallerCheck: Sendable {
     }
 
     /// Whether a call could be accepted, as far as its head says.
-    func mayCall(_ request: HTTPRequest, on host: WorldHost) async -> Bool {
+    func mayCall(_ request: HTTP.Request, on host: WorldHost) async -> Bool {
         guard isOn else { return true }
         guard request.fields["Authorization"] == nil else {
             return (try? await bot(of: request, body: [:], conversation: nil, on: host)) != nil
@@ -64,7 +64,7 @@ struct CallerCheck: Sendable {
         return await host.glance { world in world.bots.values.contains { !$0.value.auth } }
     }
 
-    private static func bearerToken(_ request: HTTPRequest) -> String? {
+    private static func bearerToken(_ request: HTTP.Request) -> String? {
         guard let field = request.fields["Authorization"] else { return nil }
         let parts = field.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bearer" else { return "" }

@@ -7,7 +7,7 @@ struct FilePlane: Sendable {
     let host: WorldHost
 
     /// Answers a request; nil for a path that is not of this plane.
-    func respond(to request: HTTPRequest) async -> HTTPResponse? {
+    func respond(to request: HTTP.Request) async -> HTTP.Response? {
         guard let path = request.pathSegments, path.first == "_files" else { return nil }
         guard request.method == "GET" || request.method == "HEAD" else { return .methodNotAllowed(["GET", "HEAD"]) }
         let rest = path.dropFirst().first == "dl" ? path.dropFirst(2) : path.dropFirst()

@@ -8,7 +8,7 @@ struct FormBody: Sendable {
     init(_ body: [UInt8]) {
         let text = String(validating: body, as: UTF8.self) ?? ""
         // A form is written like a query, and a request knows how to read one.
-        items = HTTPRequest(method: "GET", target: "/?" + text).queryItems
+        items = HTTP.Request(method: "GET", target: "/?" + text).queryItems
     }
 
     /// The first value of `name`.

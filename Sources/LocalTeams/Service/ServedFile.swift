@@ -16,10 +16,10 @@ struct ServedFile: Sendable {
         bytes = Data(base64Encoded: file.base64).map { Array($0) } ?? []
     }
 
-    var response: HTTPResponse {
+    var response: HTTP.Response {
         let type = contentType.lowercased()
         let isShown = Self.shown.contains(type)
-        return HTTPResponse(
+        return HTTP.Response(
             status: 200,
             fields: [
                 "Content-Type": isShown ? type : "application/octet-stream",

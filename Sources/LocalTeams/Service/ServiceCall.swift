@@ -3,7 +3,7 @@ internal import JSONKit
 
 /// One call of a bot: who calls, and what was said, already read.
 struct ServiceCall: Sendable {
-    let request: HTTPRequest
+    let request: HTTP.Request
     let parameters: PathParameters
     /// The app id of the bot that calls.
     let bot: String

@@ -4,7 +4,7 @@ internal import JSONKit
 
 /// The routes that give tokens and tell whose signatures to trust. They ask nobody who they are.
 extension ServicePlane {
-    typealias IdentityHandler = @Sendable (ServicePlane, HTTPRequest, PathParameters) async throws -> HTTPResponse
+    typealias IdentityHandler = @Sendable (ServicePlane, HTTP.Request, PathParameters) async throws -> HTTP.Response
 
     struct IdentityOperation: Sendable {
         let name: String
@@ -38,7 +38,7 @@ extension ServicePlane {
         return table
     }
 
-    private func grantToken(_ request: HTTPRequest) async throws -> HTTPResponse {
+    private func grantToken(_ request: HTTP.Request) async throws -> HTTP.Response {
         let form = FormBody(request.body)
         var client: TokenEndpoint.Client?
         if let id = form["client_id"] {

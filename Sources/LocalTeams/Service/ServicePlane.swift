@@ -11,7 +11,7 @@ struct ServicePlane: Sendable {
 
     /// An answer, and what the log says besides.
     struct Answer: Sendable {
-        let response: HTTPResponse
+        let response: HTTP.Response
         var note: String?
     }
 
@@ -37,7 +37,7 @@ struct ServicePlane: Sendable {
     static let maxBodyBytes = 1 << 20
 
     /// How long the body of a call may be, in bytes, before the call is read.
-    func bodyLimit(of request: HTTPRequest) -> BodyLimit {
+    func bodyLimit(of request: HTTP.Request) -> BodyLimit {
         guard var path = request.pathSegments else { return .refused }
         if path.last == "", path.count > 1 { path.removeLast() }
         if case .found = Self.identityRoutes.match(request.method, path[...]) { return .bytes(Self.maxFormBytes) }
@@ -47,7 +47,7 @@ struct ServicePlane: Sendable {
     }
 
     /// Whether a call whose body is not here yet may be taken in: not when its token is refused anyway.
-    func mayBeTakenIn(_ request: HTTPRequest) async -> Bool {
+    func mayBeTakenIn(_ request: HTTP.Request) async -> Bool {
         guard var path = request.pathSegments else { return false }
         if path.last == "" { path.removeLast() }
         if case .found = Self.identityRoutes.match(request.method, path[...]) { return true }
@@ -59,7 +59,7 @@ struct ServicePlane: Sendable {
 
     /// Answers whatever is not of the other planes.
     /// - Parameter isTooLong: the body was not even taken in.
-    func respond(to request: HTTPRequest, isTooLong: Bool = false) async -> HTTPResponse {
+    func respond(to request: HTTP.Request, isTooLong: Bool = false) async -> HTTP.Response {
         guard var path = request.pathSegments else {
             return await logged(request, "unknown", .unknown) { _ in
                 throw Refusal.badArgument("The path is not well encoded.")
@@ -104,7 +104,7 @@ struct ServicePlane: Sendable {
 
     /// Who calls, and what they say.
     private func read(
-        _ request: HTTPRequest, _ parameters: PathParameters, _ exchange: inout Exchange
+        _ request: HTTP.Request, _ parameters: PathParameters, _ exchange: inout Exchange
     ) async throws -> ServiceCall {
         var body = JSONObject()
         var malformed: Refusal?
@@ -130,7 +130,7 @@ struct ServicePlane: Sendable {
     }
 
     /// Whether the request went to the host that serves GCC tenants. Here that host is a name, or a path prefix.
-    private static func isForGCC(_ request: HTTPRequest) -> Bool {
+    private static func isForGCC(_ request: HTTP.Request) -> Bool {
         let host = (request.fields["Host"] ?? "").lowercased()  // of a name only when listening to more than loopback
         return host.hasPrefix("smba.infra.gcc.") || request.path.lowercased().hasPrefix("/gcc/")
     }
@@ -164,7 +164,7 @@ struct ServicePlane: Sendable {
     }
 
     /// Who may read of a call.
-    private func readers(of request: HTTPRequest, _ topic: CallAddress.Topic, _ exchange: Exchange) async -> Readers {
+    private func readers(of request: HTTP.Request, _ topic: CallAddress.Topic, _ exchange: Exchange) async -> Readers {
         if topic == .identity { return request.body.isEmpty || exchange.isRead ? .everyone : .nobody }
         if topic == .unknown { return .nobody }
         let items = request.queryItems
@@ -179,13 +179,13 @@ struct ServicePlane: Sendable {
 
     /// Answers, and writes the exchange into the log.
     private func logged(
-        _ request: HTTPRequest, _ operation: String, _ topic: CallAddress.Topic,
-        _ answer: (inout Exchange) async throws -> HTTPResponse
-    ) async -> HTTPResponse {
+        _ request: HTTP.Request, _ operation: String, _ topic: CallAddress.Topic,
+        _ answer: (inout Exchange) async throws -> HTTP.Response
+    ) async -> HTTP.Response {
         let began = host.clock.now
         let start = ContinuousClock.now
         var exchange = Exchange()
-        var response: HTTPResponse
+        var response: HTTP.Response
         do {
             response = try await answer(&exchange)
         } catch let refusal as Refusal {
@@ -230,10 +230,10 @@ extension PathParameters {
     }
 }
 
-extension HTTPResponse {
+extension HTTP.Response {
     /// The path exists, but not with this method.
-    static func methodNotAllowed(_ methods: [String]) -> HTTPResponse {
-        var response = HTTPResponse.json(
+    static func methodNotAllowed(_ methods: [String]) -> HTTP.Response {
+        var response = HTTP.Response.json(
             405, ["error": ["code": "MethodNotAllowed", "message": "The method is not allowed here."]])
         response.fields["Allow"] = methods.joined(separator: ", ")
         return response

@@ -36,7 +36,7 @@ struct TokenEndpoint: Sendable {
     ///   - form: the body.
     ///   - client: the bot with the form's `client_id`, if it is registered.
     ///   - now: the real time; tokens do not follow the world's clock.
-    func respond(to form: FormBody, client: Client?, now: Date) -> HTTPResponse {
+    func respond(to form: FormBody, client: Client?, now: Date) -> HTTP.Response {
         do {
             let token = try grant(form, client: client, now: now)
             return .json(

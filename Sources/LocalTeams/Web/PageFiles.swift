@@ -23,25 +23,25 @@ struct PageFiles: Sendable {
     }
 
     /// The file at `path`; nil when there is none.
-    func respond(to request: HTTPRequest) -> HTTPResponse? {
+    func respond(to request: HTTP.Request) -> HTTP.Response? {
         guard let file = files[request.path] else { return nil }
         guard request.method == "GET" || request.method == "HEAD" else {
-            return HTTPResponse(status: 405, fields: ["Allow": "GET, HEAD"])
+            return HTTP.Response(status: 405, fields: ["Allow": "GET, HEAD"])
         }
         // A browser asks each time whether the file is still the one that it has: a new program brings a new page.
-        var fields: HTTPFields = [
+        var fields: HTTP.Fields = [
             "Content-Type": file.contentType, "Cache-Control": "no-cache", "ETag": file.tag,
         ]
         for (name, value) in Self.safety { fields[name] = value }
         if request.fields.values("If-None-Match").contains(file.tag) {
-            return HTTPResponse(status: 304, fields: fields)
+            return HTTP.Response(status: 304, fields: fields)
         }
-        return HTTPResponse(status: 200, fields: fields, body: file.bytes)
+        return HTTP.Response(status: 200, fields: fields, body: file.bytes)
     }
 
     /// What the page may do: run its own scripts, call its own service, show pictures. Cards may bring pictures from
     /// anywhere on the web; nothing else comes from outside.
-    static let safety: HTTPFields = [
+    static let safety: HTTP.Fields = [
         "Content-Security-Policy":
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; font-src 'self'; "
             + "img-src 'self' data: blob: http: https:; media-src 'self' http: https:; base-uri 'none'; "

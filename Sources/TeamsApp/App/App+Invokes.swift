@@ -45,7 +45,7 @@ extension App {
     }
 
     /// Runs `middleware` around every handler, inside of what was given before.
-    public func use(_ middleware: @escaping Middleware) {
+    public func use(_ middleware: @escaping TurnMiddleware) {
         register { $0.middleware.append(middleware) }
     }
 

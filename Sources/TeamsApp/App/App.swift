@@ -23,14 +23,14 @@ public final class App: Sendable {
     /// What the app was made with.
     public let configuration: AppConfiguration
     /// Where the app writes what it does.
-    public let logger: Logger
+    public let logger: Log
 
     /// What the app sends with: for what has no method of its own, such as reactions and teams.
     public let connector: Connector
 
     struct Registration: Sendable {
         var router = Router()
-        var middleware: [Middleware] = []
+        var middleware: [TurnMiddleware] = []
         var onError: (@Sendable (TurnContext, any Error) async -> Void)?
     }
     private let registration = Mutex(Registration())
@@ -48,7 +48,7 @@ public final class App: Sendable {
     ///   - clock: measures deadlines and pauses.
     ///   - wallClock: dates tokens and messages.
     public init(
-        _ configuration: AppConfiguration, logger: Logger = Logger(label: "teams.app"),
+        _ configuration: AppConfiguration, logger: Log = Log(label: "teams.app"),
         transport: any HTTPTransport = HTTPClient(), clock: any Clock<Duration> = ContinuousClock(),
         wallClock: WallClock = .system
     ) {
@@ -97,7 +97,7 @@ public final class App: Sendable {
     /// What is refused is answered with a status below 500, since Teams stops delivering to a bot that answers 5xx again and
     /// again: 400 for what is no activity, 401 and 403 for who may not speak, 429 with `Retry-After` while
     /// ``AppConfiguration/maxTurns`` run. An activity whose handler throws is answered 200, an invoke 500.
-    public func handle(_ request: HTTPRequest) async -> HTTPResponse {
+    public func handle(_ request: HTTP.Request) async -> HTTP.Response {
         switch await endpoint.receive(request) {
         case .answer(let response):
             return response
@@ -110,16 +110,16 @@ public final class App: Sendable {
                 await self.turn(activity)
             }
             if response == .busy { refusals.refused(status: response.status, "too many turns run") }
-            return HTTPResponse(response)
+            return HTTP.Response(response)
         }
     }
 
     /// Decides by the head of a request whether its body is worth reading.
-    func admit(_ request: HTTPRequest) -> HTTPAdmission {
+    func admit(_ request: HTTP.Request) -> HTTPAdmission {
         let admission = endpoint.admit(request)
         guard case .body = admission, turns.isBusy else { return admission }
         refusals.refused(status: TurnResponse.busy.status, "too many turns run")
-        return .answer(HTTPResponse(.busy))
+        return .answer(HTTP.Response(.busy))
     }
 
     /// Checks the configuration and the handlers, and warns when nobody will be let in. ``run(onReady:)`` does it by
@@ -178,7 +178,7 @@ public final class App: Sendable {
 }
 
 extension Authenticator.Proof {
-    init(_ configuration: AppConfiguration, transport: any HTTPTransport, time: Stopwatch, logger: Logger) {
+    init(_ configuration: AppConfiguration, transport: any HTTPTransport, time: Stopwatch, logger: Log) {
         if configuration.dangerouslyAllowsUnauthenticatedRequests {
             self = .none
             return

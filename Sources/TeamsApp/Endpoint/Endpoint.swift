@@ -14,11 +14,11 @@ struct Endpoint: Sendable {
 
     /// What to do with a request.
     enum Verdict {
-        case answer(HTTPResponse)
+        case answer(HTTP.Response)
         case run(Activity, DeliveryKey?)
     }
 
-    func receive(_ request: HTTPRequest) async -> Verdict {
+    func receive(_ request: HTTP.Request) async -> Verdict {
         if let answer = wrongAddress(request) { return .answer(answer) }
         do {
             let caller = try await authenticator.caller(request.fields["Authorization"])
@@ -32,7 +32,7 @@ struct Endpoint: Sendable {
     }
 
     /// Decides by the head of a request whether its body is worth reading.
-    func admit(_ request: HTTPRequest) -> HTTPAdmission {
+    func admit(_ request: HTTP.Request) -> HTTPAdmission {
         if let answer = wrongAddress(request) { return .answer(answer) }
         let authorization = request.fields["Authorization"]
         switch authenticator.find(authorization) {
@@ -52,15 +52,15 @@ struct Endpoint: Sendable {
         }
     }
 
-    private func wrongAddress(_ request: HTTPRequest) -> HTTPResponse? {
-        guard request.path == path else { return HTTPResponse(TurnResponse.failure(404, "Not found")) }
+    private func wrongAddress(_ request: HTTP.Request) -> HTTP.Response? {
+        guard request.path == path else { return HTTP.Response(TurnResponse.failure(404, "Not found")) }
         guard request.method != "POST" else { return nil }
-        var response = HTTPResponse(TurnResponse.failure(405, "Use POST"))
+        var response = HTTP.Response(TurnResponse.failure(405, "Use POST"))
         response.fields["Allow"] = "POST"
         return response
     }
 
-    private func refuse(_ refusal: Refusal) -> HTTPResponse {
+    private func refuse(_ refusal: Refusal) -> HTTP.Response {
         refusals.refused(status: refusal.status, refusal.reason)
         return refusal.response
     }

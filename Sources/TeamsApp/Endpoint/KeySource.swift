@@ -24,10 +24,10 @@ final class KeySource: Sendable {
     private let metadataURL: String
     private let transport: any HTTPTransport
     private let time: Stopwatch
-    private let logger: Logger
+    private let logger: Log
     private let state = Mutex(State())
 
-    init(metadataURL: String, transport: any HTTPTransport, time: Stopwatch, logger: Logger) {
+    init(metadataURL: String, transport: any HTTPTransport, time: Stopwatch, logger: Log) {
         self.metadataURL = metadataURL
         self.transport = transport
         self.time = time
@@ -121,7 +121,7 @@ final class KeySource: Sendable {
 
     private func document(_ url: String, within timeout: Duration) async throws -> JSONValue {
         let response = try await transport.send(
-            HTTPClientRequest(
+            HTTP.ClientRequest(
                 url: url, fields: ["Accept": "application/json"], timeout: timeout,
                 maxResponseBytes: Self.maxDocumentBytes))
         guard response.status == 200 else { throw KeyError(problem: "\(url) answered \(response.status)") }

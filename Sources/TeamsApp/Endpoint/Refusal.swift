@@ -18,14 +18,14 @@ struct Refusal: Error, Hashable {
     static let unconfigured = Refusal(
         status: 401, message: "Authentication not configured", reason: "the app has no CLIENT_ID and CLIENT_SECRET")
 
-    var response: HTTPResponse {
-        var response = HTTPResponse(TurnResponse.failure(status, message))
+    var response: HTTP.Response {
+        var response = HTTP.Response(TurnResponse.failure(status, message))
         if status == 401 { response.fields["WWW-Authenticate"] = "Bearer" }
         return response
     }
 }
 
-extension HTTPResponse {
+extension HTTP.Response {
     init(_ response: TurnResponse) {
         self.init(status: response.status)
         if let body = response.body {

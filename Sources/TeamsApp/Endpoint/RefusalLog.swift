@@ -58,9 +58,9 @@ final class RefusalLog: Sendable {
     private let tally = Mutex(RefusalTally())
     private let isPending = Atomic(false)
     private let time: Stopwatch
-    private let logger: Logger
+    private let logger: Log
 
-    init(time: Stopwatch, logger: Logger) {
+    init(time: Stopwatch, logger: Log) {
         self.time = time
         self.logger = logger
     }

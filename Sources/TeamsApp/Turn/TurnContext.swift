@@ -28,7 +28,7 @@ public struct TurnContext: Sendable {
     }
 
     /// A logger that names the conversation and the activity.
-    public var logger: Logger {
+    public var logger: Log {
         app.logger.with([
             "conversation": activity.conversation?.id?.rawValue ?? "", "activity": activity.id?.rawValue ?? "",
         ])

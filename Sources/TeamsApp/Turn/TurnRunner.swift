@@ -19,9 +19,9 @@ final class TurnRunner: Sendable {
     private let state: Mutex<State>
     private let limits: TurnLimits
     private let time: Stopwatch
-    private let logger: Logger
+    private let logger: Log
 
-    init(limits: TurnLimits, time: Stopwatch, logger: Logger) {
+    init(limits: TurnLimits, time: Stopwatch, logger: Log) {
         state = Mutex(State(ledger: TurnLedger(limits: limits)))
         self.limits = limits
         self.time = time

@@ -8,7 +8,7 @@ extension ConnectorError {
     /// - Parameters:
     ///   - operation: what was asked, for people: `send`.
     ///   - now: what a date in `Retry-After` is measured from.
-    init(_ operation: String, _ response: HTTPResponse, now: Date) {
+    init(_ operation: String, _ response: HTTP.Response, now: Date) {
         let body = ServiceErrorBody(parsing: response.body)
         let status = response.status
         self.init(
@@ -21,7 +21,7 @@ extension ConnectorError {
     }
 
     /// What the absence of an answer means.
-    init(_ operation: String, _ error: HTTPClientError) {
+    init(_ operation: String, _ error: HTTPTransportError) {
         let code: Code =
             switch error.code {
             case .connect: .notConnected

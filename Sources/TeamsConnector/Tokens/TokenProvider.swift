@@ -170,12 +170,12 @@ public actor TokenProvider {
             ("scope", scope.scope),
         ]
         let body = form.map { "\($0)=\(percentEncoded($1))" }.joined(separator: "&")
-        let request = HTTPClientRequest(
+        let request = HTTP.ClientRequest(
             method: "POST", url: "\(cloud.loginURL)/\(percentEncoded(scope.tenantID.rawValue))/oauth2/v2.0/token",
             fields: ["Content-Type": "application/x-www-form-urlencoded", "User-Agent": UserAgent.product],
             body: Array(body.utf8), timeout: timeout, maxResponseBytes: 1 << 20)
-        let response: HTTPResponse
-        do throws(HTTPClientError) {
+        let response: HTTP.Response
+        do throws(HTTPTransportError) {
             response = try await transport.send(request)
         } catch {
             return .failure(

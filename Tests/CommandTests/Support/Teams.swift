@@ -120,7 +120,7 @@ func withFolder(_ test: (String) async throws -> Void) async throws {
 /// Whether the message was acknowledged.
 func post(_ text: String, as person: String, to address: String, _ client: HTTPClient) async -> Bool {
     let body: JSONValue = ["as": .string(person), "text": .string(text)]
-    let request = HTTPClientRequest(
+    let request = HTTP.ClientRequest(
         method: "POST", url: "\(address)/_local/conversations/\(group)/messages", body: body.serialized())
     return (try? await client.send(request))?.status == 201
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import LocalTeams
 
 /// Who may reach a plane when it listens on loopback.
-private let requests: [(fields: HTTPFields, allowed: Bool)] = [
+private let requests: [(fields: HTTP.Fields, allowed: Bool)] = [
     (["Host": "127.0.0.1:3979"], true),
     (["Host": "localhost"], true),
     (["Host": "LOCALHOST:80"], true),
@@ -25,9 +25,9 @@ private let requests: [(fields: HTTPFields, allowed: Bool)] = [
 
 @Suite struct AccessTests {
     @Test(arguments: requests)
-    func foreignHostsAndOriginsAreRefused(fields: HTTPFields, allowed: Bool) {
+    func foreignHostsAndOriginsAreRefused(fields: HTTP.Fields, allowed: Bool) {
         let access = ControlGuard(token: nil)
-        let request = HTTPRequest(method: "GET", target: "/_local/workspace", fields: fields)
+        let request = HTTP.Request(method: "GET", target: "/_local/workspace", fields: fields)
         let isAllowed = (try? access.admit(request)) != nil
         #expect(isAllowed == allowed)
     }
@@ -40,15 +40,15 @@ private let requests: [(fields: HTTPFields, allowed: Bool)] = [
             ("/_local/clock?token=right", ["Authorization": "Basic right"], false),
         ] as [(String, [String: String], Bool)])
     func beyondLoopbackTheTokenCounts(target: String, more: [String: String], allowed: Bool) {
-        var fields: HTTPFields = ["Host": "harbor.example"]
+        var fields: HTTP.Fields = ["Host": "harbor.example"]
         for (name, value) in more { fields[name] = value }
-        let request = HTTPRequest(method: "GET", target: target, fields: fields)
+        let request = HTTP.Request(method: "GET", target: target, fields: fields)
         #expect(((try? ControlGuard(token: "right").check(request)) != nil) == allowed)
     }
 
     @Test func noAnswerInvitesOtherOrigins() async throws {
         try await withTeams { teams in
-            let foreign: HTTPFields = ["Origin": "https://evil.example"]
+            let foreign: HTTP.Fields = ["Origin": "https://evil.example"]
             for path in ["/_local/workspace", "/", "/v1/.well-known/keys", "/_files/dl/x"] {
                 let answer = try await teams.call("GET", path, fields: foreign)
                 #expect(answer.status == 403, "\(path)")
@@ -74,7 +74,7 @@ private let requests: [(fields: HTTPFields, allowed: Bool)] = [
             #expect(page.status == 200)
             let cookie = try #require(page.fields["Set-Cookie"])
             #expect(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"))
-            let carried: HTTPFields = ["Cookie": "other=1; \(cookie.prefix { $0 != ";" })"]
+            let carried: HTTP.Fields = ["Cookie": "other=1; \(cookie.prefix { $0 != ";" })"]
             #expect(try await local.call("GET", "/_local/clock", fields: carried).status == 200)
         }
     }
@@ -97,13 +97,13 @@ private let requests: [(fields: HTTPFields, allowed: Bool)] = [
                     }
                 }
                 // Following a link to the page is harmless, and to nothing else.
-                let link: HTTPFields = ["Sec-Fetch-Site": site, "Sec-Fetch-Mode": "navigate"]
+                let link: HTTP.Fields = ["Sec-Fetch-Site": site, "Sec-Fetch-Mode": "navigate"]
                 #expect(try await teams.call("GET", "/?as=ines", fields: link).status == 200)
                 #expect(try await teams.call("GET", "/_local/workspace", fields: link).status == 403)
                 #expect(try await teams.call("POST", "/", fields: link).status == 403)
             }
             for site in ["same-origin", "none"] {
-                let fields: HTTPFields = ["Sec-Fetch-Site": site]
+                let fields: HTTP.Fields = ["Sec-Fetch-Site": site]
                 #expect(try await teams.call("GET", "/_local/workspace", fields: fields).status == 200)
                 #expect(try await teams.call("GET", "/v1/.well-known/keys", fields: fields).status == 200)
             }

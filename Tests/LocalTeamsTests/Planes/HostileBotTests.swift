@@ -13,10 +13,10 @@ private let mention: JSONObject = ["mentions": [.string(RunningTeams.app)]]
 @Suite struct HostileBotTests {
     /// Runs `test` beside a server that answers each delivery with what `answer` gives.
     private func withBot(
-        _ answer: @escaping @Sendable () -> HTTPResponse,
+        _ answer: @escaping @Sendable () -> HTTP.Response,
         _ test: @escaping @Sendable (RunningTeams) async throws -> Void
     ) async throws {
-        let logger = Logger(label: "bot", sink: MemorySink())
+        let logger = Log(label: "bot", sink: MemorySink())
         let server = try HTTPServer(HTTPServer.Configuration(port: 0), logger: logger) { _ in answer() }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await server.run() }
@@ -29,7 +29,7 @@ private let mention: JSONObject = ["mentions": [.string(RunningTeams.app)]]
 
     @Test(arguments: [(200, "no room: the berth is taken"), (500, "boom")])
     func whatTheBotSaysWentWrongIsShown(status: Int, error: String) async throws {
-        try await withBot({ HTTPResponse(status: status, fields: ["X-Bot-Error": error]) }) { teams in
+        try await withBot({ HTTP.Response(status: status, fields: ["X-Bot-Error": error]) }) { teams in
             let posted = try await teams.post("hello", as: "ines", mention)
             #expect(posted.json["deliveries"]?[0]?["status"]?.intValue == status)
             #expect(posted.json["deliveries"]?[0]?["error"]?.stringValue == error)
@@ -37,7 +37,7 @@ private let mention: JSONObject = ["mentions": [.string(RunningTeams.app)]]
     }
 
     @Test func anAnswerOf32MiBIsNotTakenIn() async throws {
-        try await withBot({ HTTPResponse(status: 200, body: [UInt8](repeating: 0x5b, count: 32 << 20)) }) { teams in
+        try await withBot({ HTTP.Response(status: 200, body: [UInt8](repeating: 0x5b, count: 32 << 20)) }) { teams in
             let posted = try await teams.post("hello", as: "ines", mention)
             #expect(posted.status == 201)
             #expect(posted.json["deliveries"]?[0]?["error"]?.stringValue?.isEmpty == false)
@@ -62,7 +62,7 @@ private let mention: JSONObject = ["mentions": [.string(RunningTeams.app)]]
     func deliveriesThatWaitAreCounted(text: String, room: Int) async throws {
         let deliverer = Deliverer(
             transport: NoTransport(), signer: DeliverySigner(keys: try KeyRing(keys: [])),
-            clock: WorldClock(stoppedAt: Harbor.start), log: WireLog(), logger: Logger(label: "x", sink: MemorySink()))
+            clock: WorldClock(stoppedAt: Harbor.start), log: WireLog(), logger: Log(label: "x", sink: MemorySink()))
         var last: DeliveryTicket?
         for _ in 0...room {
             last = deliverer.enqueue(
@@ -120,8 +120,8 @@ extension SentFile {
 }
 
 private struct NoTransport: HTTPTransport {
-    func send(_ request: HTTPClientRequest) async throws(HTTPClientError) -> HTTPResponse {
-        HTTPResponse(status: 200)
+    func send(_ request: HTTP.ClientRequest) async throws(HTTPTransportError) -> HTTP.Response {
+        HTTP.Response(status: 200)
     }
 }
 

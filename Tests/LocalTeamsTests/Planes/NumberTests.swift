@@ -59,7 +59,7 @@ import Testing
     func noNumberEndsIt(clock: LocalTeamsOptions.ClockMode) async throws {
         try await withTeams(bot: "http://127.0.0.1:9/api/messages", { $0.clock = clock }) { teams in
             _ = try await teams.post("x", as: "ines")
-            let authorization: HTTPFields = ["Authorization": "Bearer \(try await teams.token())"]
+            let authorization: HTTP.Fields = ["Authorization": "Bearer \(try await teams.token())"]
             for value in Self.values {
                 let inPath = value.hasPrefix("%") ? value : escaped(value)
                 for query in Self.queries {
@@ -80,7 +80,7 @@ import Testing
     }
 
     private func call(
-        _ teams: RunningTeams, _ method: String, _ path: String, _ body: String, _ fields: HTTPFields
+        _ teams: RunningTeams, _ method: String, _ path: String, _ body: String, _ fields: HTTP.Fields
     ) async throws {
         let answer = try await teams.call(method, path, bytes: Array(body.utf8), fields: fields)
         #expect(answer.status < 500, "\(method) \(path) \(body)")

@@ -21,15 +21,15 @@ import Testing
     @Test(arguments: [("/", "text/html"), ("/main.js", "text/javascript"), ("/theme.css", "text/css")])
     func filesHaveTheirTypeAndStayInTheirBox(path: String, type: String) throws {
         let files = PageFiles(.pageFiles)
-        let answer = try #require(files.respond(to: HTTPRequest(method: "GET", target: path + "?as=ines")))
+        let answer = try #require(files.respond(to: HTTP.Request(method: "GET", target: path + "?as=ines")))
         #expect(answer.status == 200)
         #expect(answer.fields["Content-Type"]?.hasPrefix(type) == true)
         #expect(answer.fields["Content-Security-Policy"]?.contains("script-src 'self';") == true)
         #expect(answer.fields["Content-Security-Policy"]?.contains("unsafe") == false)
         let tag = try #require(answer.fields["ETag"])
-        let again = files.respond(to: HTTPRequest(method: "GET", target: path, fields: ["If-None-Match": tag]))
+        let again = files.respond(to: HTTP.Request(method: "GET", target: path, fields: ["If-None-Match": tag]))
         #expect(again?.status == 304)
-        #expect(files.respond(to: HTTPRequest(method: "POST", target: path))?.status == 405)
-        #expect(files.respond(to: HTTPRequest(method: "GET", target: "/../Package.swift")) == nil)
+        #expect(files.respond(to: HTTP.Request(method: "POST", target: path))?.status == 405)
+        #expect(files.respond(to: HTTP.Request(method: "GET", target: "/../Package.swift")) == nil)
     }
 }

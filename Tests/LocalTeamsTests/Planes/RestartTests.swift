@@ -24,7 +24,7 @@ import Testing
                 #expect(try await teams.call("GET", "/_local/workspace").json["users"] == before.workspace)
                 // A bot that goes on running keeps its token: the keys are stored too.
                 let path = "/v3/conversations/\(escaped(RunningTeams.group))/members"
-                let fields: HTTPFields = ["Authorization": "Bearer \(before.token)"]
+                let fields: HTTP.Fields = ["Authorization": "Bearer \(before.token)"]
                 #expect(try await teams.call("GET", path, fields: fields).status == 200)
                 _ = try await teams.post("message 6", as: "ines")
                 let ids = try await teams.history("bo").compactMap { $0["id"]?.stringValue }.compactMap { Int($0) }
@@ -44,7 +44,7 @@ import Testing
             let bot = "http://127.0.0.1:9/api/messages"
             try await withTeams(bot: bot, { ($0.data, $0.clientSecret) = (data, "grain") }) { teams in
                 #expect(try await teams.call("GET", members).status == 401)
-                let fields: HTTPFields = ["Authorization": "Bearer \(try await teams.token(secret: "grain"))"]
+                let fields: HTTP.Fields = ["Authorization": "Bearer \(try await teams.token(secret: "grain"))"]
                 #expect(try await teams.call("GET", members, fields: fields).status == 200)
                 #expect(try await teams.call("POST", "/_local/reset").status == 200)
                 #expect(try await teams.call("GET", members, fields: fields).status == 200)

@@ -66,7 +66,7 @@ private let refusals: [(call: String, body: JSONValue?, caller: Caller, status: 
             let token = try await teams.token()
             for (call, body, caller, status, code) in refusals {
                 let parts = call.split(separator: " ").map(String.init)
-                let fields: HTTPFields =
+                let fields: HTTP.Fields =
                     switch caller {
                     case .nobody: [:]
                     case .bot: ["Authorization": "Bearer \(token)"]
@@ -84,7 +84,7 @@ private let refusals: [(call: String, body: JSONValue?, caller: Caller, status: 
     @Test func badBodiesAreRefusedAndNothingElseBreaks() async throws {
         try await withTeams(bot: "http://127.0.0.1:9/api/messages") { teams in
             let path = "/v3/conversations/\(group)/activities"
-            let fields: HTTPFields = ["Authorization": "Bearer \(try await teams.token())"]
+            let fields: HTTP.Fields = ["Authorization": "Bearer \(try await teams.token())"]
             let malformed = try await teams.call("POST", path, bytes: Array("{\"type\":".utf8), fields: fields)
             #expect(malformed.status == 400)
             #expect(malformed.code == "BadArgument")

@@ -27,7 +27,7 @@ struct Bot {
         change(&configuration)
         wallClock = clock.wallClock()
         app = App(
-            configuration, logger: Logger(label: "test", level: .debug, sink: log, clock: wallClock), transport: teams,
+            configuration, logger: Log(label: "test", level: .debug, sink: log, clock: wallClock), transport: teams,
             clock: clock, wallClock: wallClock)
     }
 
@@ -46,22 +46,22 @@ struct Bot {
     }
 
     /// Posts `body` with a good token.
-    func post(_ body: JSONValue) async throws -> HTTPResponse {
+    func post(_ body: JSONValue) async throws -> HTTP.Response {
         try await post(body, authorization: "Bearer \(token())")
     }
 
-    func post(_ body: JSONValue, authorization: String?) async -> HTTPResponse {
+    func post(_ body: JSONValue, authorization: String?) async -> HTTP.Response {
         await app.handle(request(body.serialized(), authorization: authorization))
     }
 
-    func request(_ body: [UInt8], authorization: String?) -> HTTPRequest {
-        var request = HTTPRequest(method: "POST", target: "/api/messages", body: body)
+    func request(_ body: [UInt8], authorization: String?) -> HTTP.Request {
+        var request = HTTP.Request(method: "POST", target: "/api/messages", body: body)
         request.fields["Authorization"] = authorization
         return request
     }
 }
 
-extension HTTPResponse {
+extension HTTP.Response {
     var json: JSONValue? { try? JSONValue(parsing: body) }
 }
 

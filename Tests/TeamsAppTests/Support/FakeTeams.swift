@@ -6,7 +6,7 @@ import TokenKit
 /// The service as the app sees it, without a socket: tokens, keys, and a connector that takes everything.
 final class FakeTeams: HTTPTransport {
     struct State {
-        var requests: [HTTPClientRequest] = []
+        var requests: [HTTP.ClientRequest] = []
         var keys: [SigningKey] = [FakeTeams.key]
         var isKeyServiceDown = false
         /// What the key service waits for before it answers.
@@ -43,7 +43,7 @@ final class FakeTeams: HTTPTransport {
         let path: String
         let body: JSONValue
 
-        init(_ request: HTTPClientRequest) {
+        init(_ request: HTTP.ClientRequest) {
             method = request.method
             path = request.url.split(separator: "/v3/", maxSplits: 1).last.map(String.init) ?? request.url
             body = (try? JSONValue(parsing: request.body)) ?? .null
@@ -52,7 +52,7 @@ final class FakeTeams: HTTPTransport {
         var description: String { "\(method) \(path) \(body.text())" }
     }
 
-    func send(_ request: HTTPClientRequest) async throws(HTTPClientError) -> HTTPResponse {
+    func send(_ request: HTTP.ClientRequest) async throws(HTTPTransportError) -> HTTP.Response {
         let gate = state.withLock { state in
             state.requests.append(request)
             return request.url.hasSuffix("/openidconfiguration") ? state.keyGate : nil
@@ -61,10 +61,10 @@ final class FakeTeams: HTTPTransport {
         return state.withLock { Self.answer(request, &$0) }
     }
 
-    private static func answer(_ request: HTTPClientRequest, _ state: inout State) -> HTTPResponse {
+    private static func answer(_ request: HTTP.ClientRequest, _ state: inout State) -> HTTP.Response {
         let path = request.url.split(separator: "?")[0]
         if path.hasSuffix("/openidconfiguration") {
-            guard !state.isKeyServiceDown else { return HTTPResponse(status: 503) }
+            guard !state.isKeyServiceDown else { return HTTP.Response(status: 503) }
             return json([
                 "issuer": "https://api.botframework.com", "jwks_uri": "https://login.botframework.com/v1/keys",
             ])
@@ -85,7 +85,7 @@ final class FakeTeams: HTTPTransport {
         case "GET":
             let id = String(path.split(separator: "/").last ?? "").replacing("%3A", with: ":")
             let member = state.members.first { $0["id"]?.stringValue == id }
-            return member.map { json($0) } ?? HTTPResponse(status: 404)
+            return member.map { json($0) } ?? HTTP.Response(status: 404)
         case "POST" where path.hasSuffix("/v3/conversations"):
             let member = (try? JSONValue(parsing: request.body))?["members"]?[0]?["id"]?.stringValue ?? ""
             return json(["id": .string("a:chat-\(member)")], status: 201)
@@ -97,7 +97,7 @@ final class FakeTeams: HTTPTransport {
         }
     }
 
-    private static func json(_ value: JSONValue, status: Int = 200) -> HTTPResponse {
-        HTTPResponse(status: status, fields: ["Content-Type": "application/json"], body: value.serialized())
+    private static func json(_ value: JSONValue, status: Int = 200) -> HTTP.Response {
+        HTTP.Response(status: status, fields: ["Content-Type": "application/json"], body: value.serialized())
     }
 }

@@ -1,4 +1,4 @@
-internal import CCurl
+internal import CLibCurl
 internal import Glibc
 internal import LockKit
 
@@ -98,7 +98,7 @@ final class CurlLoop: @unchecked Sendable {
     private func begin(_ transfer: CurlTransfer) {
         guard !transfer.isCancelled.load(ordering: .relaxed) else { return transfer.finish(.failure(.taskIsCancelled)) }
         guard let easy = idle.popLast() ?? curl_easy_init() else {
-            return transfer.finish(.failure(HTTPClientError(.connect, "no memory for a request")))
+            return transfer.finish(.failure(HTTPTransportError(.connect, "no memory for a request")))
         }
         transfer.configure(easy)
         active[ObjectIdentifier(transfer)] = transfer  // keeps it alive for the callbacks
@@ -114,7 +114,7 @@ final class CurlLoop: @unchecked Sendable {
         }
     }
 
-    private func end(_ transfer: CurlTransfer, _ result: Result<HTTPResponse, HTTPClientError>) {
+    private func end(_ transfer: CurlTransfer, _ result: Result<HTTP.Response, HTTPTransportError>) {
         guard active.removeValue(forKey: ObjectIdentifier(transfer)) != nil, let easy = transfer.release() else {
             return
         }
@@ -134,7 +134,7 @@ private func runCurlLoop(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRa
     return nil
 }
 
-extension HTTPClientError {
-    static let clientIsClosed = HTTPClientError(.closed, "the HTTP client is closed")
-    static let taskIsCancelled = HTTPClientError(.cancelled, "the request was cancelled")
+extension HTTPTransportError {
+    static let clientIsClosed = HTTPTransportError(.closed, "the HTTP client is closed")
+    static let taskIsCancelled = HTTPTransportError(.cancelled, "the request was cancelled")
 }

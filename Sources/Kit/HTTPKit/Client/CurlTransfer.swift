@@ -1,4 +1,4 @@
-internal import CCurl
+internal import CLibCurl
 internal import LockKit
 
 /// One request on its way through libcurl.
@@ -10,24 +10,28 @@ final class CurlTransfer: @unchecked Sendable {
     private static let maxHeaderBytes = 256 << 10
 
     let isCancelled = Atomic(false)
-    var continuation: CheckedContinuation<Result<HTTPResponse, HTTPClientError>, Never>?
+    var continuation: CheckedContinuation<Result<HTTP.Response, HTTPTransportError>, Never>?
 
-    private let request: HTTPClientRequest
+    private let request: HTTP.ClientRequest
     private let configuration: HTTPClient.Configuration
-    private let url: CurlURL
+    private let address: HTTP.Address
     private let lines: [String]
     private var easy: UnsafeMutableRawPointer?
     private var list: UnsafeMutablePointer<curl_slist>?
 
-    private var response = HTTPResponse(status: 0)
+    private var response = HTTP.Response(status: 0)
     private var headerBytes = 0
     private var isHeaderComplete = false
     private var isTooLarge = false
 
     /// Checks what libcurl would pass on unchecked.
-    init(_ request: HTTPClientRequest, _ configuration: HTTPClient.Configuration) throws(HTTPClientError) {
-        guard request.method.isToken else { throw HTTPClientError(.badRequest, "the method is no HTTP method") }
-        url = try CurlURL(request.url)
+    init(_ request: HTTP.ClientRequest, _ configuration: HTTPClient.Configuration) throws(HTTPTransportError) {
+        guard request.method.isToken else { throw HTTPTransportError(.badRequest, "the method is no HTTP method") }
+        do {
+            address = try HTTP.Address(request.url)
+        } catch {
+            throw HTTPTransportError(.badURL, "the address \(error.reason)")
+        }
         lines = try request.headerLines(userAgent: configuration.userAgent)
         self.request = request
         self.configuration = configuration
@@ -38,7 +42,7 @@ final class CurlTransfer: @unchecked Sendable {
     }
 
     /// Answers the sender, once.
-    func finish(_ result: Result<HTTPResponse, HTTPClientError>) {
+    func finish(_ result: Result<HTTP.Response, HTTPTransportError>) {
         continuation?.resume(returning: result)
         continuation = nil
     }
@@ -54,13 +58,13 @@ final class CurlTransfer: @unchecked Sendable {
         self.easy = easy
         let context = Unmanaged.passUnretained(self).toOpaque()
         _ = ccurl_set_pointer(easy, CURLOPT_PRIVATE, context)
-        _ = ccurl_set_pointer(easy, CURLOPT_CURLU, UnsafeMutableRawPointer(url.pointer))
+        _ = ccurl_set_string(easy, CURLOPT_URL, address.description)
         _ = ccurl_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
         _ = ccurl_set_long(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
         _ = ccurl_set_long(easy, CURLOPT_NOSIGNAL, 1)
         _ = ccurl_set_long(easy, CURLOPT_TIMEOUT_MS, request.timeout.wholeMilliseconds)
         _ = ccurl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeout.wholeMilliseconds)
-        if url.isLoopback { _ = ccurl_set_string(easy, CURLOPT_PROXY, "") }
+        if address.isLoopback { _ = ccurl_set_string(easy, CURLOPT_PROXY, "") }
         if let file = configuration.certificateAuthorities { _ = ccurl_set_string(easy, CURLOPT_CAINFO, file) }
 
         for line in lines { list = curl_slist_append(list, line) ?? list }
@@ -96,33 +100,33 @@ final class CurlTransfer: @unchecked Sendable {
     }
 
     /// What the end of the transfer means to the sender.
-    func result(_ status: CURLcode) -> Result<HTTPResponse, HTTPClientError> {
+    func result(_ status: CURLcode) -> Result<HTTP.Response, HTTPTransportError> {
         if status == CURLE_OK && isHeaderComplete { return .success(response) }
         let wasSent = easy.map { ccurl_get_long($0, CURLINFO_REQUEST_SIZE) > 0 } ?? true
         return .failure(error(status, wasSent: wasSent))
     }
 
-    private func error(_ status: CURLcode, wasSent: Bool) -> HTTPClientError {
+    private func error(_ status: CURLcode, wasSent: Bool) -> HTTPTransportError {
         // libcurl takes a header that breaks off for a response without a body.
         let reason = status == CURLE_OK ? "half a header" : String(cString: curl_easy_strerror(status))
         if isTooLarge || status == CURLE_FILESIZE_EXCEEDED {
-            return HTTPClientError(
-                .tooLarge, "the response of \(url.host) is longer than \(request.maxResponseBytes) bytes")
+            return HTTPTransportError(
+                .tooLarge, "the response of \(address.host) is longer than \(request.maxResponseBytes) bytes")
         }
         if !wasSent {
             switch status {
             case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
                 CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
-                return HTTPClientError(.tls, "no secure connection to \(url.host): \(reason)")
+                return HTTPTransportError(.tls, "no secure connection to \(address.host): \(reason)")
             case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL:
-                return HTTPClientError(.badURL, "the address cannot be used: \(reason)")
-            default: return HTTPClientError(.connect, "no connection to \(url.host): \(reason)")
+                return HTTPTransportError(.badURL, "the address cannot be used: \(reason)")
+            default: return HTTPTransportError(.connect, "no connection to \(address.host): \(reason)")
             }
         }
         if status == CURLE_OPERATION_TIMEDOUT {
-            return HTTPClientError(.timeout, "\(url.host) did not answer within \(request.timeout)")
+            return HTTPTransportError(.timeout, "\(address.host) did not answer within \(request.timeout)")
         }
-        return HTTPClientError(.dropped, "the connection to \(url.host) broke: \(reason)")
+        return HTTPTransportError(.dropped, "the connection to \(address.host) broke: \(reason)")
     }
 
     // MARK: What libcurl calls back with
@@ -137,7 +141,7 @@ final class CurlTransfer: @unchecked Sendable {
         let text = String(decoding: line, as: UTF8.self)
         if text.hasPrefix("HTTP/") {
             let status = text.split(separator: " ", maxSplits: 2).dropFirst().first.flatMap { Int($0.prefix(3)) }
-            response = HTTPResponse(status: status ?? 0)
+            response = HTTP.Response(status: status ?? 0)
             isHeaderComplete = false
         } else if text == "\r\n" || text == "\n" {
             isHeaderComplete = response.status >= 200

@@ -50,7 +50,7 @@ public final class HTTPClient: HTTPTransport {
     ///
     /// - Throws: `connect`, `tls` and `badURL` when nothing was sent; `timeout` and `dropped` when the server may have
     ///   acted on the request; `cancelled` when the task was cancelled, which closes the connection.
-    public func send(_ request: HTTPClientRequest) async throws(HTTPClientError) -> HTTPResponse {
+    public func send(_ request: HTTP.ClientRequest) async throws(HTTPTransportError) -> HTTP.Response {
         let transfer = try CurlTransfer(request, configuration)
         let loop = loop
         let result = await withTaskCancellationHandler {
@@ -64,7 +64,7 @@ public final class HTTPClient: HTTPTransport {
         return try result.get()
     }
 
-    /// Ends all requests with ``HTTPClientError/Code/closed``, those to come too, and closes the connections.
+    /// Ends all requests with ``HTTPTransportError/Code/closed``, those to come too, and closes the connections.
     public func close() {
         loop.close()
     }

@@ -27,7 +27,7 @@ extension HTTPConnection {
     /// Answers the request that is at hand or arriving with `response`, reads nothing more, and closes.
     ///
     /// What has come of it is forgotten. The client may go on sending for a while and still read the answer.
-    mutating func refuse(_ response: HTTPResponse, now: Instant) {
+    mutating func refuse(_ response: HTTP.Response, now: Instant) {
         let withoutBody: Bool
         switch state {
         case .reading: withoutBody = false
@@ -43,7 +43,7 @@ extension HTTPConnection {
 
     /// Holds less: what arrives is refused with `response`; what was read ahead of a request that is being handled is
     /// forgotten, and the connection closes after its answer, so that the client asks again.
-    mutating func shed(_ response: HTTPResponse, now: Instant) {
+    mutating func shed(_ response: HTTP.Response, now: Instant) {
         guard case .handling = state else { return refuse(response, now: now) }
         forgetInput()
         isShedding = true

@@ -7,10 +7,10 @@ struct HTTPConnection {
     enum Action {
         case none
         /// Answer this, with ``HTTPConnection/respond(_:now:)``.
-        case handle(HTTPRequest)
+        case handle(HTTP.Request)
         /// Decide about this request, whose body is not here, with ``HTTPConnection/admit(maxBodyBytes:now:)`` or
         /// ``HTTPConnection/refuse(_:now:)``.
-        case admit(HTTPRequest)
+        case admit(HTTP.Request)
         /// Close the sending half; the client must get the chance to read the last response before it sees a reset.
         case closeOutput
         /// Close everything.
@@ -119,7 +119,7 @@ struct HTTPConnection {
     }
 
     /// The handler answered the request that is being handled.
-    mutating func respond(_ response: HTTPResponse, now: Instant) -> Action {
+    mutating func respond(_ response: HTTP.Response, now: Instant) -> Action {
         guard case .handling(let handling) = state else { return .none }
         let isUpgrade = response.status == 101
         let keepsAlive = handling.keepsAlive && !isDraining && !isShedding && !(inputEnded && backlog.isEmpty)

@@ -9,5 +9,5 @@ struct Rejection: Error, Hashable {
         self.reason = reason
     }
 
-    var response: HTTPResponse { .text(reason + "\n", status: status) }
+    var response: HTTP.Response { .text(reason + "\n", status: status) }
 }

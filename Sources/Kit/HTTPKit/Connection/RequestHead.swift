@@ -8,7 +8,7 @@ struct RequestHead {
 
     private(set) var method = ""
     private(set) var target = ""
-    private(set) var fields = HTTPFields()
+    private(set) var fields = HTTP.Fields()
     private(set) var isHTTP10 = false
     private(set) var contentLength: Int?
     private(set) var isChunked = false

@@ -14,12 +14,12 @@ struct RequestParser {
     enum Event {
         /// A body follows of which a part at most has come; `request` is without it. Where its sender waits to be told
         /// to go on, and nothing of it is here yet, `awaitsContinue` says so.
-        case bodyFollows(request: HTTPRequest, awaitsContinue: Bool)
+        case bodyFollows(request: HTTP.Request, awaitsContinue: Bool)
         case request(ParsedRequest)
         case failed(Rejection)
     }
     struct ParsedRequest {
-        var request: HTTPRequest
+        var request: HTTP.Request
         var keepsAlive: Bool
         var isHTTP10: Bool
         /// How much memory it takes: its body, and its head as it was received.
@@ -108,7 +108,7 @@ struct RequestParser {
     }
 
     private func bodyFollows(_ head: RequestHead, isHere: Bool) -> Event {
-        let request = HTTPRequest(method: head.method, target: head.target, fields: head.fields)
+        let request = HTTP.Request(method: head.method, target: head.target, fields: head.fields)
         return .bodyFollows(request: request, awaitsContinue: head.expectsContinue && !isHere)
     }
 
@@ -149,7 +149,7 @@ struct RequestParser {
 
     private mutating func finish(_ head: RequestHead, _ body: [UInt8]) -> Event {
         state = .head
-        var request = HTTPRequest(method: head.method, target: head.target, fields: head.fields, body: body)
+        var request = HTTP.Request(method: head.method, target: head.target, fields: head.fields, body: body)
         request.isHTTP10 = head.isHTTP10
         return .request(
             ParsedRequest(

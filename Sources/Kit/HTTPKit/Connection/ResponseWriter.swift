@@ -14,12 +14,12 @@ struct ResponseWriter {
     ///   - withoutBody: the request was `HEAD`, so that only the body's length is told.
     ///   - date: a whole `Date` line, from ``HTTPDate``.
     static func write(
-        _ response: HTTPResponse, ending: Ending, withoutBody: Bool, date: [UInt8], into output: inout OutputQueue
+        _ response: HTTP.Response, ending: Ending, withoutBody: Bool, date: [UInt8], into output: inout OutputQueue
     ) {
         let isUpgrade = if case .upgrade = ending { true } else { false }
         guard (200...599).contains(response.status) || isUpgrade else {
             return write(
-                HTTPResponse(status: 500), ending: ending, withoutBody: withoutBody, date: date, into: &output)
+                HTTP.Response(status: 500), ending: ending, withoutBody: withoutBody, date: date, into: &output)
         }
         let hasLength = !isUpgrade && response.status != 204 && response.status != 304
         let sendsBody = hasLength && !withoutBody

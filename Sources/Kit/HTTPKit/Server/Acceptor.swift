@@ -1,4 +1,4 @@
-internal import CLinux
+internal import CLibSystem
 internal import Glibc
 internal import LockKit
 internal import ServiceKit
@@ -66,7 +66,7 @@ final class Acceptor {
             return false
         }
         var peer = [CChar](repeating: 0, count: 64)
-        let socket = clinux_accept(listener.descriptor, &peer, peer.count)
+        let socket = csystem_accept(listener.descriptor, &peer, peer.count)
         guard socket >= 0 else { return goesOn(after: -socket, loop) }
         let name = String(decoding: peer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         let fewest = counts.indices.min { counts[$0] < counts[$1] } ?? 0

@@ -66,10 +66,10 @@ final class ByteBudget: Sendable {
     }
 }
 
-extension HTTPResponse {
+extension HTTP.Response {
     /// What who comes when there is no room gets for an answer.
-    static var overloaded: HTTPResponse {
-        var response = HTTPResponse.text("the server has too much to do; try again in a moment\n", status: 503)
+    static var overloaded: HTTP.Response {
+        var response = HTTP.Response.text("the server has too much to do; try again in a moment\n", status: 503)
         response.fields["Retry-After"] = "1"
         return response
     }

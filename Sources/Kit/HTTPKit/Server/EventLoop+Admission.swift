@@ -2,7 +2,7 @@ internal import LockKit
 
 extension EventLoop {
     /// Asks whether the body of `request` is wanted.
-    func admit(_ request: HTTPRequest, _ connection: LoopConnection) {
+    func admit(_ request: HTTP.Request, _ connection: LoopConnection) {
         guard let admit = context.admit else { return }
         var request = request
         request.peer = connection.peer

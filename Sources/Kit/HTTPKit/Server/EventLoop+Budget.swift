@@ -46,7 +46,7 @@ extension EventLoop {
     }
 
     /// `response`, or what is answered in its place when there is no room for it until it is written.
-    func fitting(_ response: HTTPResponse, _ connection: LoopConnection) -> HTTPResponse? {
+    func fitting(_ response: HTTP.Response, _ connection: LoopConnection) -> HTTP.Response? {
         guard response.body.count >= ByteBudget.step else { return response }
         let held = ByteBudget.counted(connection.heldBytes - connection.http.handledBytes + response.body.count)
         guard context.budget.move(from: connection.countedBytes, to: held, .whole) else { return nil }

@@ -1,4 +1,4 @@
-internal import CLinux
+internal import CLibSystem
 
 extension EventLoop {
     /// Deadlines are met within this, and within what a look at each connection costs at one part in some hundred of
@@ -18,7 +18,7 @@ extension EventLoop {
         acceptor?.tick(self)
         if let trimTime, trimTime <= now {
             self.trimTime = nil
-            clinux_trim()
+            csystem_trim()
         }
         schedule(trimTime)
         for case let connection? in slots {

@@ -3,7 +3,7 @@ internal import LockKit
 internal import ServiceKit
 
 extension EventLoop {
-    func start(_ request: HTTPRequest, _ connection: LoopConnection) {
+    func start(_ request: HTTP.Request, _ connection: LoopConnection) {
         guard hasRoom(connection) else { return }
         var request = request
         request.peer = connection.peer
@@ -23,7 +23,7 @@ extension EventLoop {
         }
     }
 
-    private func complete(_ token: ConnectionToken, _ response: HTTPResponse) {
+    private func complete(_ token: ConnectionToken, _ response: HTTP.Response) {
         precondition(executor.isCurrent, "a handler's task left its event loop")
         runningTasks -= 1
         context.endRequest()

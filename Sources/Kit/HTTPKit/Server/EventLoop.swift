@@ -1,4 +1,4 @@
-internal import CLinux
+internal import CLibSystem
 internal import Glibc
 internal import LockKit
 internal import ServiceKit

@@ -1,4 +1,4 @@
-internal import CLinux
+internal import CLibSystem
 internal import Glibc
 internal import LockKit
 public import ServiceKit
@@ -16,9 +16,9 @@ public final class HTTPServer: Service {
     /// The port that the server listens on, also when the system chose it.
     public let port: Int
     private let configuration: Configuration
-    private let logger: Logger
-    private let admit: (@Sendable (HTTPRequest) -> HTTPAdmission)?
-    private let handler: @Sendable (HTTPRequest) async -> HTTPResponse
+    private let logger: Log
+    private let admit: (@Sendable (HTTP.Request) -> HTTPAdmission)?
+    private let handler: @Sendable (HTTP.Request) async -> HTTP.Response
     private let state: Mutex<State>
     private let shutdown = ShutdownMark()
 
@@ -33,9 +33,9 @@ public final class HTTPServer: Service {
     ///     for long belongs elsewhere, for example into `withTaskExecutorPreference(globalConcurrentExecutor)`.
     /// - Throws: ``HTTPServerError`` when the address cannot be had.
     public init(
-        _ configuration: Configuration = Configuration(), logger: Logger,
-        admit: (@Sendable (HTTPRequest) -> HTTPAdmission)? = nil,
-        handler: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
+        _ configuration: Configuration = Configuration(), logger: Log,
+        admit: (@Sendable (HTTP.Request) -> HTTPAdmission)? = nil,
+        handler: @escaping @Sendable (HTTP.Request) async -> HTTP.Response
     ) throws(HTTPServerError) {
         let listener = try Listener(host: configuration.host, port: configuration.port)
         port = listener.port
@@ -58,7 +58,7 @@ public final class HTTPServer: Service {
     /// ``Configuration/maxBufferedBytes``.
     /// - Throws: ``HTTPServerError`` when called a second time, or when the system refuses a thread or a descriptor.
     public func run() async throws {
-        clinux_keep_little_memory()
+        csystem_keep_little_memory()
         let count = configuration.loopCount > 0 ? configuration.loopCount : max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN)))
         var executors: [LoopExecutor] = []
         for _ in 0..<count { executors.append(try LoopExecutor()) }

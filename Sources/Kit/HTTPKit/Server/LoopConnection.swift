@@ -1,4 +1,4 @@
-internal import CLinux
+internal import CLibSystem
 internal import Glibc
 
 /// A connected socket with the state machines that say what to do with it. Belongs to one event loop's thread.

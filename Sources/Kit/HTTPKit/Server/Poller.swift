@@ -1,4 +1,4 @@
-internal import CLinux
+internal import CLibSystem
 internal import Glibc
 
 /// An epoll instance, and the memory its events arrive in. Has one owner, which uses it on one thread.
@@ -33,17 +33,17 @@ final class Poller {
     /// Watches a connection: an event for each change, both ways.
     func watchConnection(_ socket: CInt, token: UInt64) -> Bool {
         let wanted = EPOLLIN.rawValue | EPOLLOUT.rawValue | EPOLLRDHUP.rawValue | CLINUX_EPOLLET
-        return clinux_watch(descriptor, socket, wanted, token, 0) == 0
+        return csystem_watch(descriptor, socket, wanted, token, 0) == 0
     }
 
     /// Watches for input, with an event for as long as there is some.
     func watchInput(_ file: CInt, token: UInt64) -> Bool {
-        clinux_watch(descriptor, file, EPOLLIN.rawValue, token, 0) == 0
+        csystem_watch(descriptor, file, EPOLLIN.rawValue, token, 0) == 0
     }
 
     /// Stops or goes on with events for something watched by ``watchInput(_:token:)``.
     func setInput(_ file: CInt, token: UInt64, isWanted: Bool) {
-        _ = clinux_watch(descriptor, file, isWanted ? EPOLLIN.rawValue : 0, token, 1)
+        _ = csystem_watch(descriptor, file, isWanted ? EPOLLIN.rawValue : 0, token, 1)
     }
 
     /// Waits for events, at most `milliseconds`; -1 for ever.

@@ -1,4 +1,4 @@
-internal import CLinux
+internal import CLibSystem
 internal import LockKit
 internal import ServiceKit
 
@@ -11,9 +11,9 @@ final class ServerContext: Sendable {
     private let maxRequests: Int
     /// How many requests are being handled or decided about, with those whose connection is gone.
     private let runningRequests = Atomic(0)
-    let logger: Logger
-    let admit: (@Sendable (HTTPRequest) -> HTTPAdmission)?
-    let handler: @Sendable (HTTPRequest) async -> HTTPResponse
+    let logger: Log
+    let admit: (@Sendable (HTTP.Request) -> HTTPAdmission)?
+    let handler: @Sendable (HTTP.Request) async -> HTTP.Response
     /// Whether there are as many connections as there may be.
     let isFull = Atomic(false)
     let shutdown: ShutdownMark
@@ -21,15 +21,15 @@ final class ServerContext: Sendable {
     private let acceptor: LoopExecutor
 
     init(
-        _ configuration: HTTPServer.Configuration, shutdown: ShutdownMark, acceptor: LoopExecutor, logger: Logger,
-        admit: (@Sendable (HTTPRequest) -> HTTPAdmission)?,
-        handler: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
+        _ configuration: HTTPServer.Configuration, shutdown: ShutdownMark, acceptor: LoopExecutor, logger: Log,
+        admit: (@Sendable (HTTP.Request) -> HTTPAdmission)?,
+        handler: @escaping @Sendable (HTTP.Request) async -> HTTP.Response
     ) {
         var http = configuration.httpLimits
         http.asksForAdmission = admit != nil
         self.http = http
         webSocket = configuration.webSocketLimits
-        let descriptors = Int(clinux_max_descriptors())
+        let descriptors = Int(csystem_max_descriptors())
         maxConnections = max(1, min(configuration.maxConnections, descriptors - descriptors / 8))
         budget = ByteBudget(limit: configuration.maxBufferedBytes)
         maxRequests = max(1, configuration.maxRequests)

@@ -7,7 +7,7 @@ public enum HTTPAdmission: Sendable {
     /// request to the handler. A longer body is answered 413, at once when its length is announced.
     case body(maxBytes: Int)
     /// Answer this, read no body, and close. The client can read the answer although it still sends.
-    case answer(HTTPResponse)
+    case answer(HTTP.Response)
     /// Decide once this has returned; nothing more of the connection is read meanwhile. Its task is cancelled when the
     /// connection closes.
     case later(@Sendable () async -> HTTPAdmission)

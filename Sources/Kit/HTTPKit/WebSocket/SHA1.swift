@@ -1,4 +1,4 @@
-internal import COpenSSL
+internal import CLibOpenSSL
 
 /// The SHA-1 of `bytes`, 20 bytes. The WebSocket handshake wants it; it protects nothing.
 ///

@@ -6,18 +6,18 @@ enum WebSocketHandshake {
 
     /// - Parameter fields: the handler's own, which go into the answer.
     /// - Returns: 101 with what proves that the request was understood, or why there is no WebSocket.
-    static func answer(_ request: HTTPRequest, fields: HTTPFields) -> HTTPResponse {
+    static func answer(_ request: HTTP.Request, fields: HTTP.Fields) -> HTTP.Response {
         // HTTP/1.0 has no upgrades, whatever its fields say: RFC 9110 §7.8.
         guard request.method == "GET", request.body.isEmpty, !request.isHTTP10,
             request.fields.values("Upgrade").contains(where: { $0.listContains("websocket") }),
             request.fields.values("Connection").contains(where: { $0.listContains("upgrade") })
         else {
-            var refusal = HTTPResponse.text("this address speaks WebSocket\n", status: 426)
+            var refusal = HTTP.Response.text("this address speaks WebSocket\n", status: 426)
             refusal.fields["Upgrade"] = "websocket"
             return refusal
         }
         guard request.fields.values("Sec-WebSocket-Version") == [version] else {
-            var refusal = HTTPResponse.text("the only WebSocket version known is \(version)\n", status: 426)
+            var refusal = HTTP.Response.text("the only WebSocket version known is \(version)\n", status: 426)
             refusal.fields["Sec-WebSocket-Version"] = version
             return refusal
         }
@@ -25,7 +25,7 @@ enum WebSocketHandshake {
         guard keys.count == 1, isKey(keys[0]) else {
             return .text("the Sec-WebSocket-Key is not 16 bytes in base64\n", status: 400)
         }
-        var response = HTTPResponse(status: 101, fields: fields)
+        var response = HTTP.Response(status: 101, fields: fields)
         response.fields["Upgrade"] = "websocket"
         response.fields["Sec-WebSocket-Accept"] = accept(key: keys[0])
         return response

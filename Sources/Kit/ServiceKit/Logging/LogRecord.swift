@@ -5,13 +5,13 @@ public struct LogRecord: Sendable, Hashable {
     /// When it was written.
     public let time: Date
     /// How much it matters.
-    public let level: Logger.Level
+    public let level: Log.Level
     /// Which part of the program speaks.
     public let label: String
     /// What happened: a constant of the program.
     public let message: String
     /// What varies. Values hold no control characters and at most 512 characters.
-    public let metadata: Logger.Metadata
+    public let metadata: Log.Metadata
 
     /// The line as text, without a line feed: `2026-11-20T10:00:00.123Z info  label message key=value`.
     /// The metadata is in order of its names; a value that is not one plain word is quoted.

@@ -31,7 +31,7 @@ struct ShutdownSignals {
                 continuation.finish()
                 queue.asyncAfter(deadline: .now() + .milliseconds(grace.wholeMilliseconds)) {
                     guard !isOver.isRaised else { return }
-                    Logger(label: "service").critical("The process is too busy to shut down in time, and is ended")
+                    Log(label: "service").critical("The process is too busy to shut down in time, and is ended")
                     StandardErrorSink.flush(milliseconds: 100)
                     _exit(128 + number)
                 }

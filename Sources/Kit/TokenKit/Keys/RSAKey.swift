@@ -1,4 +1,4 @@
-internal import COpenSSL
+internal import CLibOpenSSL
 internal import LockKit
 
 /// An RSA key of OpenSSL: the only owner of its pointers.

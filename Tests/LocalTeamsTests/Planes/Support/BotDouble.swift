@@ -25,14 +25,14 @@ struct BotDouble: Sendable {
         let (activities, continuation) = AsyncStream.makeStream(of: Received.self)
         let counter = Counter()
         self.activities = activities
-        let logger = Logger(label: "bot", sink: MemorySink())
+        let logger = Log(label: "bot", sink: MemorySink())
         server = try HTTPServer(HTTPServer.Configuration(port: port), logger: logger) { request in
             let received = Received(
                 activity: (try? JSONValue(parsing: request.body)) ?? .null,
                 token: request.fields["Authorization"].map { String($0.dropFirst("Bearer ".count)) },
                 number: counter.next())
             continuation.yield(received)
-            return HTTPResponse(status: await answer(received))
+            return HTTP.Response(status: await answer(received))
         }
     }
 

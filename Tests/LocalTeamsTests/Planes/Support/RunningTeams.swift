@@ -26,7 +26,7 @@ struct RunningTeams: Sendable {
     /// An answer, with its body as JSON when it is JSON.
     struct Answer: Sendable {
         let status: Int
-        let fields: HTTPFields
+        let fields: HTTP.Fields
         let body: [UInt8]
 
         var json: JSONValue { (try? JSONValue(parsing: body)) ?? .null }
@@ -36,15 +36,15 @@ struct RunningTeams: Sendable {
     }
 
     func call(
-        _ method: String, _ path: String, _ body: JSONValue? = nil, fields: HTTPFields = [:]
+        _ method: String, _ path: String, _ body: JSONValue? = nil, fields: HTTP.Fields = [:]
     ) async throws -> Answer {
         try await call(method, path, bytes: body.map { $0.serialized() } ?? [], fields: fields)
     }
 
     func call(
-        _ method: String, _ path: String, bytes: [UInt8], fields: HTTPFields = [:]
+        _ method: String, _ path: String, bytes: [UInt8], fields: HTTP.Fields = [:]
     ) async throws -> Answer {
-        let request = HTTPClientRequest(method: method, url: teams.address + path, fields: fields, body: bytes)
+        let request = HTTP.ClientRequest(method: method, url: teams.address + path, fields: fields, body: bytes)
         let response = try await client.send(request)
         return Answer(status: response.status, fields: response.fields, body: response.body)
     }
@@ -116,7 +116,7 @@ func withTeams(
     var options = LocalTeamsOptions()
     options.port = 0
     options.bot = bot
-    options.logger = Logger(label: "test", sink: MemorySink())
+    options.logger = Log(label: "test", sink: MemorySink())
     configure(&options)
     let teams = try await LocalTeams(options, keys: options.data == nil ? try sharedKeys : nil)
     let client = HTTPClient()

@@ -1,16 +1,16 @@
-extension HTTPClientRequest {
+extension HTTP.ClientRequest {
     /// What the transport says itself, whatever the caller set.
     private static let own = ["content-length", "transfer-encoding", "connection", "expect", "host"]
 
     /// The header as libcurl wants it: `Name: value`, `Name;` for an empty value, `Name:` for a field of its own that
     /// is not to be sent.
-    func headerLines(userAgent: String?) throws(HTTPClientError) -> [String] {
+    func headerLines(userAgent: String?) throws(HTTPTransportError) -> [String] {
         var lines = ["Expect:"]  // else a large body waits a second for a 100 that never comes
         if fields["Accept"] == nil { lines.append("Accept:") }
         if fields["Content-Type"] == nil { lines.append("Content-Type:") }
         if let userAgent, fields["User-Agent"] == nil { lines.append(Self.line("User-Agent", userAgent)) }
         for (name, value) in fields where !Self.own.contains(where: name.equalsIgnoringCase) {
-            guard name.isToken else { throw HTTPClientError(.badRequest, "a field has no usable name") }
+            guard name.isToken else { throw HTTPTransportError(.badRequest, "a field has no usable name") }
             lines.append(Self.line(name, value))
         }
         return lines

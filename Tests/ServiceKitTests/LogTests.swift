@@ -4,13 +4,13 @@ import Testing
 
 private let noon = Date(timeIntervalSince1970: 1_795_168_800.125)
 
-private func line(_ level: Logger.Level, _ metadata: Logger.Metadata) -> String? {
+private func line(_ level: Log.Level, _ metadata: Log.Metadata) -> String? {
     let sink = MemorySink()
-    Logger(label: "http", level: .trace, sink: sink, clock: WallClock { noon }).log(level, "request done", metadata)
+    Log(label: "http", level: .trace, sink: sink, clock: WallClock { noon }).log(level, "request done", metadata)
     return sink.records.first?.text
 }
 
-private let lines: [(level: Logger.Level, metadata: Logger.Metadata, text: String)] = [
+private let lines: [(level: Log.Level, metadata: Log.Metadata, text: String)] = [
     (.info, [:], "2026-11-20T10:00:00.125Z info  http request done"),
     (.critical, ["b": "2", "a": "1"], "2026-11-20T10:00:00.125Z critical http request done a=1 b=2"),
     (.error, ["path": "a b", "x": ""], "2026-11-20T10:00:00.125Z error http request done path=\"a b\" x=\"\""),
@@ -20,14 +20,14 @@ private let lines: [(level: Logger.Level, metadata: Logger.Metadata, text: Strin
 ]
 
 @Test(arguments: lines)
-func logLineIsOneLineOfText(level: Logger.Level, metadata: Logger.Metadata, text: String) {
+func logLineIsOneLineOfText(level: Log.Level, metadata: Log.Metadata, text: String) {
     #expect(line(level, metadata) == text)
 }
 
 @Test(arguments: [String(repeating: "x", count: 100_000), "e" + String(repeating: "\u{301}", count: 100_000)])
 func logCutsLongValues(value: String) throws {
     let sink = MemorySink()
-    Logger(label: "x", sink: sink).info("long", ["value": value])
+    Log(label: "x", sink: sink).info("long", ["value": value])
     let kept = try #require(sink.records.first?.metadata["value"])
     #expect(kept.count <= 512)
     #expect(kept.unicodeScalars.count <= 4 * 512)
@@ -36,8 +36,8 @@ func logCutsLongValues(value: String) throws {
 
 @Test func loggerKeepsQuietBelowItsLevel() {
     let sink = MemorySink()
-    let logger = Logger(label: "x", level: .notice, sink: sink)
-    func costly() -> Logger.Metadata {
+    let logger = Log(label: "x", level: .notice, sink: sink)
+    func costly() -> Log.Metadata {
         Issue.record("metadata was computed for a line that is not written")
         return [:]
     }
@@ -53,14 +53,14 @@ func logCutsLongValues(value: String) throws {
 
 @Test func loggerAddsItsOwnMetadata() {
     let sink = MemorySink()
-    let logger = Logger(label: "x", sink: sink).with(["turn": "1", "who": "a"]).with(["who": "b"]).labelled("y")
+    let logger = Log(label: "x", sink: sink).with(["turn": "1", "who": "a"]).with(["who": "b"]).labelled("y")
     logger.info("one", ["turn": "2"])
     #expect(sink.records.first?.metadata == ["turn": "2", "who": "b"])
     #expect(sink.records.first?.label == "y")
 }
 
 @Test func logLevelsHaveNames() {
-    #expect(Logger.Level(name: "debug") == .debug)
-    #expect(Logger.Level(name: "DEBUG") == nil)
-    #expect(Logger.Level.allCases.map(\.name).contains("warning"))
+    #expect(Log.Level(name: "debug") == .debug)
+    #expect(Log.Level(name: "DEBUG") == nil)
+    #expect(Log.Level.allCases.map(\.name).contains("warning"))
 }

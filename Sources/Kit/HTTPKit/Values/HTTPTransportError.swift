@@ -1,5 +1,5 @@
 /// Why there is no response.
-public struct HTTPClientError: Error, Hashable {
+public struct HTTPTransportError: Error, Hashable {
     /// What went wrong, for code that decides. A minor release may add codes.
     public struct Code: RawRepresentable, Hashable, Sendable {
         /// The code's name, stable between releases.
@@ -37,7 +37,7 @@ public struct HTTPClientError: Error, Hashable {
     }
 }
 
-extension HTTPClientError: CustomStringConvertible {
+extension HTTPTransportError: CustomStringConvertible {
     /// The message and the code's name.
     public var description: String { "\(message) (\(code.rawValue))" }
 }

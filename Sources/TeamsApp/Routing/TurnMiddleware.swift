@@ -7,13 +7,14 @@
 /// }
 /// ```
 /// `next` runs what comes further in: the next middleware, or at last the handler. Its result is the turn's response.
-public typealias Middleware = @Sendable (_ context: TurnContext, _ next: Next) async throws -> TurnResponse
+public typealias TurnMiddleware =
+    @Sendable (_ context: TurnContext, _ next: TurnContinuation) async throws -> TurnResponse
 
-/// What a ``Middleware`` calls to let the turn go on.
-public typealias Next = @Sendable () async throws -> TurnResponse
+/// What a ``TurnMiddleware`` calls to let the turn go on.
+public typealias TurnContinuation = @Sendable () async throws -> TurnResponse
 
 /// Puts `middleware` around `handler`, the first outermost.
-func wrap(_ handler: @escaping Handler, in middleware: [Middleware]) -> Handler {
+func wrap(_ handler: @escaping Handler, in middleware: [TurnMiddleware]) -> Handler {
     middleware.reversed().reduce(handler) { inner, outer in
         { context in try await outer(context) { try await inner(context) } }
     }

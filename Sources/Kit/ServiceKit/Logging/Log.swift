@@ -2,7 +2,7 @@
 ///
 /// A message is a constant; what varies goes into the metadata, so that lines of one kind can be found and counted.
 /// The logger removes control characters from the metadata and cuts long values, so nobody can forge a line.
-public struct Logger: Sendable {
+public struct Log: Sendable {
     /// How much a line matters.
     public enum Level: Int, Sendable, Comparable, CaseIterable {
         /// Each step, for who hunts a defect.
@@ -59,15 +59,15 @@ public struct Logger: Sendable {
     }
 
     /// A logger that adds `metadata` to each line.
-    public func with(_ metadata: Metadata) -> Logger {
+    public func with(_ metadata: Metadata) -> Log {
         var logger = self
         logger.metadata.merge(metadata) { _, new in new }
         return logger
     }
 
     /// The same logger under another label.
-    public func labelled(_ label: String) -> Logger {
-        var logger = Logger(label: label, level: level, sink: sink, clock: clock)
+    public func labelled(_ label: String) -> Log {
+        var logger = Log(label: label, level: level, sink: sink, clock: clock)
         logger.metadata = metadata
         return logger
     }

@@ -1,11 +1,12 @@
-#ifndef CLINUX_SHIM_H
-#define CLINUX_SHIM_H
+#ifndef CLIBSYSTEM_SHIM_H
+#define CLIBSYSTEM_SHIM_H
 
 #include <arpa/inet.h>
 #include <errno.h>
 #include <malloc.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -20,11 +21,17 @@
 extern int accept4(int, struct sockaddr *, socklen_t *, int);
 #endif
 
+/// Writes the shortest spelling of an IPv6 address without brackets. Whether `text` is one.
+static inline bool csystem_shortest_ipv6(const char *text, char *shortest, size_t size) {
+    struct in6_addr address;
+    return inet_pton(AF_INET6, text, &address) == 1 && inet_ntop(AF_INET6, &address, shortest, (socklen_t)size) != NULL;
+}
+
 // What Swift cannot call by itself: sockaddr unions, accept4's transparent union, epoll's packed event.
 // Every function returns a value >= 0, or -errno.
 
 /// A listening TCP socket on `host`, an address in digits. Not blocking; other programs cannot share its port.
-static inline int clinux_listen(const char *host, uint16_t port, int backlog) {
+static inline int csystem_listen(const char *host, uint16_t port, int backlog) {
     union { struct sockaddr any; struct sockaddr_in v4; struct sockaddr_in6 v6; } address;
     socklen_t length;
     memset(&address, 0, sizeof address);
@@ -52,7 +59,7 @@ static inline int clinux_listen(const char *host, uint16_t port, int backlog) {
 }
 
 /// The port that a socket is bound to.
-static inline int clinux_port(int fd) {
+static inline int csystem_port(int fd) {
     struct sockaddr_storage address;
     socklen_t length = sizeof address;
     if (getsockname(fd, (struct sockaddr *)&address, &length) < 0) return -errno;
@@ -62,7 +69,7 @@ static inline int clinux_port(int fd) {
 
 /// The next connection of a listening socket, not blocking and without Nagle's delay. Writes who it is to `peer` as
 /// "127.0.0.1:50312" or "[::1]:50312"; 64 bytes are enough.
-static inline int clinux_accept(int listener, char *peer, size_t capacity) {
+static inline int csystem_accept(int listener, char *peer, size_t capacity) {
     struct sockaddr_storage address;
     socklen_t length = sizeof address;
     int fd = accept4(listener, (struct sockaddr *)&address, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -83,7 +90,7 @@ static inline int clinux_accept(int listener, char *peer, size_t capacity) {
 }
 
 /// Watches `fd` with the given epoll events, or changes what is watched.
-static inline int clinux_watch(int poller, int fd, uint32_t events, uint64_t token, int change) {
+static inline int csystem_watch(int poller, int fd, uint32_t events, uint64_t token, int change) {
     struct epoll_event event = { .events = events, .data = { .u64 = token } };
     return epoll_ctl(poller, change ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, fd, &event) < 0 ? -errno : 0;
 }
@@ -91,7 +98,7 @@ static inline int clinux_watch(int poller, int fd, uint32_t events, uint64_t tok
 /// Lets large blocks go back to the system as soon as they are free, and keeps no more than 4 MiB at the end of an arena.
 /// By itself glibc raises both limits with the blocks that it sees, up to 32 and 64 MiB an arena: then a flood that is
 /// over stays in the process, and `malloc_trim` does not reach the end of any arena but the first.
-static inline void clinux_keep_little_memory(void) {
+static inline void csystem_keep_little_memory(void) {
 #ifdef __GLIBC__
     mallopt(M_MMAP_THRESHOLD, 1 << 20);
     mallopt(M_TRIM_THRESHOLD, 4 << 20);
@@ -99,14 +106,14 @@ static inline void clinux_keep_little_memory(void) {
 }
 
 /// Gives memory that is not in use back to the system.
-static inline void clinux_trim(void) {
+static inline void csystem_trim(void) {
 #ifdef __GLIBC__
     malloc_trim(0);
 #endif
 }
 
 /// How many descriptors the process may have open.
-static inline int64_t clinux_max_descriptors(void) {
+static inline int64_t csystem_max_descriptors(void) {
     struct rlimit limit;
     if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur > INT32_MAX) return INT32_MAX;
     return (int64_t)limit.rlim_cur;

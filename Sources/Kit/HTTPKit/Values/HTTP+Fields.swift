@@ -1,0 +1,115 @@
+extension HTTP {
+    /// The header fields of a message, in order. Names compare without regard to ASCII case.
+    ///
+    /// Values are text as received, without the white space around them. What a server writes is cleaned on its way out: a
+    /// control character in a name or value (a line break among them) becomes a space.
+    /// - SeeAlso: [RFC 9110 §5](https://www.rfc-editor.org/rfc/rfc9110#section-5)
+    public struct Fields: Sendable {
+        /// One line of the header.
+        struct Line: Sendable {
+            var name: String
+            var value: String
+        }
+        private(set) var lines: [Line] = []
+
+        /// No fields.
+        public init() {}
+
+        /// The first value of the field called `name`. Setting replaces all values of the field; `nil` removes it.
+        public subscript(_ name: String) -> String? {
+            get { lines.first { $0.name.equalsIgnoringCase(name) }?.value }
+            set {
+                let first = lines.firstIndex { $0.name.equalsIgnoringCase(name) }
+                guard let newValue else {
+                    if first != nil { lines.removeAll { $0.name.equalsIgnoringCase(name) } }
+                    return
+                }
+                guard let first else { return append(name, newValue) }
+                lines[first].value = newValue
+                guard var kept = lines[(first + 1)...].firstIndex(where: { $0.name.equalsIgnoringCase(name) }) else {
+                    return
+                }
+                for index in kept..<lines.count where !lines[index].name.equalsIgnoringCase(name) {
+                    lines[kept] = lines[index]
+                    kept += 1
+                }
+                lines.removeLast(lines.count - kept)
+            }
+        }
+
+        /// Every value of the field called `name`, in order.
+        public func values(_ name: String) -> [String] {
+            lines.compactMap { $0.name.equalsIgnoringCase(name) ? $0.value : nil }
+        }
+
+        /// Adds a line, also when there is a field of that name already.
+        public mutating func append(_ name: String, _ value: String) {
+            lines.append(Line(name: name, value: value))
+        }
+
+        /// How many lines there are.
+        public var count: Int { lines.count }
+
+        mutating func reserveCapacity(_ count: Int) { lines.reserveCapacity(count) }
+    }
+}
+
+extension HTTP.Fields: Sequence {
+    /// Walks through the lines in order.
+    public struct Iterator: IteratorProtocol {
+        var base: IndexingIterator<[Line]>
+        /// The next line.
+        public mutating func next() -> (name: String, value: String)? {
+            base.next().map { ($0.name, $0.value) }
+        }
+    }
+    /// An iterator over the lines in order.
+    public func makeIterator() -> Iterator { Iterator(base: lines.makeIterator()) }
+}
+
+extension HTTP.Fields: ExpressibleByDictionaryLiteral {
+    /// `["Content-Type": "text/plain"]`; a name may stand twice.
+    public init(dictionaryLiteral elements: (String, String)...) {
+        lines = elements.map { Line(name: $0.0, value: $0.1) }
+    }
+}
+
+extension HTTP.Fields: Hashable {
+    /// Equal when the same lines stand in the same order; names compare without regard to case.
+    public static func == (left: HTTP.Fields, right: HTTP.Fields) -> Bool {
+        left.lines.count == right.lines.count
+            && zip(left.lines, right.lines).allSatisfy { $0.value == $1.value && $0.name.equalsIgnoringCase($1.name) }
+    }
+    /// Feeds the values to `hasher`, and how many there are.
+    public func hash(into hasher: inout Hasher) {
+        for line in lines { hasher.combine(line.value) }
+        hasher.combine(lines.count)
+    }
+}
+
+extension HTTP.Fields: CustomStringConvertible {
+    /// The names alone: values may be secrets.
+    public var description: String { "HTTP.Fields(" + lines.map(\.name).joined(separator: ", ") + ")" }
+}
+
+extension String {
+    /// Whether both are the same but for the case of ASCII letters.
+    func equalsIgnoringCase(_ other: String) -> Bool {
+        guard utf8.count == other.utf8.count else { return false }
+        for (left, right) in zip(utf8, other.utf8) where left != right {
+            guard left.lowercasedASCII == right.lowercasedASCII else { return false }
+        }
+        return true
+    }
+
+    /// Whether the comma-separated list holds `token`, without regard to ASCII case.
+    func listContains(_ token: String) -> Bool {
+        split(separator: ",").contains { item in
+            String(item.drop { $0 == " " || $0 == "\t" }.prefix { $0 != " " && $0 != "\t" }).equalsIgnoringCase(token)
+        }
+    }
+}
+
+extension UInt8 {
+    var lowercasedASCII: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
+}
