@@ -14,10 +14,22 @@ let c: [Target] = [
     .systemLibrary(
         name: "CLibSQLite", path: "Sources/C/CLibSQLite", pkgConfig: "sqlite3",
         providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
-    .target(
-        name: "CLibSimdJSON", path: "Sources/C/CLibSimdJSON",
-        linkerSettings: [.linkedLibrary("simdjson")]),
 ]
+
+// Homebrew's folder is on no search path, and pkg-config knows it. On Linux that would do nothing but warn of a flag it may not give.
+#if os(macOS)
+    let simdjson: [Target] = [
+        .systemLibrary(
+            name: "CLibSimdJSONFlags", path: "Sources/C/CLibSimdJSONFlags", pkgConfig: "simdjson",
+            providers: [.brew(["simdjson"])]),
+        .target(name: "CLibSimdJSON", dependencies: ["CLibSimdJSONFlags"], path: "Sources/C/CLibSimdJSON"),
+    ]
+#else
+    let simdjson: [Target] = [
+        .target(
+            name: "CLibSimdJSON", path: "Sources/C/CLibSimdJSON", linkerSettings: [.linkedLibrary("simdjson")])
+    ]
+#endif
 
 let kits: [Target] = [
     .target(name: "LockKit", path: "Sources/Kit/LockKit"),
@@ -27,12 +39,12 @@ let kits: [Target] = [
         name: "HTTPKit", dependencies: ["CLibSystem", "CLibCurl", "CLibOpenSSL", "ServiceKit"],
         path: "Sources/Kit/HTTPKit"),
     .target(name: "TokenKit", dependencies: ["CLibOpenSSL", "JSONKit"], path: "Sources/Kit/TokenKit"),
-    .target(name: "SQLiteStore", dependencies: ["CLibSQLite"], path: "Sources/Kit/SQLiteStore"),
+    .target(name: "SQLiteStore", dependencies: ["CLibSQLite", "ServiceKit"], path: "Sources/Kit/SQLiteStore"),
 ]
 
 let protocols: [Target] = [
-    .target(name: "TeamsModels", dependencies: ["JSONKit"]),
-    .target(name: "TeamsCards", dependencies: ["JSONKit"]),
+    .target(name: "TeamsModels", dependencies: ["JSONKit", "ServiceKit"]),
+    .target(name: "TeamsCards", dependencies: ["JSONKit", "ServiceKit"]),
     .target(
         name: "TeamsConnector",
         dependencies: ["TeamsModels", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit"]),
@@ -96,7 +108,7 @@ let tests: [Target] = [
 for target in kits.dropFirst() + protocols + products + programs + tests { target.dependencies.append("LockKit") }
 for target in tests where target.type == .test { target.dependencies.append("TestSupport") }
 
-let targets = c + kits + protocols + products + programs + tests
+let targets = c + simdjson + kits + protocols + products + programs + tests
 
 /// The modules that own pointers; everywhere else an unsafe construct is an error.
 let ownsPointers: Set<String> = ["LockKit", "JSONKit", "HTTPKit", "TokenKit", "SQLiteStore", "TestSupport"]

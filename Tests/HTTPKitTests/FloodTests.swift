@@ -1,5 +1,4 @@
-import Dispatch
-import Glibc
+import Foundation
 import HTTPKit
 import ServiceKit
 import TestSupport

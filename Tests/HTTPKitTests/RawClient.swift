@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+import TestSupport
 
 /// A plain socket to a server on this machine, for what a well-behaved client never sends. Blocks its thread: use it
 /// inside ``offPool(_:)``.
@@ -18,7 +18,7 @@ final class RawClient {
     ///   - connects: whether at once.
     init(port: Int, receiveBuffer: CInt? = nil, sendBuffer: CInt? = nil, connects: Bool = true) throws {
         self.port = port
-        socket = Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+        socket = makeStreamSocket()
         if var receiveBuffer {
             setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, socklen_t(MemoryLayout<CInt>.size))
         }
@@ -34,16 +34,9 @@ final class RawClient {
     }
 
     func connect() throws {
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let result = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                Glibc.connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
+        guard TestSupport.connect(socket, toPort: port) else {
+            throw Failure(what: "connect: \(String(cString: strerror(errno)))")
         }
-        guard result == 0 else { throw Failure(what: "connect: \(String(cString: strerror(errno)))") }
     }
 
     deinit { close(socket) }
@@ -53,7 +46,7 @@ final class RawClient {
     func send(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL)) }
+            let count = sendOnce(rest, to: socket)
             guard count > 0 else { throw Failure(what: "send: \(String(cString: strerror(errno)))") }
             rest = rest.dropFirst(count)
         }
@@ -65,10 +58,7 @@ final class RawClient {
     func sendWhatGoes(_ bytes: [UInt8]) -> Int {
         var sent = 0
         while sent < bytes.count {
-            let count = bytes.withUnsafeBytes { bytes in
-                Glibc.send(
-                    socket, bytes.baseAddress.map { $0 + sent }, bytes.count - sent, CInt(MSG_NOSIGNAL))
-            }
+            let count = sendOnce(bytes[sent...], to: socket)
             guard count > 0 else { break }
             sent += count
         }
@@ -82,9 +72,7 @@ final class RawClient {
         Thread.detachNewThread {
             var sent = 0
             while sent < bytes.count {
-                let count = bytes.withUnsafeBytes { bytes in
-                    Glibc.send(socket, bytes.baseAddress.map { $0 + sent }, bytes.count - sent, CInt(MSG_NOSIGNAL))
-                }
+                let count = sendOnce(bytes[sent...], to: socket)
                 guard count > 0 else { break }
                 sent += count
             }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Foundation
 public import Testing
 
 /// How much more `work` costs on an input four times as large: 4 for what is linear, 16 for what is quadratic. A test asks for at most

@@ -2,7 +2,7 @@
 @_exported public import Synchronization
 
 #if THREAD_SANITIZER
-    internal import Glibc
+    internal import Foundation
 
     /// Has the shape of the standard library's mutex, which takes its lock with a system call that ThreadSanitizer does not know, so that
     /// everything behind it looks like a race. This one is a pthread mutex.
@@ -16,7 +16,6 @@
         /// A mutex that holds `initialValue`, unlocked.
         public init(_ initialValue: consuming sending Value) {
             lock = .allocate(capacity: 1)
-            lock.initialize(to: pthread_mutex_t())
             pthread_mutex_init(lock, nil)
             value = .allocate(capacity: 1)
             value.initialize(to: initialValue)

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Foundation
 
 /// A lock on a file beside the database, which the system takes back when the process ends, however it ends.
 ///

@@ -1,5 +1,5 @@
 internal import Dispatch
-internal import Glibc
+internal import ServiceKit
 
 /// A database in a file, for one program: durable writes by many tasks at once, and reads that do not wait for them.
 ///
@@ -121,19 +121,18 @@ private final class Core: Sendable {
         reads.close(threads: readerCount)
     }
 
-    /// Starts a thread that counts in `threads` until `body` has returned and what it captured is gone.
+    /// Starts a thread that counts in `threads` until `body` has returned.
     private func startThread(_ body: @escaping @Sendable () -> Void) throws(StoreError) {
         threads.enter()
-        // The thread's function, which runs once, takes the reference over; when no thread comes to be, it is released here.
-        let box = Unmanaged.passRetained(ThreadBody(body: body, group: threads))
-        var thread = pthread_t()
-        let status = pthread_create(&thread, nil, runThreadBody, box.toOpaque())
-        guard status == 0 else {
-            box.release()
+        do throws(OwnThread.Failure) {
+            try OwnThread.start(name: "database") { [threads] in
+                body()
+                threads.leave()
+            }
+        } catch {
             threads.leave()
-            throw StoreError(.failed, "the system has no thread for the database: \(String(cString: strerror(status)))")
+            throw StoreError(.failed, "the system has no thread for the database: \(error)")
         }
-        pthread_detach(thread)
     }
 }
 
@@ -154,24 +153,6 @@ private final class Handoff: @unchecked Sendable {
         handle = nil
         lock = nil
     }
-}
-
-private final class ThreadBody: Sendable {
-    let body: @Sendable () -> Void
-    let group: DispatchGroup
-
-    init(body: @escaping @Sendable () -> Void, group: DispatchGroup) {
-        self.body = body
-        self.group = group
-    }
-}
-
-private func runThreadBody(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    guard let context else { return nil }
-    let box = Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue()
-    box.body()
-    box.group.leave()
-    return nil
 }
 
 extension SQLiteHandle {

@@ -1,8 +1,8 @@
 import Foundation
-import Glibc
 import HTTPKit
 import JSONKit
 import ServiceKit
+import TestSupport
 import Testing
 
 @testable import LocalTeams
@@ -47,7 +47,7 @@ private let mention: JSONObject = ["mentions": [.string(RunningTeams.app)]]
 
     @Test func anAnswerWithoutEndIsCutOff() async throws {
         let bot = try EndlessServer()
-        defer { bot.close() }
+        defer { bot.stop() }
         try await withTeams(bot: "http://127.0.0.1:\(bot.port)/api/messages", { $0.clock = .virtual }) { teams in
             let posted = try await teams.post("hello", as: "ines", mention)
             #expect(posted.status == 201)
@@ -133,7 +133,7 @@ private final class EndlessServer: Sendable {
     struct NoPort: Error {}
 
     init() throws {
-        descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+        descriptor = makeStreamSocket()
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
@@ -146,22 +146,22 @@ private final class EndlessServer: Sendable {
         guard status == 0 else { throw NoPort() }
         port = Int(UInt16(bigEndian: address.sin_port))
         Thread.detachNewThread { [descriptor] in
-            while case let connection = accept(descriptor, nil, nil), connection >= 0 {
+            while case let connection = acceptConnection(descriptor), connection >= 0 {
                 Thread.detachNewThread { Self.answer(connection) }
             }
         }
     }
 
-    func close() {
+    func stop() {
         shutdown(descriptor, CInt(SHUT_RDWR))
-        Glibc.close(descriptor)
+        close(descriptor)
     }
 
     private static func answer(_ connection: CInt) {
         var bytes = Array("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n".utf8)
-        while send(connection, bytes, bytes.count, CInt(MSG_NOSIGNAL)) > 0 {
+        while sendOnce(bytes, to: connection) > 0 {
             bytes = [UInt8](repeating: 0x20, count: 65_536)
         }
-        Glibc.close(connection)
+        close(connection)
     }
 }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CLibSystem
 
 // The pointers of the parsers, all in this file. Each function checks its range against the span first; from there on
 // the pointer is used inside that range only, while the span keeps the memory alive, and is not kept.

@@ -1,5 +1,4 @@
 internal import CLibSystem
-internal import Glibc
 internal import LockKit
 public import ServiceKit
 
@@ -59,7 +58,7 @@ public final class HTTPServer: Service {
     /// - Throws: ``HTTPServerError`` when called a second time, or when the system refuses a thread or a descriptor.
     public func run() async throws {
         csystem_keep_little_memory()
-        let count = configuration.loopCount > 0 ? configuration.loopCount : max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN)))
+        let count = configuration.loopCount > 0 ? configuration.loopCount : Int(csystem_processor_count())
         var executors: [LoopExecutor] = []
         for _ in 0..<count { executors.append(try LoopExecutor()) }
         guard let listener = try begin(executors) else { return }
@@ -68,7 +67,7 @@ public final class HTTPServer: Service {
         let loops = try executors.map { try EventLoop(context, executor: $0) }
         let acceptor = Acceptor(listener, loops: loops)
         loops[0].acceptor = acceptor
-        guard acceptor.begin(loops[0]) else { throw HTTPServerError.system("watch a descriptor") }
+        try acceptor.begin(loops[0])
         let failure = await withTaskCancellationHandler {
             await runThreads(loops)
         } onCancel: { [executors] in
@@ -113,10 +112,16 @@ public final class HTTPServer: Service {
     private func runThreads(_ loops: [EventLoop]) async -> HTTPServerError? {
         await withCheckedContinuation { continuation in
             let group = ThreadGroup(count: loops.count) { continuation.resume(returning: $0) }
-            for loop in loops where !LoopThread.start(loop, in: group) {
-                let failure = HTTPServerError.system("start a thread")
-                for other in loops { other.executor.post(.abort) }
-                group.leave(failure)
+            for loop in loops {
+                do throws(OwnThread.Failure) {
+                    try OwnThread.start(name: "http server") {
+                        loop.run()
+                        group.leave()
+                    }
+                } catch {
+                    for other in loops { other.executor.post(.abort) }
+                    group.leave(HTTPServerError.system("start a thread", errno: error.errno))
+                }
             }
         }
     }

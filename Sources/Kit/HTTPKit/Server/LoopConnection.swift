@@ -1,5 +1,4 @@
 internal import CLibSystem
-internal import Glibc
 
 /// A connected socket with the state machines that say what to do with it. Belongs to one event loop's thread.
 final class LoopConnection {
@@ -83,7 +82,7 @@ final class ReadBuffer {
 
     /// Reads once, at most ``capacity`` bytes; 0 at the peer's end.
     func read(_ socket: CInt) -> Transfer {
-        Transfer { recv(socket, memory.baseAddress, memory.count, 0) }
+        Transfer(csystem_receive(socket, memory.baseAddress, memory.count))
     }
 
     /// Lends the first `count` bytes, which the last read has written.
@@ -96,31 +95,23 @@ final class ReadBuffer {
 
 /// Writes once, without a signal when the peer is gone.
 func send(_ bytes: Span<UInt8>, to socket: CInt) -> Transfer {
-    bytes.withUnsafeBytes { bytes in
-        Transfer { Glibc.send(socket, bytes.baseAddress, bytes.count, CInt(MSG_NOSIGNAL)) }
-    }
+    bytes.withUnsafeBytes { Transfer(csystem_send(socket, $0.baseAddress, $0.count)) }
 }
 
 extension Transfer {
-    /// What `call`, a read or a write, returned; repeats it when a signal came in between.
-    fileprivate init(_ call: () -> Int) {
-        while true {
-            let count = call()
-            if count >= 0 {
-                self = .bytes(count)
-            } else if errno == EINTR {
-                continue
-            } else {
-                self = errno == EAGAIN ? .blocked : .broken
-            }
-            return
+    /// - Parameter result: what a read or a write returned: how many bytes, or an error's number below 0.
+    fileprivate init(_ result: Int) {
+        switch result {
+        case 0...: self = .bytes(result)
+        case Int(-EAGAIN), Int(-EWOULDBLOCK): self = .blocked
+        default: self = .broken
         }
     }
 }
 
 extension HTTPServerError {
     /// The system refused something that is not the user's doing.
-    static func system(_ what: String) -> HTTPServerError {
+    static func system(_ what: String, errno: CInt) -> HTTPServerError {
         HTTPServerError(code: .refused, message: "the system refused to \(what): \(String(cString: strerror(errno)))")
     }
 }

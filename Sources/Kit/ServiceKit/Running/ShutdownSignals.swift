@@ -1,5 +1,5 @@
 internal import Dispatch
-internal import Glibc
+internal import Foundation
 internal import LockKit
 
 /// SIGTERM and SIGINT as an event. While one exists, the first of them does not end the process; a second one does, and
@@ -40,6 +40,9 @@ struct ShutdownSignals {
                 source.setRegistrationHandler { registered.resume() }
                 source.activate()
             }
+            #if canImport(Darwin)
+                signal(number, SIG_IGN)  // there, Dispatch sees a signal beside its action, which would end the process
+            #endif
             sources.append(source)
         }
         self.sources = sources
