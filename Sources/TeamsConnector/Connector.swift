@@ -92,7 +92,7 @@ public struct Connector: Sendable {
         let gcc = try? ServiceAddress(cloud.gccServiceURL)
         if moved.contains(subject), let gcc { address = address.moved(to: gcc) }
         if let lane = call.lane {
-            switch await lanes.enter(lane, now: time.now) {
+            switch await lanes.enter(lane, now: time.elapsed) {
             case .taken: break
             case .cancelled: throw cancelled(call)
             case .full:
@@ -138,7 +138,7 @@ public struct Connector: Sendable {
         _ call: Call, to address: ServiceAddress, body: [UInt8]
     ) async throws(ConnectorError) -> Answer {
         if let lane = call.lane {
-            let delay = lanes.delay(lane, now: time.now)
+            let delay = lanes.delay(lane, now: time.elapsed)
             if delay > .zero {
                 do { try await time.sleep(for: delay) } catch { throw cancelled(call) }
             }
@@ -150,7 +150,7 @@ public struct Connector: Sendable {
         let token = try await botToken(for: address, call)
         if let token { request.fields["Authorization"] = "Bearer \(token.value)" }
         if let lane = call.lane { lanes.sent(lane) }
-        defer { if let lane = call.lane { lanes.answered(lane, now: time.now) } }
+        defer { if let lane = call.lane { lanes.answered(lane, now: time.elapsed) } }
         let response: HTTP.Response
         do throws(HTTPTransportError) {
             response = try await transport.send(request)

@@ -31,7 +31,7 @@ struct TurnLedgerTests {
     /// time that it is remembered.
     @Test(arguments: [1, 2, 3] as [UInt64])
     func everyWaiterIsAnsweredExactlyOnce(_ seed: UInt64) {
-        var random = Generator(state: seed)
+        var random = SeededGenerator(seed)
         var ledger = TurnLedger<Int>()
         var now = Duration.zero
         var (waiting, running) = (Set<Int>(), [Int: Int]())
@@ -114,13 +114,5 @@ struct TurnLedgerTests {
         }
         #expect(busy == 1_000 - ledger.limits.waitersOfTurn)
         #expect(ledger.runningCount == 1)
-    }
-
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ (state >> 29)
-        }
     }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TeamsConnector
@@ -32,7 +33,7 @@ struct SlidingWindowsTests {
     @Test("no window is ever exceeded at the service, wherever between sending and answer it counts")
     func neverExceeded() {
         let seed = UInt64.random(in: .min ... .max)
-        var generator = Generator(state: seed)
+        var generator = SeededGenerator(seed)
         var windows = SlidingWindows(SlidingWindows.sendLimits)
         var now = Duration.zero
         var arrivals: [Duration] = []
@@ -75,13 +76,5 @@ struct SlidingWindowsTests {
             windows.answered(now: .zero)
         }
         #expect(windows.idleFrom == .zero)
-    }
-}
-
-private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return state ^ (state >> 33)
     }
 }

@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Foundation
 
 /// The files that people and bots attached, by id, and how much they take.
 struct FileShelf: Sendable, Equatable {

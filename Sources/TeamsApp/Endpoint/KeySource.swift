@@ -36,7 +36,7 @@ final class KeySource: Sendable {
 
     /// The keys at hand, without waiting; nil when there are none that count. Has old ones read again meanwhile.
     var current: KeySet? {
-        let now = time.elapsed()
+        let now = time.elapsed
         let (keys, isDue) = state.withLock { state -> (KeySet?, Bool) in
             switch state.schedule.use(at: now) {
             case .yes: (state.keys, false)
@@ -53,7 +53,7 @@ final class KeySource: Sendable {
     func read(for id: String?) async {
         if let id, current?.key(id: id) != nil { return }
         await withCheckedContinuation { waiter in
-            let now = time.elapsed()
+            let now = time.elapsed
             let ask = state.withLock { state in
                 let ask = state.schedule.ask(at: now)
                 if ask != .refuse { state.waiters.append(waiter) }
@@ -86,7 +86,7 @@ final class KeySource: Sendable {
     private func reading() async {
         let result: Result<KeySet, any Error>
         do { result = .success(try await documents()) } catch { result = .failure(error) }
-        let now = time.elapsed()
+        let now = time.elapsed
         let (waiters, failures) = state.withLock { state in
             if case .success(let keys) = result {
                 state.keys = keys
@@ -108,12 +108,12 @@ final class KeySource: Sendable {
     }
 
     private func documents() async throws -> KeySet {
-        let start = time.elapsed()
+        let start = time.elapsed
         let metadata = try await document(metadataURL, within: Self.patience)
         guard let address = metadata["jwks_uri"]?.stringValue, let url = ServiceURL(address),
             url.scheme == "https" || url.isLoopback
         else { throw KeyError(problem: "the OpenID metadata names no jwks_uri with https") }
-        let left = max(Self.patience - (time.elapsed() - start), .milliseconds(500))
+        let left = max(Self.patience - (time.elapsed - start), .milliseconds(500))
         let keys = try KeySet(json: try await document(address, within: left))
         guard !keys.isEmpty else { throw KeyError(problem: "the key set is empty") }
         return keys

@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import Foundation
 public import TeamsModels
 
 /// A message that was sent: all that is needed to change it later, also after a restart.

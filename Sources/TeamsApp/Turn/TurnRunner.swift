@@ -44,7 +44,7 @@ final class TurnRunner: Sendable {
         _ key: DeliveryKey?, bytes: Int, lateAnswer: TurnResponse, _ turn: @escaping @Sendable () async -> TurnResponse
     ) async -> TurnResponse {
         await withCheckedContinuation { waiter in
-            let now = time.elapsed()
+            let now = time.elapsed
             let arrival = state.withLock { state in
                 let arrival = state.ledger.arrive(
                     key, bodyBytes: bytes, waiter: waiter, lateAnswer: lateAnswer, at: now)
@@ -108,7 +108,7 @@ final class TurnRunner: Sendable {
     }
 
     private func finish(_ id: Int, _ response: TurnResponse) {
-        let now = time.elapsed()
+        let now = time.elapsed
         let (waiters, drains) = state.withLock { state in
             let waiters = state.ledger.finish(id, response, at: now)
             state.tasks[id] = nil
@@ -132,14 +132,14 @@ final class TurnRunner: Sendable {
         let number = state.alarmCount
         // Ends by itself at the deadline, and is cancelled as soon as it is not needed.
         let task = Task {
-            do { try await time.sleepUntil(deadline) } catch { return }
+            do { try await time.sleep(until: deadline) } catch { return }
             ring(number)
         }
         state.alarm = (number, deadline, task)
     }
 
     private func ring(_ number: Int) {
-        let now = time.elapsed()
+        let now = time.elapsed
         let (due, overdue) = state.withLock { state in
             guard state.alarm?.number == number else { return (TurnLedger<Waiter>.Due(), [Task<Void, Never>]()) }
             let due = state.ledger.due(at: now)

@@ -77,7 +77,7 @@ public actor TokenProvider {
     /// - Throws: ``ConnectorError`` with the code ``ConnectorError/Code/noToken``, or ``ConnectorError/Code/cancelled`` when the
     ///   task is cancelled while it waits; the request must not go out.
     public func token(for scope: TokenScope) async throws(ConnectorError) -> AccessToken {
-        if let kept = kept[scope], time.now < kept.expiry { return kept.token }
+        if let kept = kept[scope], time.elapsed < kept.expiry { return kept.token }
         kept[scope] = nil
         if !underWay.contains(scope) {
             underWay.insert(scope)
@@ -113,7 +113,7 @@ public actor TokenProvider {
     /// most: what is wrong then is not the token.
     public func drop(_ token: AccessToken, of scope: TokenScope) {
         guard let current = kept[scope], current.token == token else { return }
-        if drops[scope, default: TokenDrops()].refused(at: time.now) { kept[scope] = nil }
+        if drops[scope, default: TokenDrops()].refused(at: time.elapsed) { kept[scope] = nil }
     }
 
     private func acquire(_ scope: TokenScope) async {
@@ -130,7 +130,7 @@ public actor TokenProvider {
     }
 
     private func newToken(_ scope: TokenScope) async throws -> AccessToken {
-        let asked = time.now
+        let asked = time.elapsed
         let token: AccessToken
         switch credentials.proof {
         case .function(let get): token = try await get(scope)

@@ -1,5 +1,5 @@
 /// A long-running part of the process.
-public protocol Service: Sendable {
+package protocol Service: Sendable {
     /// Works until the work is over: returns after a drain, throws when it cannot go on.
     func run() async throws
 
@@ -15,7 +15,7 @@ public protocol Service: Sendable {
 /// SIGPIPE is ignored from here on: a peer that went away is an error of one write, not the end of the process.
 ///
 /// - Throws: the first error of a service, with the others cancelled.
-public func runUntilSignalled(_ services: [any Service], grace: Duration = .seconds(20)) async throws {
+package func runUntilSignalled(_ services: [any Service], grace: Duration = .seconds(20)) async throws {
     let signals = await ShutdownSignals(grace: grace)
     defer { signals.cancel() }
     try await run(

@@ -1,25 +1,30 @@
-/// The name that `word` was probably meant to be, or `nil` when none is near: at most one slip for every three letters.
-func nearest(to word: String, in names: [String]) -> String? {
-    let distances = names.map { (name: $0, distance: slips(from: word.lowercased(), to: $0.lowercased())) }
-    guard let best = distances.min(by: { $0.distance < $1.distance }) else { return nil }
-    return best.distance <= max(1, best.name.count / 3) ? best.name : nil
+/// The name of `candidates` that whoever wrote `name` most likely meant, or `nil` when none is near: at most one slip for every three
+/// letters of the shorter one. Letters count without regard to case, and 64 of them at the most.
+package func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+    let wanted = letters(name)
+    let scored = candidates.map { (name: $0, letters: letters($0)) }
+        .map { (name: $0.name, length: $0.letters.count, slips: slips(from: wanted, to: $0.letters)) }
+    guard let best = scored.min(by: { ($0.slips, $0.name) < ($1.slips, $1.name) }) else { return nil }
+    return best.slips <= max(1, min(wanted.count, best.length) / 3) ? best.name : nil
 }
 
+private func letters(_ name: String) -> [Unicode.Scalar] { Array(name.lowercased().unicodeScalars.prefix(64)) }
+
 /// How many letters must be added, removed, changed or swapped with a neighbour (optimal string alignment distance).
-private func slips(from left: String, to right: String) -> Int {
-    let left = Array(left.prefix(64))
-    let right = Array(right.prefix(64))
-    var rows = [Array(0...right.count)]
-    for i in 0..<left.count {
-        var row = [i + 1]
-        for j in 0..<right.count {
-            var best = min(rows[i][j + 1] + 1, row[j] + 1, rows[i][j] + (left[i] == right[j] ? 0 : 1))
-            if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
-                best = min(best, rows[i - 1][j - 1] + 1)
+private func slips(from left: [Unicode.Scalar], to right: [Unicode.Scalar]) -> Int {
+    var before: [Int] = []
+    var last = Array(0...right.count)
+    for (row, letter) in left.enumerated() {
+        var next = [row + 1]
+        for (column, other) in right.enumerated() {
+            var fewest = min(next[column] + 1, last[column + 1] + 1, last[column] + (letter == other ? 0 : 1))
+            if row > 0, column > 0, letter == right[column - 1], left[row - 1] == other {
+                fewest = min(fewest, before[column - 1] + 1)
             }
-            row.append(best)
+            next.append(fewest)
         }
-        rows.append(row)
+        before = last
+        last = next
     }
-    return rows[left.count][right.count]
+    return last[right.count]
 }

@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import Foundation
 internal import JSONKit
 
 /// What a token must say to be accepted, apart from a good signature.

@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import Foundation
 internal import JSONKit
 
 /// Accepts tokens that a known key signed and that say what is required.

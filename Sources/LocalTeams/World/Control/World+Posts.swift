@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Foundation
 internal import JSONKit
 
 // What people do with messages, and what bots hear of it (E1–E6, E12–E16, E43).

@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Foundation
 
 extension Workspace {
     /// Refuses what refers to nobody, stands twice, or makes no sense.

@@ -1,4 +1,5 @@
 import JSONKit
+import ServiceKit
 
 /// The functions that expressions may call.
 public struct ExpressionFunctions: Sendable {
