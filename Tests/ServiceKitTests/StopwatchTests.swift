@@ -31,3 +31,13 @@ import Testing
     clock.set(to: .init(offset: .seconds(20)))
     try await slept
 }
+
+@Test(arguments: [
+    (Duration.zero, 0), (.milliseconds(-1), -1), (.microseconds(1999), 1), (.microseconds(-1999), -1),
+    (.seconds(60), 60_000),
+    (.seconds(Int64.max), .max), (.seconds(Int64.min), .min), (.milliseconds(Int64.max), .max),
+    (.milliseconds(Int64.min), .min),
+])
+func durationsAreWholeMilliseconds(duration: Duration, milliseconds: Int) {
+    #expect(duration.wholeMilliseconds == milliseconds)
+}

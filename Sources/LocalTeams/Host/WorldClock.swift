@@ -37,8 +37,7 @@ final class WorldClock: Sendable {
 
 extension Instant {
     fileprivate init(_ instant: ManualClock.Instant) {
-        let (seconds, attoseconds) = instant.offset.components
-        self.init(milliseconds: seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+        self.init(milliseconds: Int64(instant.offset.wholeMilliseconds))
     }
 
     fileprivate var onManualClock: ManualClock.Instant { ManualClock.Instant(offset: .milliseconds(milliseconds)) }

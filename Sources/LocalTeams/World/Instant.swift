@@ -11,10 +11,7 @@ struct Instant: Sendable, Hashable, Comparable {
     static func < (left: Instant, right: Instant) -> Bool { left.milliseconds < right.milliseconds }
 
     static func + (left: Instant, right: Duration) -> Instant {
-        let (seconds, attoseconds) = right.components
-        let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1000)
-        let milliseconds = overflow ? Int64.max : whole + attoseconds / 1_000_000_000_000_000
-        let (sum, tooFar) = left.milliseconds.addingReportingOverflow(milliseconds)
+        let (sum, tooFar) = left.milliseconds.addingReportingOverflow(Int64(right.wholeMilliseconds))
         return Instant(milliseconds: tooFar ? .max : sum)
     }
 }

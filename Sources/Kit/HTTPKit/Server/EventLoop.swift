@@ -66,9 +66,7 @@ final class EventLoop: @unchecked Sendable {
     private var patience: CInt {
         if executor.hasWork || !pending.isEmpty { return 0 }
         guard let nextTick else { return -1 }
-        let left = (nextTick - now).components
-        guard left.seconds < 60 else { return 60_000 }
-        return max(0, CInt(left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000) + 1)
+        return CInt(min(max((nextTick - now).wholeMilliseconds, -1), 59_999) + 1)
     }
 
     private func handle(_ event: PollerEvent) {
