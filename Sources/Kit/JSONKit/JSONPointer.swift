@@ -70,8 +70,7 @@ extension JSONPointer: Hashable {
     }
 
     package func hash(into hasher: inout Hasher) {
-        for token in tokens { hasher.combine(token.utf8.count) }
-        for token in tokens { for byte in token.utf8 { hasher.combine(byte) } }
+        for token in tokens { token.hashBytes(into: &hasher) }
     }
 }
 

@@ -186,3 +186,13 @@ func whatIsWrongIsNamedByItsPointer(team: String, message: String) throws {
         #expect(error?.message.contains("\n") == false)
     }
 }
+
+@Test func twoSpellingsOfANameInADictionaryAreRefused() {
+    let json = JSONValue.object(["x": ["e\u{301}": ["a"], "é": ["b"]]])
+    let error = #expect(throws: StrictError.self) {
+        try StrictReader.read(from: json) { (reader) throws(StrictError) in
+            try reader.required("x") as [String: [String]]
+        }
+    }
+    #expect(error?.problem == "is another spelling of a name that stands there already")
+}

@@ -53,7 +53,7 @@ public struct WireMembers<Root>: Sendable, ExpressibleByArrayLiteral {
     public let names: [String]
     @usableFromInline let readers: [@Sendable (UnsafeMutableRawPointer, JSONValue) throws(WireError) -> Void]
     @usableFromInline let writers: [@Sendable (UnsafeRawPointer) -> JSONValue?]
-    @usableFromInline let places: [String: Int]
+    @usableFromInline let places: WirePlaces
 
     public init(arrayLiteral elements: WireMember<Root>...) { self.init(elements) }
 
@@ -62,14 +62,7 @@ public struct WireMembers<Root>: Sendable, ExpressibleByArrayLiteral {
         names = elements.map(\.name)
         readers = elements.map(\.read)
         writers = elements.map(\.write)
-        var places: [String: Int] = [:]
-        for (place, member) in elements.enumerated() {
-            for name in [member.name] + member.aliases {
-                precondition(
-                    places.updateValue(place, forKey: name) == nil, "two members of a model are called \(name)")
-            }
-        }
-        self.places = places
+        places = WirePlaces(elements.map { [$0.name] + $0.aliases })
     }
 }
 
