@@ -27,7 +27,8 @@ let kits: [Target] = [
         name: "HTTPKit", dependencies: ["CLibSystem", "CLibCurl", "CLibOpenSSL", "ServiceKit"],
         path: "Sources/Kit/HTTPKit"),
     .target(name: "TokenKit", dependencies: ["CLibOpenSSL", "JSONKit"], path: "Sources/Kit/TokenKit"),
-    .target(name: "SQLiteStore", dependencies: ["CLibSQLite"], path: "Sources/Kit/SQLiteStore"),
+    .target(name: "SQLCore", path: "Sources/Kit/SQLCore"),
+    .target(name: "SQLiteStore", dependencies: ["CLibSQLite", "SQLCore"], path: "Sources/Kit/SQLiteStore"),
 ]
 
 let protocols: [Target] = [
@@ -47,7 +48,7 @@ let products: [Target] = [
         dependencies: ["TeamsModels", "TeamsCards", "TeamsConnector", "TeamsApp", "JSONKit", "HTTPKit", "ServiceKit"]),
     .target(
         name: "LocalTeams",
-        dependencies: ["TeamsModels", "JSONKit", "HTTPKit", "TokenKit", "SQLiteStore", "ServiceKit"],
+        dependencies: ["TeamsModels", "JSONKit", "HTTPKit", "TokenKit", "SQLCore", "SQLiteStore", "ServiceKit"],
         resources: [.embedInCode("Web/Page")]),
 ]
 
@@ -68,7 +69,8 @@ let tests: [Target] = [
     .testTarget(name: "HTTPKitTests", dependencies: ["HTTPKit", "ServiceKit"]),
     .testTarget(name: "HTTPClientTests", dependencies: ["HTTPKit"]),
     .testTarget(name: "TokenKitTests", dependencies: ["TokenKit", "JSONKit"]),
-    .testTarget(name: "SQLiteStoreTests", dependencies: ["SQLiteStore"]),
+    .testTarget(name: "SQLCoreTests", dependencies: ["SQLCore"]),
+    .testTarget(name: "SQLiteStoreTests", dependencies: ["SQLiteStore", "SQLCore"]),
     .testTarget(name: "ServiceKitTests", dependencies: ["ServiceKit"]),
     .testTarget(
         name: "TeamsModelsTests", dependencies: ["TeamsModels", "JSONKit"], exclude: ["Fixtures"]),

@@ -1,4 +1,5 @@
 import Glibc
+import SQLCore
 import SQLiteStore
 import Testing
 

@@ -1,0 +1,46 @@
+/// Why the store did not do what it was asked to do.
+package struct StoreError: Error, Hashable, CustomStringConvertible {
+    /// What went wrong, for code that decides. A minor release may add codes.
+    package struct Code: RawRepresentable, Hashable, Sendable {
+        /// The code's name.
+        package let rawValue: String
+        /// A code by its name.
+        package init(rawValue: String) { self.rawValue = rawValue }
+        /// Another process writes to the file; the same call may succeed later.
+        package static let busy = Code(rawValue: "busy")
+        /// Another process has the file for itself alone.
+        package static let inUse = Code(rawValue: "inUse")
+        /// A row would break a rule of the schema, such as a unique name.
+        package static let constraint = Code(rawValue: "constraint")
+        /// There is no room on the disk.
+        package static let full = Code(rawValue: "full")
+        /// The file cannot be opened, made or written.
+        package static let cannotOpen = Code(rawValue: "cannotOpen")
+        /// The file is something else, or damaged.
+        package static let notADatabase = Code(rawValue: "notADatabase")
+        /// A newer version of the program made the file.
+        package static let newerSchema = Code(rawValue: "newerSchema")
+        /// Another program made the file.
+        package static let foreignSchema = Code(rawValue: "foreignSchema")
+        /// The database was closed before.
+        package static let closed = Code(rawValue: "closed")
+        /// A column holds something else than the program writes there.
+        package static let damagedRow = Code(rawValue: "damagedRow")
+        /// The statement was refused: a fault of ours, or of the disk.
+        package static let failed = Code(rawValue: "failed")
+    }
+
+    /// What went wrong, for code that decides.
+    package let code: Code
+    /// What happened and what to do, for people. Holds no value of a row.
+    package let message: String
+
+    /// An error with its code.
+    package init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    /// The message.
+    package var description: String { message }
+}
