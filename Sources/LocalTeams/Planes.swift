@@ -28,16 +28,12 @@ struct Planes: Sendable {
             return .json(error.status, error.controlBody, noStore: true)
         }
         if let response = await control.respond(to: request) { return response }
-        if isPage(request), var response = page.respond(to: request) {
+        if var response = page.respond(to: request) {
             if let cookie = access.cookie(for: request) { response.fields["Set-Cookie"] = cookie }
             return response
         }
         if let response = await files.respond(to: request) { return response }
         return await service.respond(to: request)
-    }
-
-    private func isPage(_ request: HTTP.Request) -> Bool {
-        request.path == "/" || !request.path.dropFirst().contains("/")
     }
 
     /// What becomes of a request whose body is not here yet: who would be refused for the head costs no memory.

@@ -1,5 +1,5 @@
-/// The members of a JSON object, in the order in which they came. A name stands once: setting it again changes its value
-/// and keeps its place. Names are compared by their bytes: `é` in two spellings is two names.
+/// The members of a JSON object, in the order in which they came. A name stands once: setting it again changes its
+/// value and keeps its place. Names are compared by their bytes: `é` in two spellings is two names.
 public struct JSONObject: Sendable {
     /// A member's name and value.
     public typealias Element = (name: String, value: JSONValue)

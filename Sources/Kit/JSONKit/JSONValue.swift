@@ -1,7 +1,7 @@
 /// A JSON value, as [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259) has it.
 ///
-/// Two values are equal when they mean the same: numbers by value, texts and names by their bytes, objects without regard to the
-/// order of their members. The order is kept all the same, for writing.
+/// Two values are equal when they mean the same: numbers by value, texts and names by their bytes, objects without
+/// regard to the order of their members. The order is kept all the same, for writing.
 public enum JSONValue: Sendable {
     /// `null`.
     case null
@@ -53,8 +53,8 @@ extension JSONValue {
         if case .object(let value) = self { value } else { nil }
     }
 
-    /// A member of an object. `nil` when there is none, or when this is no object. Setting it on what is no object makes
-    /// it one.
+    /// A member of an object. `nil` when there is none, or when this is no object. Setting it on what is no object
+    /// makes it one.
     public subscript(name: String) -> JSONValue? {
         get { objectValue?[name] }
         set {

@@ -1,5 +1,5 @@
-/// A query that is read a page at a time, each page a read of its own: whatever the length, what is held is one page, and no read
-/// lasts long. Rows that are written meanwhile appear when their key comes later.
+/// A query that is read a page at a time, each page a read of its own: whatever the length, what is held is one page,
+/// and no read lasts long. Rows that are written meanwhile appear when their key comes later.
 package struct PagedQuery: Sendable {
     /// One statement, whose last two places take the key to start after and the most rows:
     /// `SELECT place, json FROM record WHERE kind = ? AND place > ? ORDER BY place LIMIT ?`.
@@ -22,7 +22,7 @@ package struct PagedQuery: Sendable {
     package func values(after last: SQLValue) -> [SQLValue] { values + [last, SQLValue(pageRows)] }
 
     /// The key after which the page that follows `rows` starts; `nil` when nothing follows.
-    package func next(after rows: [Row]) -> SQLValue? {
+    package func next(after rows: [SQLRow]) -> SQLValue? {
         guard rows.count == pageRows, let last = rows.last else { return nil }
         return last[key]
     }

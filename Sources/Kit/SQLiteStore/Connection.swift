@@ -14,21 +14,23 @@ package struct Connection: ~Copyable {
     }
 
     /// Runs one statement and returns its rows; `values` take the places of its question marks.
-    package borrowing func query(_ sql: String, _ values: [SQLValue] = []) throws(StoreError) -> [Row] {
+    package borrowing func query(_ sql: String, _ values: [SQLValue] = []) throws(StoreError) -> [SQLRow] {
         try handle.rows(sql, values)
     }
 
-    /// Gives each row of one statement to `body`, in order, until that says to stop or throws. One row is held at a time.
+    /// Gives each row of one statement to `body`, in order, until that says to stop or throws. One row is held at a
+    /// time.
     ///
-    /// `body` may use the connection too. Whether it sees its own changes to the rows that are still to come, SQLite leaves open.
+    /// `body` may use the connection too. Whether it sees its own changes to the rows that are still to come, SQLite
+    /// leaves open.
     package borrowing func forEachRow(
-        _ sql: String, _ values: [SQLValue] = [], _ body: (Row) throws -> RowStep
+        _ sql: String, _ values: [SQLValue] = [], _ body: (SQLRow) throws -> RowStep
     ) throws {
         try handle.forEachRow(sql, values, body)
     }
 
     /// The page of `query` that follows the key `last`.
-    package borrowing func page(of query: PagedQuery, after last: SQLValue) throws(StoreError) -> [Row] {
+    package borrowing func page(of query: PagedQuery, after last: SQLValue) throws(StoreError) -> [SQLRow] {
         try handle.rows(query.sql, query.values(after: last))
     }
 

@@ -56,7 +56,8 @@ final class DatabaseThreads: Sendable {
     /// Starts a thread that counts in `running` until `body` has returned and what it captured is gone.
     private func startThread(_ body: @escaping @Sendable () -> Void) throws(StoreError) {
         running.enter()
-        // The thread's function, which runs once, takes the reference over; when no thread comes to be, it is released here.
+        // The thread's function, which runs once, takes the reference over; when no thread comes to be, it is released
+        // here.
         let box = Unmanaged.passRetained(ThreadBody(body: body, group: running))
         var thread = pthread_t()
         let status = pthread_create(&thread, nil, runThreadBody, box.toOpaque())

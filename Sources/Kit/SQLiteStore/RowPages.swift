@@ -2,7 +2,7 @@ package import SQLCore
 
 /// The rows of a query, a page at a time: each page is read when it is asked for.
 package struct RowPages: AsyncSequence, Sendable {
-    package typealias Element = [Row]
+    package typealias Element = [SQLRow]
 
     let database: SQLiteDatabase
     let query: PagedQuery
@@ -19,7 +19,7 @@ package struct RowPages: AsyncSequence, Sendable {
         var last: SQLValue?
 
         /// The next page, which has at least one row.
-        package mutating func next() async throws -> [Row]? {
+        package mutating func next() async throws -> [SQLRow]? {
             guard let last else { return nil }
             let query = query
             let rows = try await database.read { try $0.page(of: query, after: last) }

@@ -56,17 +56,17 @@ final class SQLiteHandle: @unchecked Sendable {
     }
 
     /// All rows of one statement.
-    func rows(_ sql: String, _ values: [SQLValue] = []) throws(StoreError) -> [Row] {
+    func rows(_ sql: String, _ values: [SQLValue] = []) throws(StoreError) -> [SQLRow] {
         try withPrepared(sql, values) { (statement) throws(StoreError) in
             let columns = columns(of: statement)
-            var rows: [Row] = []
+            var rows: [SQLRow] = []
             while try step(statement) { rows.append(row(of: statement, columns)) }
             return rows
         }
     }
 
     /// Gives each row of one statement to `body`, until that says to stop or throws.
-    func forEachRow(_ sql: String, _ values: [SQLValue], _ body: (Row) throws -> RowStep) throws {
+    func forEachRow(_ sql: String, _ values: [SQLValue], _ body: (SQLRow) throws -> RowStep) throws {
         let outcome = try withPrepared(sql, values) { (statement) throws(StoreError) -> Result<Void, any Error> in
             let columns = columns(of: statement)
             while try step(statement) {
@@ -170,8 +170,8 @@ final class SQLiteHandle: @unchecked Sendable {
         }
     }
 
-    private func row(of statement: OpaquePointer, _ columns: [String]) -> Row {
-        Row(columns: columns, values: columns.indices.map { value(at: CInt($0), of: statement) })
+    private func row(of statement: OpaquePointer, _ columns: [String]) -> SQLRow {
+        SQLRow(columns: columns, values: columns.indices.map { value(at: CInt($0), of: statement) })
     }
 
     /// Every status that is not one of `sqlite3_step` goes through here.

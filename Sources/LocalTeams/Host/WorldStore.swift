@@ -56,7 +56,7 @@ final class WorldStore: Sendable {
         }
     }
 
-    private static func record(_ row: Row, path: String) throws -> Record {
+    private static func record(_ row: SQLRow, path: String) throws -> Record {
         let kind = try row.text("kind")
         let key = try row.text("key")
         guard let known = Record.Kind(rawValue: kind),

@@ -4,7 +4,8 @@ package struct StrictPlace {
     package let json: JSONValue
     /// Whether this is an item of a query, where numbers and flags are written as texts.
     package let isQueryItem: Bool
-    /// The object or list around it, and its name or number there. Made into a pointer only where something is wrong: most values are right.
+    /// The object or list around it, and its name or number there. Made into a pointer only where something is wrong:
+    /// most values are right.
     private let outer: JSONPointer
     private let step: Step?
 

@@ -122,8 +122,8 @@ extension StrictReader {
         try StrictPlace(json, at: pointer).object(body)
     }
 
-    /// Reads the items of a query, each of which may stand there once. Texts such as `true` and `12` are flags and whole numbers
-    /// where those are wanted; an item without text counts as absent.
+    /// Reads the items of a query, each of which may stand there once. Texts such as `true` and `12` are flags and
+    /// whole numbers where those are wanted; an item without text counts as absent.
     package static func read<Value: StrictlyDecodable>(
         _ type: Value.Type = Value.self, fromQuery items: [(name: String, value: String)]
     ) throws(StrictError) -> Value {

@@ -51,7 +51,8 @@ extension Array: StrictlyDecodableValue where Element: StrictlyDecodableValue {
 }
 
 extension Dictionary: StrictlyDecodableValue where Key == String, Value: StrictlyDecodableValue {
-    /// Values by name, whatever the names. Swift's dictionaries hold two spellings of `é` for one name: both together are an error.
+    /// Values by name, whatever the names. Swift's dictionaries hold two spellings of `é` for one name: both together
+    /// are an error.
     package init(at place: StrictPlace) throws(StrictError) {
         guard case .object(let object) = place.json else { throw place.mismatch("an object") }
         self = [:]

@@ -1,5 +1,5 @@
-/// The name of `candidates` that someone who wrote `name` most likely meant, if any comes near: at most one slip for every three
-/// letters. Of a long `name` the first 64 letters count.
+/// The name of `candidates` that someone who wrote `name` most likely meant, if any comes near: at most one slip for
+/// every three letters. Of a long `name` the first 64 letters count.
 package func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
     let wanted = letters(of: name)
     let scored = candidates.map { (name: $0, distance: slips(from: wanted, to: letters(of: $0))) }

@@ -1,6 +1,6 @@
 extension String {
-    /// Whether the two have the same bytes. Swift's own `==` takes `é` as one scalar and `é` as a letter with a mark for one text;
-    /// JSON, JavaScript and .NET take them for two.
+    /// Whether the two have the same bytes. Swift's own `==` takes `é` as one scalar and `é` as a letter with a mark
+    /// for one text; JSON, JavaScript and .NET take them for two.
     @inline(__always)
     package func hasSameBytes(as other: String) -> Bool {
         utf8.count == other.utf8.count && hasSameBytes(asEquallyLong: other)

@@ -1,5 +1,5 @@
-/// A set of known names that may grow: a name that nobody knows yet is a value too, and survives a round trip. Two are equal when
-/// their names have the same bytes.
+/// A set of known names that may grow: a name that nobody knows yet is a value too, and survives a round trip. Two are
+/// equal when their names have the same bytes.
 public protocol OpenEnum: WireValue, RawRepresentable<String>, ExpressibleByStringLiteral, Codable,
     CustomStringConvertible
 {

@@ -12,8 +12,8 @@ public protocol WireObject: WireValue, Codable {
 
 /// A wire name and the property of `Root` that it fills.
 ///
-/// Models are read and written on hot paths, so a member goes to its property by the property's place in memory where it
-/// has one (every stored property of a struct has), and the whole is inlinable: key paths and unspecialised generics
+/// Models are read and written on hot paths, so a member goes to its property by the property's place in memory where
+/// it has one (every stored property of a struct has), and the whole is inlinable: key paths and unspecialised generics
 /// cost five times as much.
 public struct WireMember<Root>: Sendable {
     @usableFromInline let name: String
