@@ -50,7 +50,7 @@ public struct WireMember<Root>: Sendable {
 /// The table of a model's members.
 public struct WireMembers<Root>: Sendable, ExpressibleByArrayLiteral {
     /// The wire names, in the order of writing.
-    public let names: [String]
+    @usableFromInline package let names: [String]
     @usableFromInline let readers: [@Sendable (UnsafeMutableRawPointer, JSONValue) throws(WireError) -> Void]
     @usableFromInline let writers: [@Sendable (UnsafeRawPointer) -> JSONValue?]
     @usableFromInline let places: WirePlaces
@@ -88,7 +88,7 @@ extension WireObject {
     }
 
     /// Reads what it can: a member whose value is not what the model needs is kept among the ``extras``.
-    public init(lenient object: JSONObject) {
+    package init(lenient object: JSONObject) {
         self.init()
         let members = Self.members
         for (name, value) in object {
