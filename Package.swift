@@ -24,7 +24,7 @@ let kits: [Target] = [
     .target(name: "ServiceKit", path: "Sources/Kit/ServiceKit"),
     .target(name: "JSONKit", dependencies: ["CLibSimdJSON"], path: "Sources/Kit/JSONKit"),
     .target(
-        name: "HTTPKit", dependencies: ["CLibSystem", "CLibCurl", "CLibOpenSSL", "ServiceKit"],
+        name: "HTTPKit", dependencies: ["CLibSystem", "CLibCurl", "TokenKit", "ServiceKit"],
         path: "Sources/Kit/HTTPKit"),
     .target(name: "TokenKit", dependencies: ["CLibOpenSSL", "JSONKit"], path: "Sources/Kit/TokenKit"),
     .target(name: "SQLiteStore", dependencies: ["CLibSQLite"], path: "Sources/Kit/SQLiteStore"),

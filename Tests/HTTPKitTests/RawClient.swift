@@ -141,6 +141,43 @@ final class RawClient {
         return (status, head, String(decoding: try take(length), as: UTF8.self))
     }
 
+    /// The body in chunks of which a response's head was read.
+    func readChunks() throws -> [UInt8] {
+        var body: [UInt8] = []
+        while true {
+            var line = ""
+            while !line.hasSuffix("\r\n") { line += String(decoding: try take(1), as: UTF8.self) }
+            let size = Int(line.dropLast(), radix: 16) ?? 0
+            body += try take(size)
+            guard try take(2) == [13, 10] else { throw Failure(what: "a chunk does not end") }
+            if size == 0 { return body }
+        }
+    }
+
+    /// The head of a response that has no body.
+    func skipHead() throws {
+        var last: [UInt8] = []
+        while last != [13, 10, 13, 10] { last = last.suffix(3) + (try take(1)) }
+    }
+
+    /// Reads to the end and forgets it.
+    /// - Returns: how much came, and the most memory that the process had meanwhile.
+    func readAway() throws -> (bytes: Int, peak: Int) {
+        var piece = [UInt8](repeating: 0, count: 1 << 20)
+        var bytes = buffer.count
+        var (peak, next) = (0, 0)
+        while true {
+            let count = recv(socket, &piece, piece.count, 0)
+            guard count >= 0 else { throw Failure(what: "receive: \(String(cString: strerror(errno)))") }
+            if count == 0 { return (bytes, peak) }
+            bytes += count
+            if bytes >= next {
+                peak = max(peak, ProcessUsage.now().residentBytes)
+                next = bytes + (4 << 20)
+            }
+        }
+    }
+
     /// One frame that is not fragmented: its first byte and its payload.
     func readFrame() throws -> (first: UInt8, payload: [UInt8]) {
         let head = try take(2)

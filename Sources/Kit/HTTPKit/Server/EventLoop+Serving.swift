@@ -20,6 +20,7 @@ extension EventLoop {
                 reads += 1
                 read(connection)
             }
+            if connection.hasStreams { passBodies(connection) }
             flush(connection)
         } while connection.canRead && !connection.isPending
         if !connection.isClosed { count(connection) }
@@ -28,6 +29,7 @@ extension EventLoop {
             webSocket.socket.note(unwrittenBytes: webSocket.session.output.count)
             if let closing = webSocket.session.closing, webSocket.socket.finish(closing) { connection.task?.cancel() }
         }
+        if let writer = connection.writer { writer.note(unwrittenBytes: connection.http.output.count) }
         schedule(connection.deadline)
     }
 
@@ -110,7 +112,7 @@ extension EventLoop {
     func perform(_ action: HTTPConnection.Action, _ connection: LoopConnection) {
         switch action {
         case .none: break
-        case .handle(let request): start(request, connection)
+        case .handle(let request): if hasRoom(connection) { start(request, connection, context.handler) }
         case .admit(let request): admit(request, connection)
         case .closeOutput: shutdown(connection.socket, CInt(SHUT_WR))
         case .close: close(connection)

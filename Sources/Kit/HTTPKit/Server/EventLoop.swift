@@ -99,6 +99,8 @@ final class EventLoop: @unchecked Sendable {
             guard let connection = connection(token) else { return }
             if signal == .output { takeOutput(connection) }
             serve(connection)
+        case .body(let token):
+            if let connection = connection(token) { serve(connection) }
         }
     }
 
@@ -132,6 +134,14 @@ final class EventLoop: @unchecked Sendable {
         } else if context.http.cancelsAbandonedRequests || connection.isAdmitting {
             connection.task?.cancel()
         }
+        connection.reader?.fail(.clientIsGone)
+        connection.reader = nil
+        if let writer = connection.writer {
+            writer.fail(.clientIsGone)
+            connection.writer = nil
+            connection.task?.cancel()
+        }
+        if connection.http.breaksOff { breakOffAtClose(connection.socket) }
         settle(connection)
         var token = connection.token
         slots[Int(token.slot)] = nil

@@ -9,6 +9,10 @@ final class LoopConnection {
     var http: HTTPConnection
     /// Set once the connection speaks WebSocket; `http` is of no use from then on.
     var webSocket: Conversation?
+    /// Who takes the body of the request at hand as it comes.
+    var reader: HTTPBodyReader?
+    /// Who writes the body of the answer to the request at hand piece by piece.
+    var writer: HTTPBodyWriter?
     /// The handler's task: of the request at hand, or of the WebSocket; or the one that decides about the request.
     var task: Task<Void, Never>?
     /// Whether ``task`` decides.
@@ -35,7 +39,11 @@ final class LoopConnection {
     var deadline: Instant? { if let webSocket { webSocket.session.deadline } else { http.deadline } }
     var wantsInput: Bool { if let webSocket { webSocket.wantsInput } else { http.wantsInput } }
     /// How much memory waits for the connection.
-    var heldBytes: Int { if let webSocket { webSocket.heldBytes } else { http.heldBytes } }
+    var heldBytes: Int {
+        if let webSocket { return webSocket.heldBytes }
+        return http.heldBytes + (reader?.heldBytes ?? 0) + (writer?.heldBytes ?? 0)
+    }
+    var hasStreams: Bool { reader != nil || writer != nil }
     /// Whether a read may bring something that is wanted now.
     var canRead: Bool { isReadable && !isClosed && wantsInput }
     var hasOutput: Bool { if let webSocket { !webSocket.session.output.isEmpty } else { !http.output.isEmpty } }
@@ -99,6 +107,12 @@ func send(_ bytes: Span<UInt8>, to socket: CInt) -> Transfer {
     bytes.withUnsafeBytes { bytes in
         Transfer { Glibc.send(socket, bytes.baseAddress, bytes.count, CInt(MSG_NOSIGNAL)) }
     }
+}
+
+/// Lets the end of a connection be seen as a break, and not as an end in order.
+func breakOffAtClose(_ socket: CInt) {
+    var lingers = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(socket, SOL_SOCKET, SO_LINGER, &lingers, socklen_t(MemoryLayout<linger>.size))
 }
 
 extension Transfer {

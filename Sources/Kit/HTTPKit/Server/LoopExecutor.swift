@@ -120,6 +120,8 @@ enum LoopCommand {
     case drain
     case abort
     case webSocket(ConnectionToken, WebSocket.Signal)
+    /// Pass on what waits for the reader of a request's body, or of an answer's writer.
+    case body(ConnectionToken)
 }
 
 /// Names a connection of a loop; no later one has the same name.

@@ -3,8 +3,8 @@
 /// Decoding is strict: no padding, no white space, and only the one spelling that ``encode(_:)`` has, so that two texts
 /// never mean the same bytes.
 /// - SeeAlso: [RFC 7515 §2](https://www.rfc-editor.org/rfc/rfc7515#section-2)
-public enum Base64URL {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+package enum Base64URL {
+    private static let alphabet = Base64.letters(then: "-", "_")
 
     /// The value of each byte that stands for one; 255 for all others.
     private static let values: [UInt8] = {
@@ -14,26 +14,12 @@ public enum Base64URL {
     }()
 
     /// The bytes as text.
-    public static func encode(_ bytes: [UInt8]) -> String {
-        let alphabet = alphabet
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count * 4 + 2) / 3)
-        var bits: UInt32 = 0
-        var count = 0
-        for byte in bytes {
-            bits = bits << 8 | UInt32(byte)
-            count += 8
-            while count >= 6 {
-                count -= 6
-                text.append(alphabet[Int(bits >> count & 63)])
-            }
-        }
-        if count > 0 { text.append(alphabet[Int(bits << (6 - count) & 63)]) }
-        return String(decoding: text, as: UTF8.self)
+    package static func encode(_ bytes: [UInt8]) -> String {
+        String(decoding: Base64.encode(bytes, with: alphabet), as: UTF8.self)
     }
 
     /// The bytes that `text` stands for, or `nil` when it is not their one spelling.
-    public static func decode(_ text: String) -> [UInt8]? {
+    package static func decode(_ text: String) -> [UInt8]? {
         decode(Array(text.utf8)[...])
     }
 

@@ -58,7 +58,7 @@ final class RSAKey: @unchecked Sendable {
         try self.init(taking: key)
     }
 
-    /// The public key with these big-endian numbers.
+    /// The package key with these big-endian numbers.
     convenience init(modulus: [UInt8], exponent: [UInt8]) throws(TokenError) {
         guard modulus.count <= Self.bits.upperBound / 8, (1...8).contains(exponent.count) else {
             throw TokenError(.badKey, "the numbers of the key are out of bounds")
@@ -68,7 +68,7 @@ final class RSAKey: @unchecked Sendable {
 
     /// The modulus, big-endian.
     var modulus: [UInt8] { number(isExponent: false) }
-    /// The public exponent, big-endian.
+    /// The package exponent, big-endian.
     var exponent: [UInt8] { number(isExponent: true) }
 
     /// The private key as PEM (PKCS #8).

@@ -51,6 +51,23 @@ extension Span<UInt8> {
     }
 }
 
+extension String {
+    /// Lends its bytes in UTF-8, without a copy where they lie in one piece.
+    func withBytes<Result, Failure: Error>(
+        _ body: (Span<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        var text = self
+        let result = text.withUTF8 { bytes in
+            do throws(Failure) {
+                return Swift.Result<Result, Failure>.success(try body(Span(_unsafeElements: bytes)))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+}
+
 extension [UInt8] {
     /// Adds a part of `span` at the end.
     mutating func append(_ span: Span<UInt8>, _ range: Range<Int>) {

@@ -1,7 +1,20 @@
 // What a byte may be, by the grammar of RFC 9110 and RFC 9112.
 
 extension UInt8 {
+    var lowercasedASCII: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
+    /// A control character other than the tab.
+    var isControl: Bool { (self < 0x20 && self != 0x09) || self == 0x7F }
+    /// The value of a hexadecimal digit, or `nil`.
+    var hexDigit: UInt8? {
+        switch self {
+        case 0x30...0x39: self - 0x30
+        case 0x41...0x46: self - 0x41 + 10
+        case 0x61...0x66: self - 0x61 + 10
+        default: nil
+        }
+    }
     var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+    var isLetter: Bool { lowercasedASCII >= UInt8(ascii: "a") && lowercasedASCII <= UInt8(ascii: "z") }
     var isBlank: Bool { self == 0x20 || self == 0x09 }
     /// What may stand in a target: visible ASCII but for what a URI never holds unencoded at its end, the fragment.
     var isTargetByte: Bool { self > 0x20 && self < 0x7F && self != UInt8(ascii: "#") }
@@ -25,5 +38,13 @@ extension Span<UInt8> {
             }
         }
         return true
+    }
+}
+
+extension StringProtocol {
+    /// With the lower case of each ASCII letter; all else stays.
+    var lowercasedASCII: String {
+        guard utf8.contains(where: { $0 != $0.lowercasedASCII }) else { return String(self) }
+        return String(decoding: utf8.map(\.lowercasedASCII), as: UTF8.self)
     }
 }
