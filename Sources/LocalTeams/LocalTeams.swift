@@ -19,6 +19,7 @@ public final class LocalTeams: Service {
     private let firstPerson: String?
 
     private let server: HTTPServer
+    private let planes: Planes
     private let host: WorldHost
     private let deliverer: Deliverer
     private let streams: StreamHub
@@ -33,8 +34,7 @@ public final class LocalTeams: Service {
 
     /// - Parameter keys: the signing keys; without any those of the data file, or a new one.
     init(_ options: LocalTeamsOptions, keys given: KeyRing?) async throws(LocalTeamsError) {
-        let front = Front()
-        server = try Self.listen(options, front)
+        server = try Self.listen(options)
         // Every interface has no address of its own: on this machine it is reached as this one.
         address =
             ["0.0.0.0", "::"].contains(options.host) ? "http://127.0.0.1:\(server.port)" : "http://\(server.address)"
@@ -66,16 +66,15 @@ public final class LocalTeams: Service {
 
         let tokens = TokenEndpoint(keys: keys, tenantID: tenantID, takesAssertions: controlToken == nil)
         let access = ControlGuard(token: controlToken)
-        front.open(
-            Planes(
-                service: ServicePlane(
-                    host: host, keys: keys, log: log, documents: IdentityDocuments(address: address),
-                    callers: CallerCheck(keys: keys, issuer: tokens.issuer, isOn: options.authentication),
-                    tokens: tokens),
-                control: ControlPlane(
-                    host: host, streams: streams, log: log, keys: keys, signer: signer, store: store,
-                    access: access),
-                page: PageFiles(.pageFiles), files: FilePlane(host: host), access: access))
+        planes = Planes(
+            service: ServicePlane(
+                host: host, keys: keys, log: log, documents: IdentityDocuments(address: address),
+                callers: CallerCheck(keys: keys, issuer: tokens.issuer, isOn: options.authentication),
+                tokens: tokens),
+            control: ControlPlane(
+                host: host, streams: streams, log: log, keys: keys, signer: signer, store: store,
+                access: access),
+            page: PageFiles(.pageFiles), files: FilePlane(host: host), access: access)
     }
 
     /// Serves until ``beginShutdown()`` was called and everything that was accepted is answered and stored.
@@ -86,7 +85,9 @@ public final class LocalTeams: Service {
             group.addTask { await self.deliverer.run() }
             group.addTask { try await self.host.run() }
             group.addTask {
-                try await self.server.run()
+                try await self.server.run(
+                    admit: { [planes = self.planes] in planes.admit($0) },
+                    handler: { [planes = self.planes] in await planes.respond(to: $0) })
                 // Nobody asks any more: what runs behind can go.
                 self.deliverer.beginShutdown()
                 throw CancellationError()
@@ -145,14 +146,12 @@ public final class LocalTeams: Service {
     /// The `serviceUrl` of every activity.
     public var serviceAddress: String { "\(address)/emea/\(tenantID)/" }
 
-    private static func listen(_ options: LocalTeamsOptions, _ front: Front) throws(LocalTeamsError) -> HTTPServer {
+    private static func listen(_ options: LocalTeamsOptions) throws(LocalTeamsError) -> HTTPServer {
         var configuration = HTTPServer.Configuration(
             host: options.host == "localhost" ? "127.0.0.1" : options.host, port: options.port)
         configuration.maxBodyBytes = Planes.maxUploadBytes  // the planes have limits of their own
         do {
-            return try HTTPServer(
-                configuration, logger: options.logger.labelled("local-teams.http"),
-                admit: { front.admit($0) }, handler: { await front.respond(to: $0) })
+            return try HTTPServer(configuration, logger: options.logger.labelled("local-teams.http"))
         } catch {
             let option = error.code == .badAddress ? "--host \(options.host)" : "--port \(options.port)"
             throw LocalTeamsError(.cannotListen, "\(option): \(error.message)")

@@ -1,5 +1,4 @@
 internal import HTTPKit
-internal import LockKit
 
 /// How long the body of a request may be, as its head tells.
 enum BodyLimit: Sendable, Equatable {
@@ -21,13 +20,18 @@ struct Planes: Sendable {
     /// The longest body of all, in bytes: a message with files, an upload. They come as base64.
     static let maxUploadBytes = 32 << 20
 
-    func respond(to request: HTTP.Request) async -> HTTP.Response {
+    func respond(to request: HTTP.Request) async -> HTTPReply {
         do {
             try access.admit(request)
         } catch {
-            return .json(error.status, error.controlBody, noStore: true)
+            return .response(.json(error.status, error.controlBody, noStore: true))
         }
-        if let response = await control.respond(to: request) { return response }
+        if let reply = await control.respond(to: request) { return reply }
+        return .response(await answer(request))
+    }
+
+    /// Answers whatever is not of the control plane.
+    private func answer(_ request: HTTP.Request) async -> HTTP.Response {
         if isPage(request), var response = page.respond(to: request) {
             if let cookie = access.cookie(for: request) { response.fields["Set-Cookie"] = cookie }
             return response
@@ -64,26 +68,9 @@ struct Planes: Sendable {
 
     /// Answers as if there were no body.
     private func refuse(_ request: HTTP.Request) -> HTTPAdmission {
-        .later { .answer(await respond(to: request)) }
+        .later {
+            guard case .response(let response) = await respond(to: request) else { return .body(maxBytes: 0) }
+            return .answer(response)
+        }
     }
-}
-
-/// Stands at the port while the planes are being made: a connection may come before they are.
-final class Front: Sendable {
-    private let planes = Mutex<Planes?>(nil)
-
-    func open(_ planes: Planes) {
-        self.planes.withLock { $0 = planes }
-    }
-
-    func admit(_ request: HTTP.Request) -> HTTPAdmission {
-        planes.withLock { $0 }?.admit(request) ?? .answer(Self.notYet)
-    }
-
-    func respond(to request: HTTP.Request) async -> HTTP.Response {
-        guard let planes = planes.withLock({ $0 }) else { return Self.notYet }
-        return await planes.respond(to: request)
-    }
-
-    private static let notYet = HTTP.Response(status: 503, fields: ["Retry-After": "1"])
 }

@@ -184,6 +184,20 @@ func streamedBodyIsTakenAsItComes(index: Int) {
     driver.admitStream()
     driver.end()
     #expect(driver.isClosed && !driver.connection.hasBody)
+    var undecided = streaming()
+    undecided.receive(post(4) + "ab")
+    undecided.end()
+    undecided.admitStream()
+    #expect(undecided.isClosed && undecided.requests.isEmpty)
+    var whole = streaming()
+    whole.receive(post(20) + "0123456789")
+    whole.receive("0123456789")
+    whole.end()
+    whole.admitStream()
+    whole.takeBody()
+    whole.respond()
+    whole.flush()
+    #expect(whole.body.count == 20 && whole.isBodyWhole && whole.statuses == ["200"] && whole.isClosed)
 }
 
 @Test func bodyThatFindsNoRoomWhileItIsPassedOnIsAnswered503() {

@@ -64,11 +64,7 @@ struct ControlGuard: Sendable {
     }
 
     private static func shownToken(_ request: HTTP.Request) -> String? {
-        if let field = request.fields["Authorization"] {
-            let parts = field.split(separator: " ", maxSplits: 1)
-            guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-            return String(parts[1])
-        }
+        if request.fields["Authorization"] != nil { return request.fields.bearerToken }
         if let token = request.queryValue("token") { return token }
         for cookie in request.fields.values("Cookie").flatMap({ $0.split(separator: ";") }) {
             let parts = cookie.split(separator: "=", maxSplits: 1)

@@ -9,7 +9,6 @@ extension ControlPlane {
         ("POST", "/clock", { plane, call in try await plane.moveClock(call) }),
         ("GET", "/log", { plane, call in try await plane.wireLog(call) }),
         ("GET", "/ledger", { plane, call in try await plane.ledger(call) }),
-        ("GET", "/stream", { plane, call in try await plane.stream(call) }),
         ("POST", "/keys/rotate", { plane, call in try await plane.rotateKeys(call) }),
     ]
 
@@ -64,7 +63,7 @@ extension ControlPlane {
         return .control(200, JSONValue(entries.map(\.json)))
     }
 
-    private func stream(_ call: ControlCall) async throws -> HTTP.Response {
+    func stream(_ call: ControlCall) async throws -> HTTPReply {
         let person = try call.query("as").requiredText("as")
         guard try await host.read({ $0.person(person) != nil }) else {
             throw Refusal.notFound("No person has the handle \(person.prefix(64)).")

@@ -6,6 +6,13 @@ internal import JSONKit
 struct ControlPlane: Sendable {
     typealias Handler = @Sendable (ControlPlane, ControlCall) async throws -> HTTP.Response
 
+    /// What a row of the table leads to.
+    private enum Route: Sendable {
+        case answer(Handler)
+        /// The live stream, which is no response.
+        case stream
+    }
+
     let host: WorldHost
     let streams: StreamHub
     let log: WireLog
@@ -20,7 +27,7 @@ struct ControlPlane: Sendable {
     private static let routes = makeRoutes()
 
     /// Answers a request; nil for a path that is not of this plane.
-    func respond(to request: HTTP.Request) async -> HTTP.Response? {
+    func respond(to request: HTTP.Request) async -> HTTPReply? {
         guard isOwn(request) else { return nil }
         do {
             try access.check(request)
@@ -30,17 +37,21 @@ struct ControlPlane: Sendable {
             guard var path = request.pathSegments else { throw Refusal.badRequest("The path is not well encoded.") }
             if path.last == "" { path.removeLast() }
             switch Self.routes.match(request.method, path[...]) {
-            case .found(let handler, let parameters):
-                return try await handler(self, ControlCall(request: request, parameters: parameters))
-            case .otherMethods(let methods):
-                return .methodNotAllowed(methods)
+            case .found(let route, let parameters):
+                let call = ControlCall(request: request, parameters: parameters)
+                switch route {
+                case .answer(let handler): return .response(try await handler(self, call))
+                case .stream: return try await stream(call)
+                }
+            case .otherMethods(let methods): return .response(.methodNotAllowed(methods))
             case .nothing:
                 throw Refusal.notFound("The control plane has no \(request.method) \(request.path.prefix(200)).")
             }
         } catch let refusal as Refusal {
-            return .json(refusal.status, refusal.controlBody, noStore: true)
+            return .response(.json(refusal.status, refusal.controlBody, noStore: true))
         } catch {
-            return .json(500, ["error": ["code": "InternalError", "message": .string("\(error)")]], noStore: true)
+            return .response(
+                .json(500, ["error": ["code": "InternalError", "message": .string("\(error)")]], noStore: true))
         }
     }
 
@@ -63,11 +74,12 @@ struct ControlPlane: Sendable {
     /// The longest body of a call that brings no files, in bytes.
     static let maxBodyBytes = 1 << 20
 
-    private static func makeRoutes() -> RouteTable<Handler> {
-        var table = RouteTable<Handler>()
+    private static func makeRoutes() -> RouteTable<Route> {
+        var table = RouteTable<Route>()
         for (method, path, handler) in workspaceRoutes + teamRoutes + conversationRoutes + observationRoutes {
-            table.add(method, "/_local" + path, handler)
+            table.add(method, "/_local" + path, .answer(handler))
         }
+        table.add("GET", "/_local/stream", .stream)
         return table
     }
 

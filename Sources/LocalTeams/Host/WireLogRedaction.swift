@@ -62,9 +62,9 @@ enum WireLogRedaction {
     private static func shown(body: [UInt8], contentType: String) -> JSONValue? {
         guard !body.isEmpty else { return nil }
         let type = contentType.lowercased()
-        if type.hasPrefix("application/x-www-form-urlencoded") {
+        if type.hasPrefix(HTTP.Form.contentType) {
             var object = JSONObject()
-            for (name, value) in FormBody(body).items { object[name] = .string(value) }
+            for (name, value) in HTTP.Form(body: body).items { object[name] = .string(value) }
             return shown(.object(object))
         }
         if let json = try? JSONValue(parsing: body) { return shown(json) }
@@ -80,9 +80,7 @@ enum WireLogRedaction {
     }
 
     private static func claims(ofAuthorization value: String) -> JSONValue {
-        let parts = value.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return .string(mask) }
-        return claims(ofToken: String(parts[1])) ?? .string(mask)
+        value.bearerToken.flatMap { claims(ofToken: $0) } ?? .string(mask)
     }
 
     private static func claims(ofToken text: String) -> JSONValue? {

@@ -39,7 +39,7 @@ extension ServicePlane {
     }
 
     private func grantToken(_ request: HTTP.Request) async throws -> HTTP.Response {
-        let form = FormBody(request.body)
+        let form = HTTP.Form(body: request.body)
         var client: TokenEndpoint.Client?
         if let id = form["client_id"] {
             client = try await host.read { world in

@@ -71,7 +71,7 @@ struct ServicePlane: Sendable {
             return await logged(request, route.name, .identity) { exchange in
                 guard !isTooLong, request.body.count <= Self.maxFormBytes else { throw Refusal.tooBig }
                 // A form is read whole; anything else that stands there instead may be meant for one person.
-                exchange.isRead = route.name == "token" && FormBody(request.body)["grant_type"] != nil
+                exchange.isRead = route.name == "token" && HTTP.Form(body: request.body)["grant_type"] != nil
                 return try await route.handler(self, request, parameters)
             }
         case .otherMethods(let methods):

@@ -36,7 +36,7 @@ struct TokenEndpoint: Sendable {
     ///   - form: the body.
     ///   - client: the bot with the form's `client_id`, if it is registered.
     ///   - now: the real time; tokens do not follow the world's clock.
-    func respond(to form: FormBody, client: Client?, now: Date) -> HTTP.Response {
+    func respond(to form: HTTP.Form, client: Client?, now: Date) -> HTTP.Response {
         do {
             let token = try grant(form, client: client, now: now)
             return .json(
@@ -50,7 +50,7 @@ struct TokenEndpoint: Sendable {
         }
     }
 
-    private func grant(_ form: FormBody, client: Client?, now: Date) throws(TokenRefusal) -> String {
+    private func grant(_ form: HTTP.Form, client: Client?, now: Date) throws(TokenRefusal) -> String {
         guard let grantType = form["grant_type"] else { throw .missing("grant_type") }
         guard grantType == "client_credentials" else { throw .unsupportedGrant }
         guard let clientID = form["client_id"], !clientID.isEmpty else { throw .missing("client_id") }

@@ -32,7 +32,7 @@ public struct AppServer: Service {
         self.onReady = onReady
         var configuration = HTTPServer.Configuration(host: app.configuration.host, port: app.configuration.port)
         configuration.maxBodyBytes = Endpoint.maxBodyBytes
-        server = try HTTPServer(configuration, logger: app.logger, admit: { app.admit($0) }) { await app.handle($0) }
+        server = try HTTPServer(configuration, logger: app.logger)
         app.logger.info("Listening", ["address": server.address, "path": app.configuration.messagingPath])
     }
 
@@ -49,7 +49,8 @@ public struct AppServer: Service {
             onReady(server.address)
             fflush(nil)  // what was printed must reach also who waits for it through a pipe
         }
-        try await server.run()
+        try await server.run(
+            admit: { [app] in app.admit($0) }, handler: { [app] in .response(await app.handle($0)) })
         await app.drain()
     }
 

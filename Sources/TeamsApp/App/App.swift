@@ -49,10 +49,11 @@ public final class App: Sendable {
     ///   - wallClock: dates tokens and messages.
     public init(
         _ configuration: AppConfiguration, logger: Log = Log(label: "teams.app"),
-        transport: any HTTPTransport = HTTPClient(), clock: any Clock<Duration> = ContinuousClock(),
+        transport: (any HTTPTransport)? = nil, clock: any Clock<Duration> = ContinuousClock(),
         wallClock: WallClock = .system
     ) {
         let time = Stopwatch(clock)
+        let transport = transport ?? HTTPClient()
         self.configuration = configuration
         self.logger = logger
         let tokens = configuration.credentials.map {

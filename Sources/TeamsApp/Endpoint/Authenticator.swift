@@ -1,3 +1,4 @@
+internal import HTTPKit
 internal import ServiceKit
 internal import TeamsConnector
 internal import TeamsModels
@@ -56,7 +57,7 @@ struct Authenticator: Sendable {
         case .unconfigured: return .refused(.unconfigured)
         case .token(let verifier, let keySource):
             guard let authorization else { return .refused(.unauthorized("no Authorization field")) }
-            guard let compact = Self.bearer(authorization) else {
+            guard let compact = authorization.bearerToken else {
                 return .refused(.unauthorized("the Authorization field is not a bearer token"))
             }
             do throws(TokenError) {
@@ -100,10 +101,4 @@ struct Authenticator: Sendable {
         }
     }
 
-    /// The token of `Bearer <token>`; the scheme's case does not matter.
-    private static func bearer(_ authorization: String) -> String? {
-        let parts = authorization.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-        return String(parts[1].drop { $0 == " " })
-    }
 }

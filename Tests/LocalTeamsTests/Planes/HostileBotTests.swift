@@ -17,9 +17,9 @@ private let mention: JSONObject = ["mentions": [.string(RunningTeams.app)]]
         _ test: @escaping @Sendable (RunningTeams) async throws -> Void
     ) async throws {
         let logger = Log(label: "bot", sink: MemorySink())
-        let server = try HTTPServer(HTTPServer.Configuration(port: 0), logger: logger) { _ in answer() }
+        let server = try HTTPServer(HTTPServer.Configuration(port: 0), logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await server.run() }
+            group.addTask { try await server.run { _ in .response(answer()) } }
             defer { server.beginShutdown() }
             try await withTeams(bot: "http://\(server.address)/api/messages", { $0.clock = .virtual }, test)
             server.beginShutdown()

@@ -40,11 +40,3 @@ extension Span<UInt8> {
         return true
     }
 }
-
-extension StringProtocol {
-    /// With the lower case of each ASCII letter; all else stays.
-    var lowercasedASCII: String {
-        guard utf8.contains(where: { $0 != $0.lowercasedASCII }) else { return String(self) }
-        return String(decoding: utf8.map(\.lowercasedASCII), as: UTF8.self)
-    }
-}

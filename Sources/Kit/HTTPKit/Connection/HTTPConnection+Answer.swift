@@ -18,7 +18,7 @@ extension HTTPConnection {
         if handling.body.isArriving { whole.body = .whole }
         let keepsAlive = staysOpen(after: hasBody ? whole : handling) && !(hasBody && framing == .untilClose)
         ResponseWriter.writeHead(
-            head, framing: ResponseWriter.Framing(framing, isSent: hasBody),
+            head, framing: head.mayHaveBody ? ResponseWriter.Framing(framing, isSent: hasBody) : .untold,
             ending: keepsAlive ? .keepAlive(saysSo: handling.isHTTP10) : .close, date: date, into: &output)
         guard hasBody else { return endHandling(keepsAlive: keepsAlive, now: now) }
         handling.answer = StreamedAnswer(framing: framing, keepsAlive: keepsAlive)

@@ -38,7 +38,10 @@ extension HTTPConnection {
                 bytes: head.byteCount, body: .arriving(awaitsContinue: admitting.awaitsContinue && backlog.isEmpty)))
         beginBody(now)
         updateBodyDeadline(now)
-        return readAhead(now: now)
+        let action = readAhead(now: now)
+        // Its sender will not send the rest any more.
+        if inputEnded, case .handling(let handling) = state, handling.body.isArriving { return close() }
+        return action
     }
 
     /// The handler waits for more of the body.

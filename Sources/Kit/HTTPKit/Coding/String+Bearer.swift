@@ -8,8 +8,3 @@ extension String {
         return String(parts[1].drop { $0 == " " })
     }
 }
-
-extension HTTP.Fields {
-    /// The token that the sender shows, as ``Swift/String/bearerToken`` reads it.
-    package var bearerToken: String? { self["Authorization"]?.bearerToken }
-}
