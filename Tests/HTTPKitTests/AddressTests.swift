@@ -136,7 +136,7 @@ func addressIsOneValue(text: String, description: String, authority: String, tar
         "0x", "?", "#", "@", "%41", "-", "é", " ", "\\", "e", "65535", "x.y",
     ]
     var read = 0
-    for _ in 0..<20_000 {
+    for _ in 0..<4_000 {
         var text = Bool.random(using: &random) ? "http://" : ""
         for _ in 0..<Int.random(in: 0...6, using: &random) { text += random.pick(pieces) }
         guard let address = try? HTTP.Address(text) else { continue }
@@ -150,7 +150,7 @@ func addressIsOneValue(text: String, description: String, authority: String, tar
                         && address.host.name.allSatisfy { $0.isNumber || $0 == "." }),
             "\(text), seed \(seed)")
     }
-    #expect(read > 1000, "seed \(seed)")
+    #expect(read > 200, "seed \(seed)")
 }
 
 @Test func addressesTakeLinearTime() {

@@ -9,7 +9,8 @@ package enum HTTPAdmission: Sendable {
     /// Give the request, without its body, to this handler in place of the server's, which reads the body as it comes: at
     /// most so many bytes, and never more than ``HTTPServer/Configuration/maxStreamedBodyBytes``. A longer body is
     /// answered 413, and reading it fails. When the handler returns before it has read all, the connection closes after
-    /// its answer.
+    /// its answer. Nobody is asked about a body that came whole with its head: the server's handler has it then, and
+    /// reads it as ``HTTPBodyReader/init(_:)`` where both should do the same.
     case stream(maxBytes: Int, handler: @Sendable (HTTP.Request, HTTPBodyReader) async -> HTTPReply)
     /// Answer this, read no body, and close. The client can read the answer although it still sends.
     case answer(HTTP.Response)
