@@ -34,7 +34,7 @@ public final class App: Sendable {
         var onError: (@Sendable (TurnContext, any Error) async -> Void)?
     }
     private let registration = Mutex(Registration())
-    let outbox: Outbox
+    let services: TurnServices
     let turns: TurnRunner
     private let endpoint: Endpoint
     private let refusals: RefusalLog
@@ -49,9 +49,10 @@ public final class App: Sendable {
     ///   - wallClock: dates tokens and messages.
     public init(
         _ configuration: AppConfiguration, logger: Log = Log(label: "teams.app"),
-        transport: any HTTPTransport = HTTPClient(), clock: any Clock<Duration> = ContinuousClock(),
+        transport: (any HTTPTransport)? = nil, clock: any Clock<Duration> = ContinuousClock(),
         wallClock: WallClock = .system
     ) {
+        let transport = transport ?? HTTPClient()
         let time = Stopwatch(clock)
         self.configuration = configuration
         self.logger = logger
@@ -62,13 +63,15 @@ public final class App: Sendable {
         }
         var sending = configuration.sending
         sending.additionalServiceHosts.formUnion(configuration.additionalServiceHosts)
-        if let url = configuration.serviceURL.flatMap({ ServiceURL($0) }) {
-            sending.additionalServiceHosts.insert(url.authority)
+        if let address = configuration.serviceURL.flatMap({ try? HTTP.Address(base: $0) }) {
+            sending.additionalServiceHosts.insert(address.authority)
         }
         connector = Connector(
             tokens: tokens, transport: transport, cloud: configuration.cloud, options: sending, clock: clock,
             wallClock: wallClock, logger: logger)
-        outbox = Outbox(connector: connector, wallClock: wallClock)
+        services = TurnServices(
+            outbox: Outbox(connector: connector, wallClock: wallClock), logger: logger,
+            clientID: configuration.credentials?.clientID, serviceURL: configuration.serviceURL)
         turns = TurnRunner(
             limits: .init(
                 answer: configuration.answerDeadline, turn: configuration.turnDeadline, turns: configuration.maxTurns),
@@ -152,7 +155,7 @@ public final class App: Sendable {
     /// Runs the handler for `activity` and tells what to answer.
     private func turn(_ activity: Activity) async -> TurnResponse {
         let registration = registration.withLock { $0 }
-        let context = TurnContext(activity, app: self)
+        let context = TurnContext(activity, services: services)
         let handler = registration.router.handler(for: activity, text: context.text) ?? unhandled
         do {
             return try await wrap(handler, in: registration.middleware)(context)
@@ -174,24 +177,5 @@ public final class App: Sendable {
         context.logger.notice("No handler for an invoke", ["name": context.activity.name ?? ""])
         let status = configuration.unhandledInvokeStatus
         return status < 400 ? TurnResponse(status: status) : .failure(status, "No handler for this invoke")
-    }
-}
-
-extension Authenticator.Proof {
-    init(_ configuration: AppConfiguration, transport: any HTTPTransport, time: Stopwatch, logger: Log) {
-        if configuration.dangerouslyAllowsUnauthenticatedRequests {
-            self = .none
-            return
-        }
-        guard let app = configuration.credentials?.clientID.rawValue else {
-            self = .unconfigured
-            return
-        }
-        let cloud = configuration.cloud
-        let requirements = TokenRequirements(
-            issuers: [cloud.tokenIssuer], audiences: [app, "api://\(app)", "api://botid-\(app)"], leeway: .seconds(300))
-        self = .token(
-            TokenVerifier(requirements: requirements),
-            KeySource(metadataURL: cloud.openIDMetadataURL, transport: transport, time: time, logger: logger))
     }
 }

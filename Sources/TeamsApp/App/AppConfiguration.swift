@@ -1,3 +1,4 @@
+internal import HTTPKit
 public import TeamsConnector
 internal import TeamsModels
 
@@ -56,7 +57,7 @@ public struct AppConfiguration: Sendable {
         }
         guard maxTurns > 0 else { return "maxTurns is \(maxTurns); it must be at least 1" }
         guard (0...65535).contains(port) else { return "port is \(port); it must be 0 to 65535" }
-        if let serviceURL, ServiceURL(serviceURL) == nil {
+        if let serviceURL, (try? HTTP.Address(trustworthyBase: serviceURL)) == nil {
             return "serviceURL is \"\(serviceURL)\"; it must be an address that begins with https://"
         }
         return nil

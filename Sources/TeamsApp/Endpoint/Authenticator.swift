@@ -1,3 +1,4 @@
+internal import HTTPKit
 internal import ServiceKit
 internal import TeamsConnector
 internal import TeamsModels
@@ -84,7 +85,7 @@ struct Authenticator: Sendable {
             guard let claim = token.claim("serviceurl") ?? token.claim("serviceUrl") else {
                 throw .unauthorized("the token has no serviceurl claim")
             }
-            guard let url = activity.serviceUrl, ServiceURL.same(claim, url) else {
+            guard let url = activity.serviceUrl, HTTP.Address.same(claim, url) else {
                 throw .unauthorized("the token is for another service URL than the activity")
             }
             // A bot for Teams: an activity that names no channel is of that one.
@@ -93,7 +94,7 @@ struct Authenticator: Sendable {
             }
         }
         guard let url = activity.serviceUrl else { return }
-        guard allowList.allows(url) else {
+        guard let address = try? HTTP.Address(url), allowList.allows(address) else {
             throw Refusal(
                 status: 403, message: "Service URL not allowed",
                 reason: "the service URL's host is neither the cloud's nor in additionalServiceHosts")
