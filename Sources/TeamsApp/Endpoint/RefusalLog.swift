@@ -16,7 +16,7 @@ final class RefusalLog: Sendable {
 
     /// One was refused.
     func refused(status: Int, _ reason: String) {
-        let now = time.now
+        let now = time.elapsed
         // Where a body is at fault, the reason says where in it, which makes each another.
         let kind = "\(status) \(reason.prefix { $0 != ":" })"
         let (isWritten, before) = tally.withLock { tally in
@@ -30,7 +30,7 @@ final class RefusalLog: Sendable {
     /// One was let in: writes what is due.
     func admitted() {
         guard isPending.load(ordering: .relaxed) else { return }
-        let now = time.now
+        let now = time.elapsed
         write(
             tally.withLock { tally in
                 defer { isPending.store(tally.isPending, ordering: .relaxed) }

@@ -42,7 +42,7 @@ final class TurnRunner: Sendable {
         _ key: DeliveryKey?, bytes: Int, lateAnswer: TurnResponse, _ turn: @escaping @Sendable () async -> TurnResponse
     ) async -> TurnResponse {
         await withCheckedContinuation { waiter in
-            let now = time.now
+            let now = time.elapsed
             let actions = decide {
                 $0.arrive(key, bodyBytes: bytes, waiter: waiter, lateAnswer: lateAnswer, at: now)
             }
@@ -60,7 +60,7 @@ final class TurnRunner: Sendable {
     }
 
     private func finish(_ id: Int, _ response: TurnResponse) {
-        let now = time.now
+        let now = time.elapsed
         obey(decide { $0.finish(id, response, at: now) })
     }
 
@@ -91,7 +91,7 @@ final class TurnRunner: Sendable {
 
     private func ring(_ number: Int, at instant: Duration) async {
         do { try await time.sleep(until: instant) } catch { return }
-        let now = time.now
+        let now = time.elapsed
         obey(decide { $0.ring(number, at: now) })
     }
 

@@ -58,7 +58,7 @@ package struct Exchange: Sendable {
             return .unanswered(Silence(error))
         }
         if (200..<300).contains(response.status) { return .answered(Answer(response, at: call.base)) }
-        if response.status == 401, let tokens, let token { await tokens.drop(token, of: tokens.botScope) }
+        if response.status == 401, let tokens, let token { tokens.drop(token, of: tokens.botScope) }
         return .refused(Refusal(response, now: wallClock.now))
     }
 

@@ -35,7 +35,7 @@ package final class KeySource: Sendable {
 
     /// The keys at hand, without waiting; nil when there are none that count. Has old ones read again meanwhile.
     package var current: KeySet? {
-        let now = time.now
+        let now = time.elapsed
         let (keys, isDue) = state.withLock { state -> (KeySet?, Bool) in
             switch state.schedule.use(at: now) {
             case .yes: (state.keys, false)
@@ -52,7 +52,7 @@ package final class KeySource: Sendable {
     package func read(for id: String?) async {
         if let id, current?.key(id: id) != nil { return }
         await withCheckedContinuation { waiter in
-            let now = time.now
+            let now = time.elapsed
             let ask = state.withLock { state in
                 let ask = state.schedule.ask(at: now)
                 if ask != .refuse { state.waiters.append(waiter) }
@@ -85,7 +85,7 @@ package final class KeySource: Sendable {
     private func reading() async {
         let result: Result<KeySet, any Error>
         do { result = .success(try await documents()) } catch { result = .failure(error) }
-        let now = time.now
+        let now = time.elapsed
         let (waiters, failures) = state.withLock { state in
             if case .success(let keys) = result {
                 state.keys = keys
@@ -107,12 +107,12 @@ package final class KeySource: Sendable {
     }
 
     private func documents() async throws -> KeySet {
-        let start = time.now
+        let start = time.elapsed
         let metadata = try await document(metadataURL, within: Self.patience)
         guard let text = metadata["jwks_uri"]?.stringValue, let address = try? HTTP.Address(text),
             address.isTrustworthy
         else { throw KeyError(problem: "the OpenID metadata names no jwks_uri with https") }
-        let left = max(Self.patience - (time.now - start), .milliseconds(500))
+        let left = max(Self.patience - (time.elapsed - start), .milliseconds(500))
         let keys = try KeySet(json: try await document(address, within: left))
         guard !keys.isEmpty else { throw KeyError(problem: "the key set is empty") }
         return keys

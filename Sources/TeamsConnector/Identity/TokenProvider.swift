@@ -1,35 +1,30 @@
 package import HTTPKit
 internal import JSONKit
+internal import LockKit
 package import ServiceKit
 package import TeamsModels
 
 /// Gets bearer tokens, and keeps each until five minutes before its end.
 ///
-/// Requests that need the same token at the same time wait for one answer. Tokens leave it for ``Exchange`` alone.
-package actor TokenProvider {
-    /// A token this close to its end counts as expired.
-    static let margin: Duration = .seconds(300)
+/// Requests that need the same token at the same time wait for one answer. Tokens leave it for ``Exchange`` alone. Decisions are
+/// ``TokenLedger``'s.
+package final class TokenProvider: Sendable {
+    private typealias Waiter = CheckedContinuation<Result<AccessToken, ConnectorError>, Never>
+
     /// The longest `Retry-After` of the token endpoint that is waited for: whole turns wait behind it.
     static let maxRetryAfter: Duration = .seconds(60)
 
-    private struct Kept {
-        let token: AccessToken
-        let expiry: Duration
-    }
-
     /// The bot's registration.
-    package nonisolated let clientID: AppID
+    package let clientID: AppID
+    /// The scope of requests to the connector.
+    package let botScope: TokenScope
     private let credentials: Credentials
     private let cloud: Cloud
     private let endpoint: TokenEndpoint
     private let time: Stopwatch
     private let retry: RetryPolicy
     private let random: @Sendable () -> Double
-    private var kept: [TokenScope: Kept] = [:]
-    private var underWay: Set<TokenScope> = []
-    private var waiters: [TokenScope: [Int: CheckedContinuation<Result<AccessToken, ConnectorError>, Never>]] = [:]
-    private var nextWaiter = 0
-    private var drops: [TokenScope: TokenDrops] = [:]
+    private let ledger = Mutex(TokenLedger<Waiter>())
 
     /// - Parameters:
     ///   - credentials: the bot's.
@@ -48,6 +43,7 @@ package actor TokenProvider {
         random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }
     ) {
         clientID = credentials.clientID
+        botScope = TokenScope(tenantID: credentials.tenantID ?? cloud.defaultTenant, scope: cloud.botScope)
         self.credentials = credentials
         self.cloud = cloud
         endpoint = TokenEndpoint(
@@ -59,13 +55,8 @@ package actor TokenProvider {
         time = Stopwatch(clock)
     }
 
-    /// The scope of requests to the connector.
-    package nonisolated var botScope: TokenScope {
-        TokenScope(tenantID: credentials.tenantID ?? cloud.defaultTenant, scope: cloud.botScope)
-    }
-
     /// The scope of requests to Microsoft Graph for `tenantID`, else the credentials' own, else `common`.
-    package nonisolated func graphScope(tenantID: TenantID? = nil) -> TokenScope {
+    package func graphScope(tenantID: TenantID? = nil) -> TokenScope {
         TokenScope(
             tenantID: tenantID ?? credentials.tenantID ?? "common", scope: "\(cloud.graphURL)/.default")
     }
@@ -74,46 +65,42 @@ package actor TokenProvider {
     /// - Throws: ``ConnectorError`` with the code ``ConnectorError/Code/noToken``, or ``ConnectorError/Code/cancelled`` when the
     ///   task is cancelled while it waits; the request must not go out.
     func token(for scope: TokenScope) async throws(ConnectorError) -> AccessToken {
-        if let kept = kept[scope], time.now < kept.expiry { return kept.token }
-        kept[scope] = nil
-        if !underWay.contains(scope) {
-            underWay.insert(scope)
-            // Belongs to all who wait for it: when one of them is cancelled, the others still get the token. Ends by its
-            // requests' time-outs and the policy's number of attempts.
-            Task { await self.acquire(scope) }
-        }
-        return try await answer(for: scope).get()
-    }
-
-    /// Waits for the token that is under way, or until the task is cancelled.
-    private func answer(for scope: TokenScope) async -> Result<AccessToken, ConnectorError> {
-        nextWaiter += 1
-        let number = nextWaiter
-        return await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                if Task.isCancelled {
-                    continuation.resume(returning: .failure(.cancelledForToken))
-                } else {
-                    waiters[scope, default: [:]][number] = continuation
-                }
-            }
+        let now = time.elapsed
+        if let token = ledger.withLock({ $0.token(for: scope, at: now) }) { return token }
+        let ticket = ledger.withLock { $0.nextTicket() }
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { wait($0, ticket, for: scope) }
         } onCancel: {
-            Task { await self.cancel(number, scope) }
+            ledger.withLock { $0.cancel(scope, ticket: ticket) }?.resume(returning: .failure(.cancelledForToken))
         }
+        return try result.get()
     }
 
-    private func cancel(_ number: Int, _ scope: TokenScope) {
-        waiters[scope]?.removeValue(forKey: number)?.resume(returning: .failure(.cancelledForToken))
+    private func wait(_ waiter: Waiter, _ ticket: Int, for scope: TokenScope) {
+        let now = time.elapsed
+        let want = ledger.withLock { ledger -> TokenLedger<Waiter>.Want? in
+            // A cancellation after this line finds the waiter, since it needs the lock too.
+            Task.isCancelled ? nil : ledger.want(scope, waiter, ticket: ticket, at: now)
+        }
+        switch want {
+        case nil: waiter.resume(returning: .failure(.cancelledForToken))
+        case .kept(let token): waiter.resume(returning: .success(token))
+        case .wait: break
+        // Belongs to all who wait for it: when one of them is cancelled, the others still get the token. Ends by its
+        // requests' time-outs and the policy's number of attempts.
+        case .get: Task { await get(scope) }
+        }
     }
 
     /// Forgets `token`, which the service refused, so that the next request gets another. Five times a minute at
     /// most: what is wrong then is not the token.
     func drop(_ token: AccessToken, of scope: TokenScope) {
-        guard let current = kept[scope], current.token == token else { return }
-        if drops[scope, default: TokenDrops()].refused(at: time.now) { kept[scope] = nil }
+        let now = time.elapsed
+        ledger.withLock { $0.drop(token, of: scope, at: now) }
     }
 
-    private func acquire(_ scope: TokenScope) async {
+    private func get(_ scope: TokenScope) async {
+        let asked = time.elapsed
         let result: Result<AccessToken, ConnectorError>
         do {
             result = .success(try await newToken(scope))
@@ -122,21 +109,17 @@ package actor TokenProvider {
         } catch {
             result = .failure(.noToken("the token function of the credentials failed: \(type(of: error))"))
         }
-        underWay.remove(scope)
-        for waiter in (waiters.removeValue(forKey: scope) ?? [:]).values { waiter.resume(returning: result) }
+        let waiters = ledger.withLock { $0.got(try? result.get(), for: scope, asked: asked) }
+        for waiter in waiters { waiter.resume(returning: result) }
     }
 
     private func newToken(_ scope: TokenScope) async throws -> AccessToken {
-        let asked = time.now
-        let token: AccessToken
-        switch credentials.proof {
-        case .function(let get): token = try await get(scope)
-        case .secret(let secret): token = try await request(scope, secret: secret)
-        }
+        let token =
+            switch credentials.proof {
+            case .function(let get): try await get(scope)
+            case .secret(let secret): try await request(scope, secret: secret)
+            }
         guard !token.value.isEmpty else { throw ConnectorError.noToken("the token that was got is empty") }
-        if let lifetime = token.lifetime {
-            kept[scope] = Kept(token: token, expiry: asked + min(lifetime, TokenLifetime.longest) - Self.margin)
-        }
         return token
     }
 

@@ -1,4 +1,5 @@
 internal import LockKit
+internal import ServiceKit
 
 /// Lets requests through in order and within the windows of the service: the thin side of ``Pacer``, which waits.
 ///
@@ -120,7 +121,7 @@ final class Gates: Sendable {
     /// conversation's gate already. Who got through calls ``answered(_:)`` or ``withdrawn(_:)``.
     func pass(_ lane: Lane) async -> Gate.Entry {
         guard isPaced else { return .taken }
-        let now = time.now
+        let now = time.elapsed
         if state.withLock({ $0.goes(lane, now: now) }) { return .taken }
         guard lane.isExclusive else {
             return await holding(lane.scope) { await passInOrder(lane) }
@@ -148,7 +149,7 @@ final class Gates: Sendable {
     /// - Returns: false when the task was cancelled.
     private func windowsAreOpen(_ scope: PacingScope) async -> Bool {
         while true {
-            let now = time.now
+            let now = time.elapsed
             guard let earliest = state.withLock({ $0.pacer.earliest(scope, now: now) }) else {
                 await answer(in: scope)
                 if Task.isCancelled { return false }
@@ -183,7 +184,7 @@ final class Gates: Sendable {
     /// A request that got through was answered, or given up.
     func answered(_ lane: Lane) {
         guard isPaced else { return }
-        let now = time.now
+        let now = time.elapsed
         let holders = state.withLock { state in
             state.pacer.answered(lane.scope, now: now)
             state.pacer.answered(lane.tenant, now: now)

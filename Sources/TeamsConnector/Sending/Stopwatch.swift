@@ -11,13 +11,13 @@ package struct Stopwatch: Sendable {
     }
 
     /// The time since the watch was made.
-    package var now: Duration { read() }
+    package var elapsed: Duration { read() }
 
     /// Suspends for `duration`.
     /// - Throws: `CancellationError` when the task is cancelled.
-    package func sleep(for duration: Duration) async throws { try await wait(now + duration) }
+    package func sleep(for duration: Duration) async throws { try await wait(elapsed + duration) }
 
     /// Suspends until so much time has passed since the watch was made.
     /// - Throws: `CancellationError` when the task is cancelled.
-    package func sleep(until instant: Duration) async throws { try await wait(instant) }
+    package func sleep(until elapsed: Duration) async throws { try await wait(elapsed) }
 }
