@@ -62,6 +62,19 @@ struct ExchangeTests {
         }
     }
 
+    @Test("When all hosts are allowed, a token still goes nowhere without https, but to this machine")
+    func everyHost() async throws {
+        for (base, isSent) in [
+            (foreign, true), ("http://127.0.0.1:3979", true), ("http://harvest.test", false),
+            ("http://smba.trafficmanager.net", false),
+        ] {
+            let transport = service(.created)
+            let outcome = await exchange(transport, hosts: ["*"]).send(try call(base))
+            if case .answered = outcome { #expect(isSent, "\(base)") } else { #expect(!isSent, "\(base)") }
+            #expect(transport.requests.isEmpty == !isSent, "\(base)")
+        }
+    }
+
     @Test("A redirect is a refusal: nobody follows it", arguments: [301, 302, 303, 307, 308])
     func redirect(status: Int) async throws {
         let transport = service(.answer(status, nil, ["Location": "\(foreign)/v3/x"]))

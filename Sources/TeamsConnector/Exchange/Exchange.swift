@@ -65,7 +65,8 @@ package struct Exchange: Sendable {
     /// The token for a request to `call.base`; nil when there are none at all.
     private func token(for call: Call) async throws(ConnectorError) -> AccessToken? {
         guard let tokens else { return nil }
-        guard allowList.allows(call.base) else {
+        // Whoever allows all hosts does not thereby allow everybody on the way to read the token.
+        guard call.base.isTrustworthy, allowList.allows(call.base) else {
             throw ConnectorError(
                 .serviceNotAllowed,
                 message: "\(call.operation): the service at \(call.base.origin) is none of the cloud \(cloudName)")

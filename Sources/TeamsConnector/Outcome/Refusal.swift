@@ -1,4 +1,4 @@
-package import FoundationEssentials
+package import Foundation
 package import HTTPKit
 package import TeamsModels
 
