@@ -47,13 +47,13 @@ let products: [Target] = [
         dependencies: ["TeamsModels", "TeamsCards", "TeamsConnector", "TeamsApp", "JSONKit", "HTTPKit", "ServiceKit"]),
     .target(
         name: "LocalTeams",
-        dependencies: ["TeamsModels", "JSONKit", "HTTPKit", "TokenKit", "SQLiteStore", "ServiceKit"],
+        dependencies: ["JSONKit", "HTTPKit", "TokenKit", "SQLiteStore", "ServiceKit"],
         resources: [.embedInCode("Web/Page")]),
 ]
 
 let programs: [Target] = [
     .executableTarget(
-        name: "TeamsCommand", dependencies: ["LocalTeams", "TeamsCards", "JSONKit", "ServiceKit"],
+        name: "TeamsCommand", dependencies: ["LocalTeams", "TeamsCards", "HTTPKit", "JSONKit", "ServiceKit"],
         path: "Sources/Command"),
     .executableTarget(name: "TourBot", dependencies: ["Teams"], path: "Examples/TourBot"),
     .executableTarget(

@@ -26,7 +26,7 @@ struct CallerCheck: Sendable {
         of request: HTTP.Request, body: JSONObject, conversation: String?, on host: WorldHost
     ) async throws -> String {
         var explanation = "The request has no bearer token."
-        if let compact = Self.bearerToken(request) {
+        if let compact = request.fields.bearerToken {
             let verified = Result { () throws(TokenError) in
                 try verifier.verify(compact, keys: keys.published, now: Date())
             }
@@ -62,12 +62,5 @@ struct CallerCheck: Sendable {
             return (try? await bot(of: request, body: [:], conversation: nil, on: host)) != nil
         }
         return await host.glance { world in world.bots.values.contains { !$0.value.auth } }
-    }
-
-    private static func bearerToken(_ request: HTTP.Request) -> String? {
-        guard let field = request.fields["Authorization"] else { return nil }
-        let parts = field.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return "" }
-        return String(parts[1])
     }
 }

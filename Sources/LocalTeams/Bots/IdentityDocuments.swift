@@ -6,13 +6,10 @@ struct IdentityDocuments: Sendable {
     /// Where this service can be reached, without a slash at the end.
     let address: String
 
-    /// What deliveries to bots are issued by.
-    static let deliveryIssuer = "https://api.botframework.com"
-
     /// `/v1/.well-known/openidconfiguration`: who signs deliveries to bots.
     var deliveryConfiguration: JSONValue {
         [
-            "issuer": .string(Self.deliveryIssuer),
+            "issuer": .string(DeliverySigner.issuer),
             "authorization_endpoint": "https://invalid.botframework.com",
             "jwks_uri": .string("\(address)/v1/.well-known/keys"),
             "id_token_signing_alg_values_supported": ["RS256"],

@@ -30,15 +30,6 @@ struct ServedFile: Sendable {
             ], body: bytes)
     }
 
-    /// The name as RFC 8187 writes it: everything but letters and digits is percent-encoded.
-    private var encodedName: String {
-        name.prefix(200).utf8.map { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
-                String(UnicodeScalar(byte))
-            default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-            }
-        }.joined()
-    }
+    /// The name as RFC 8187 writes it.
+    private var encodedName: String { name.prefix(200).percentEncoded }
 }

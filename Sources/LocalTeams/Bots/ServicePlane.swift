@@ -43,7 +43,7 @@ struct ServicePlane: Sendable {
         if case .found = Self.identityRoutes.match(request.method, path[...]) { return .bytes(Self.maxFormBytes) }
         let start = path.firstIndex { $0.lowercased() == "v3" } ?? path.endIndex
         guard case .found(let operation, _) = Self.routes.match(request.method, path[start...]) else { return .refused }
-        return .bytes(operation.name == "attachment" ? Planes.maxUploadBytes : Self.maxBodyBytes)
+        return .bytes(operation.name == "attachment" ? BodyLimit.maxUploadBytes : Self.maxBodyBytes)
     }
 
     /// Whether a call whose body is not here yet may be taken in: not when its token is refused anyway.

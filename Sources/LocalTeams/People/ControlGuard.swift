@@ -11,7 +11,7 @@ struct ControlGuard: Sendable {
     func admit(_ request: HTTP.Request) throws(Refusal) {
         let hosts = request.fields.values("Host")
         guard hosts.count == 1, let host = hosts.first else { throw .forbidden("The request has no Host.") }
-        if token == nil, !Self.isLoopback(Self.name(ofAuthority: host)) {
+        if token == nil, (try? HTTP.Address("http://\(host)"))?.isOriginOnThisMachine != true {
             throw .forbidden(
                 "Local Teams answers under localhost and 127.0.0.1 only, and not as \(host.prefix(100)).")
         }
@@ -64,11 +64,7 @@ struct ControlGuard: Sendable {
     }
 
     private static func shownToken(_ request: HTTP.Request) -> String? {
-        if let field = request.fields["Authorization"] {
-            let parts = field.split(separator: " ", maxSplits: 1)
-            guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-            return String(parts[1])
-        }
+        if request.fields["Authorization"] != nil { return request.fields.bearerToken }
         if let token = request.queryValue("token") { return token }
         for cookie in request.fields.values("Cookie").flatMap({ $0.split(separator: ";") }) {
             let parts = cookie.split(separator: "=", maxSplits: 1)
@@ -76,18 +72,9 @@ struct ControlGuard: Sendable {
         }
         return nil
     }
+}
 
-    /// The host of `host:port`, without brackets.
-    static func name(ofAuthority authority: String) -> String {
-        if authority.hasPrefix("[") { return String(authority.dropFirst().prefix { $0 != "]" }) }
-        return String(authority.prefix { $0 != ":" })
-    }
-
-    /// Whether `host` means this machine and no other.
-    static func isLoopback(_ host: String) -> Bool {
-        let host = host.lowercased()
-        if host == "localhost" || host == "::1" { return true }
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
-    }
+extension HTTP.Address {
+    /// Whether it is a name and a port of this machine, and nothing more.
+    fileprivate var isOriginOnThisMachine: Bool { isLoopback && path.isEmpty && query == nil }
 }

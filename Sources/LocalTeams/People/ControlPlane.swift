@@ -38,7 +38,7 @@ struct ControlPlane: Sendable {
                 throw Refusal.notFound("The control plane has no \(request.method) \(request.path.prefix(200)).")
             }
         } catch let refusal as Refusal {
-            return .json(refusal.status, refusal.controlBody, noStore: true)
+            return .control(refusal)
         } catch {
             return .json(500, ["error": ["code": "InternalError", "message": .string("\(error)")]], noStore: true)
         }
@@ -57,7 +57,7 @@ struct ControlPlane: Sendable {
         guard case .found = Self.routes.match(request.method, path[...]) else { return .refused }
         return .bytes(
             request.method == "POST" && path.last?.lowercased() == "messages"
-                ? Planes.maxUploadBytes : Self.maxBodyBytes)
+                ? BodyLimit.maxUploadBytes : Self.maxBodyBytes)
     }
 
     /// The longest body of a call that brings no files, in bytes.
@@ -80,9 +80,10 @@ extension HTTP.Response {
     static func control(_ status: Int = 200, _ value: JSONValue = [:]) -> HTTP.Response {
         .json(status, value, noStore: true)
     }
-}
 
-extension Refusal {
-    /// The body as the control plane writes it: always the one envelope.
-    var controlBody: JSONValue { ["error": ["code": .string(code), "message": .string(message)]] }
+    /// Why a call is not answered otherwise, in the control plane's one envelope.
+    static func control(_ refusal: Refusal) -> HTTP.Response {
+        .control(
+            refusal.status, ["error": ["code": .string(refusal.code), "message": .string(refusal.message)]])
+    }
 }

@@ -191,7 +191,7 @@ private let refusals: [(call: String, body: JSONValue?, status: Int, word: Strin
     }
 
     @Test func theVirtualClockMovesOnlyWhenItIsMoved() async throws {
-        try await withTeams(bot: "http://127.0.0.1:9/api/messages", { $0.clock = .virtual }) { teams in
+        try await withTeams(bot: "http://127.0.0.1:9/api/messages", { $0.service.clock = .virtual }) { teams in
             let start = try await teams.call("GET", "/_local/clock").json
             #expect(start["mode"] == "virtual")
             let member = try await teams.asBot("GET", "/v3/conversations/\(group)/members").json[0]?["id"] ?? .null

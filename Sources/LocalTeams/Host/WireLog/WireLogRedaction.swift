@@ -30,7 +30,9 @@ enum WireLogRedaction {
         for (name, value) in fields where !hiddenFields.contains(name.lowercased()) {
             message.fields[name.lowercased()] = shown(text: value)
         }
-        message.token = fields["Authorization"].map { claims(ofAuthorization: $0) }
+        message.token = fields["Authorization"].map { _ in
+            fields.bearerToken.flatMap { claims(ofToken: $0) } ?? .string(mask)
+        }
         if body.count > maxBodyBytes || (!isRead && !body.isEmpty) {
             message.body = .string("(\(body.count) bytes)")
         } else {
@@ -77,12 +79,6 @@ enum WireLogRedaction {
         guard text.utf8.count > maxTextBytes else { return .string(text) }
         let start = String(decoding: text.utf8.prefix(maxTextBytes), as: UTF8.self)
         return .string("\(start)… (\(text.utf8.count) bytes in all)")
-    }
-
-    private static func claims(ofAuthorization value: String) -> JSONValue {
-        let parts = value.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return .string(mask) }
-        return claims(ofToken: String(parts[1])) ?? .string(mask)
     }
 
     private static func claims(ofToken text: String) -> JSONValue? {

@@ -5,6 +5,9 @@ internal import TokenKit
 
 /// Makes the tokens that go with deliveries, as wire-contract section 17 has them.
 final class DeliverySigner: Sendable {
+    /// What deliveries to bots are issued by.
+    static let issuer = "https://api.botframework.com"
+
     private let keys: KeyRing
     private let modes = Mutex<[String: SendMode]>([:])
 
@@ -29,7 +32,7 @@ final class DeliverySigner: Sendable {
         guard mode != .none else { return nil }
         let issued = Int(now.timeIntervalSince1970) - (mode == .expired ? 7_200 : 0)
         let claims: JSONObject = [
-            "iss": .string(IdentityDocuments.deliveryIssuer),
+            "iss": .string(Self.issuer),
             "aud": .string(mode == .wrongAudience ? "11111111-1111-4111-8111-111111111111" : delivery.bot),
             "serviceurl": .string(
                 mode == .wrongServiceUrl

@@ -67,7 +67,7 @@ final class KeyRing: Sendable {
         return try SigningKey(pem: stray.pem, keyID: current).sign(claims)
     }
 
-    private static func generate() throws(TokenError) -> SigningKey {
+    static func generate() throws(TokenError) -> SigningKey {
         try SigningKey.generate(keyID: "local-" + UUID().uuidString.lowercased().prefix(13))
     }
 

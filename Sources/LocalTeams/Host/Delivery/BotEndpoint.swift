@@ -1,14 +1,9 @@
-internal import Foundation
+internal import HTTPKit
 
 /// The rule for messaging endpoints: Local Teams connects to this machine and to nothing else.
 enum BotEndpoint {
     /// Whether deliveries may go to `text`.
-    static func isAllowed(_ text: String) -> Bool {
-        guard let url = URL(string: text), let scheme = url.scheme?.lowercased(), let host = url.host()
-        else { return false }
-        let name = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
-        return ["http", "https"].contains(scheme) && ControlGuard.isLoopback(name)
-    }
+    static func isAllowed(_ text: String) -> Bool { (try? HTTP.Address(text))?.isLoopback == true }
 
     /// `text` as it came, when deliveries may go there; an empty text or none is none.
     static func checked(_ text: String?) throws(Refusal) -> String? {
