@@ -64,7 +64,8 @@ package final class LocalTeams: Service {
                 // Nobody asks any more: what runs behind can go.
                 self.service.beginShutdown()
             }
-            try await group.waitForAll()
+            // The first that fails ends the other.
+            while try await group.next() != nil {}
         }
     }
 

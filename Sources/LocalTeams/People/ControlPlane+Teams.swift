@@ -3,109 +3,72 @@ internal import JSONKit
 
 /// Teams and their channels.
 extension ControlPlane {
+    private static let channel = "/teams/{t}/channels/{c}"
+
     static let teamRoutes: [Row] = [
-        ("POST", "/teams", { plane, call in try await plane.addTeam(call) }),
-        ("PATCH", "/teams/{t}", { plane, call in try await plane.changeTeam(call) }),
-        ("DELETE", "/teams/{t}", { plane, call in try await plane.deleteTeam(call) }),
-        ("POST", "/teams/{t}/restore", { plane, call in try await plane.restoreTeam(call) }),
-        ("POST", "/teams/{t}/channels", { plane, call in try await plane.addChannel(call) }),
-        ("PATCH", "/teams/{t}/channels/{c}", { plane, call in try await plane.renameChannel(call) }),
-        ("DELETE", "/teams/{t}/channels/{c}", { plane, call in try await plane.deleteChannel(call) }),
-        ("POST", "/teams/{t}/channels/{c}/restore", { plane, call in try await plane.restoreChannel(call) }),
+        ("POST", "/teams", { try await $0.addTeam($1.body()) }),
+        ("PATCH", "/teams/{t}", { try await $0.changeTeam($1["t"], $1.body()) }),
+        ("DELETE", "/teams/{t}", { try await $0.deleteTeam($1["t"], $1.query()) }),
+        ("POST", "/teams/{t}/restore", { try await $0.restoreTeam($1["t"], $1.body()) }),
+        ("POST", "/teams/{t}/channels", { try await $0.addChannel(in: $1["t"], $1.body()) }),
+        ("PATCH", channel, { try await $0.renameChannel($1["c"], in: $1["t"], $1.body()) }),
+        ("DELETE", channel, { try await $0.deleteChannel($1["c"], in: $1["t"], $1.query()) }),
+        ("POST", channel + "/restore", { try await $0.restoreChannel($1["c"], in: $1["t"], $1.body()) }),
     ]
 
-    private func addTeam(_ call: ControlCall) async throws -> HTTP.Response {
-        let body = try call.body("as", "name", "members", "channels")
-        let (person, name) = (try body.requiredText("as"), try body.requiredText("name"))
-        let members = try body.texts("members") ?? []
-        let channels = try Self.channels(body)
+    private func addTeam(_ new: NewTeam) async throws -> HTTP.Response {
         let added = try await host.change { world in
-            try world.createTeam(as: person, name: name, members: members, channels: channels)
+            try world.createTeam(
+                as: new.person, name: new.name, members: new.members,
+                channels: new.channels.map { (name: $0.name, kind: $0.kind) })
         }
         return .control(201, .object(added.value.json))
     }
 
-    /// Channels are names, or objects with a name and a kind.
-    private static func channels(
-        _ body: ControlFields
-    ) throws(Refusal) -> [(name: String, kind: Workspace.Channel.Kind)] {
-        guard let value = body.value("channels") else { return [] }
-        guard let elements = value.arrayValue else { throw .badRequest("\"channels\" must be an array.") }
-        var channels: [(name: String, kind: Workspace.Channel.Kind)] = []
-        for element in elements {
-            if case .string(let name) = element {
-                channels.append((name, .standard))
-            } else if case .object(let object) = element, let name = object["name"]?.stringValue {
-                if let unknown = object.names.first(where: { !["name", "kind"].contains($0) }) {
-                    throw .badRequest("A channel has an unknown member \"\(unknown.prefix(64))\"; known: name, kind.")
-                }
-                channels.append((name, try kind(object["kind"]?.stringValue)))
-            } else {
-                throw .badRequest("An element of \"channels\" must be a name, or an object with a name.")
-            }
-        }
-        return channels
-    }
-
-    private static func kind(_ text: String?) throws(Refusal) -> Workspace.Channel.Kind {
-        guard let text else { return .standard }
-        guard let kind = Workspace.Channel.Kind(rawValue: text) else {
-            throw .badRequest("\"kind\" of a channel must be standard, private or shared.")
-        }
-        return kind
-    }
-
-    private func changeTeam(_ call: ControlCall) async throws -> HTTP.Response {
-        let body = try call.body("as", "name", "archived")
-        let person = try body.requiredText("as")
-        let (name, archived) = (try body.text("name"), try body.flag("archived"))
+    private func changeTeam(_ team: String, _ change: TeamChange) async throws -> HTTP.Response {
         let changed = try await host.change { world in
-            try world.changeTeam(call["t"], as: person, name: name, archived: archived)
+            try world.changeTeam(team, as: change.person, name: change.name, archived: change.archived)
         }
         return .control(200, .object(changed.value.json))
     }
 
-    private func deleteTeam(_ call: ControlCall) async throws -> HTTP.Response {
-        let query = try call.query("as", "hard")
-        let (person, hard) = (try query.requiredText("as"), try query.flag("hard") ?? false)
-        _ = try await host.change { try $0.deleteTeam(call["t"], as: person, hard: hard) }
+    private func deleteTeam(_ team: String, _ removal: TeamRemoval) async throws -> HTTP.Response {
+        _ = try await host.change { try $0.deleteTeam(team, as: removal.person, hard: removal.hard) }
         return .control()
     }
 
-    private func restoreTeam(_ call: ControlCall) async throws -> HTTP.Response {
-        let person = try call.body("as").requiredText("as")
-        let restored = try await host.change { try $0.restoreTeam(call["t"], as: person) }
+    private func restoreTeam(_ team: String, _ acting: ActingPerson) async throws -> HTTP.Response {
+        let restored = try await host.change { try $0.restoreTeam(team, as: acting.person) }
         return .control(200, .object(restored.value.json))
     }
 
-    private func addChannel(_ call: ControlCall) async throws -> HTTP.Response {
-        let body = try call.body("as", "name", "kind")
-        let (person, name) = (try body.requiredText("as"), try body.requiredText("name"))
-        let kind = try Self.kind(try body.text("kind"))
+    private func addChannel(in team: String, _ new: NewChannel) async throws -> HTTP.Response {
         let added = try await host.change { world in
-            try world.createChannel(in: call["t"], as: person, name: name, kind: kind)
+            try world.createChannel(in: team, as: new.person, name: new.name, kind: new.kind)
         }
         return .control(201, .object(added.value.json))
     }
 
-    private func renameChannel(_ call: ControlCall) async throws -> HTTP.Response {
-        let body = try call.body("as", "name")
-        let (person, name) = (try body.requiredText("as"), try body.requiredText("name"))
+    private func renameChannel(
+        _ channel: String, in team: String, _ change: ChannelChange
+    ) async throws -> HTTP.Response {
         let renamed = try await host.change { world in
-            try world.renameChannel(call["c"], in: call["t"], as: person, name: name)
+            try world.renameChannel(channel, in: team, as: change.person, name: change.name)
         }
         return .control(200, .object(renamed.value.json))
     }
 
-    private func deleteChannel(_ call: ControlCall) async throws -> HTTP.Response {
-        let person = try call.query("as").requiredText("as")
-        _ = try await host.change { try $0.deleteChannel(call["c"], in: call["t"], as: person) }
+    private func deleteChannel(
+        _ channel: String, in team: String, _ acting: ActingPerson
+    ) async throws -> HTTP.Response {
+        _ = try await host.change { try $0.deleteChannel(channel, in: team, as: acting.person) }
         return .control()
     }
 
-    private func restoreChannel(_ call: ControlCall) async throws -> HTTP.Response {
-        let person = try call.body("as").requiredText("as")
-        let restored = try await host.change { try $0.restoreChannel(call["c"], in: call["t"], as: person) }
+    private func restoreChannel(
+        _ channel: String, in team: String, _ acting: ActingPerson
+    ) async throws -> HTTP.Response {
+        let restored = try await host.change { try $0.restoreChannel(channel, in: team, as: acting.person) }
         return .control(200, .object(restored.value.json))
     }
 }

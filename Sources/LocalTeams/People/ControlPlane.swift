@@ -5,6 +5,10 @@ internal import JSONKit
 /// row is one handler.
 struct ControlPlane: Sendable {
     typealias Handler = @Sendable (ControlPlane, ControlCall) async throws -> HTTP.Response
+    /// A row of the table: method, path after `/_local`, handler.
+    typealias Row = (method: String, path: String, handler: Handler)
+
+    static var rows: [Row] { peopleRoutes + botRoutes + teamRoutes + conversationRoutes + observationRoutes }
 
     let host: WorldHost
     let streams: StreamHub
@@ -17,62 +21,35 @@ struct ControlPlane: Sendable {
     /// How long a call waits for the bots that it reaches.
     static let patience = Duration.seconds(15)
 
-    private static let routes = makeRoutes()
-
     /// Answers a request; nil for a path that is not of this plane.
     func respond(to request: HTTP.Request) async -> HTTP.Response? {
-        guard isOwn(request) else { return nil }
+        guard let route = ControlRoute(request) else { return nil }
         do {
             try access.check(request)
-            if case .bytes(let limit) = bodyLimit(of: request), request.body.count > limit {
-                throw Refusal.bodyTooLong(limit)
-            }
-            guard var path = request.pathSegments else { throw Refusal.badRequest("The path is not well encoded.") }
-            if path.last == "" { path.removeLast() }
-            switch Self.routes.match(request.method, path[...]) {
-            case .found(let handler, let parameters):
+            switch route {
+            case .call(let handler, let parameters, let limit):
+                guard request.body.count <= limit else { throw Refusal.bodyTooLong(limit) }
                 return try await handler(self, ControlCall(request: request, parameters: parameters))
             case .otherMethods(let methods):
                 return .methodNotAllowed(methods)
             case .nothing:
                 throw Refusal.notFound("The control plane has no \(request.method) \(request.path.prefix(200)).")
+            case .malformed:
+                throw Refusal.badRequest("The path is not well encoded.")
             }
         } catch let refusal as Refusal {
             return .control(refusal)
         } catch {
-            return .json(500, ["error": ["code": "InternalError", "message": .string("\(error)")]], noStore: true)
+            return .control(500, ["error": ["code": "InternalError", "message": .string("\(error)")]])
         }
     }
 
-    private func isOwn(_ request: HTTP.Request) -> Bool {
-        request.path == "/_local" || request.path.hasPrefix("/_local/")
-    }
-
-    /// How long the body of a call may be, in bytes, before the call is read; nil when the call is refused whatever its
-    /// body says. Only messages bring files.
+    /// How long the body of a call may be, before the call is read.
     func bodyLimit(of request: HTTP.Request) -> BodyLimit {
-        guard isOwn(request) else { return .notMine }
-        guard (try? access.check(request)) != nil, var path = request.pathSegments else { return .refused }
-        if path.last == "" { path.removeLast() }
-        guard case .found = Self.routes.match(request.method, path[...]) else { return .refused }
-        return .bytes(
-            request.method == "POST" && path.last?.lowercased() == "messages"
-                ? BodyLimit.maxUploadBytes : Self.maxBodyBytes)
+        guard let route = ControlRoute(request) else { return .notMine }
+        guard (try? access.check(request)) != nil, case .call(_, _, let limit) = route else { return .refused }
+        return .bytes(limit)
     }
-
-    /// The longest body of a call that brings no files, in bytes.
-    static let maxBodyBytes = 1 << 20
-
-    private static func makeRoutes() -> RouteTable<Handler> {
-        var table = RouteTable<Handler>()
-        for (method, path, handler) in workspaceRoutes + teamRoutes + conversationRoutes + observationRoutes {
-            table.add(method, "/_local" + path, handler)
-        }
-        return table
-    }
-
-    /// A row of the table: method, path after `/_local`, handler.
-    typealias Row = (method: String, path: String, handler: Handler)
 }
 
 extension HTTP.Response {

@@ -8,4 +8,12 @@ extension HTTP.Response {
         if noStore { fields["Cache-Control"] = "no-store" }
         return HTTP.Response(status: status, fields: fields, body: value.serialized())
     }
+
+    /// The path exists, but not with this method.
+    static func methodNotAllowed(_ methods: [String]) -> HTTP.Response {
+        var response = HTTP.Response.json(
+            405, ["error": ["code": "MethodNotAllowed", "message": "The method is not allowed here."]])
+        response.fields["Allow"] = methods.joined(separator: ", ")
+        return response
+    }
 }

@@ -19,7 +19,7 @@ struct DeliveryOutcome: Sendable, Hashable {
     var json: JSONValue {
         var object: JSONObject = ["bot": .string(bot)]
         object["status"] = status.map { .number(JSONNumber($0)) }
-        object["ms"] = milliseconds.map { .number(JSONNumber(($0 * 100).rounded() / 100)) }
+        object["ms"] = milliseconds.map { JSONValue(milliseconds: $0) }
         object["skipped"] = skipped.map { .string($0) }
         object["error"] = (botError ?? note).map { .string($0) }
         return .object(object)

@@ -103,7 +103,7 @@ func escaped(_ segment: String) -> String {
 
 /// One key for all runs without a data file: making one takes longer than most tests.
 private let sharedKey = Result { () throws(TokenError) in try SigningKey.generate(keyID: "test") }
-private var sharedKeys: KeyRing {
+var sharedKeys: KeyRing {
     get throws { try KeyRing(keys: [sharedKey.get()]) }
 }
 

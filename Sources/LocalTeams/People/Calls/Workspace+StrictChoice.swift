@@ -1,0 +1,4 @@
+internal import JSONKit
+
+extension Workspace.Chat.Kind: StrictChoice {}
+extension Workspace.Channel.Kind: StrictChoice {}
