@@ -9,7 +9,7 @@ internal import JSONKit
 ///     let result = Result { try world.send(…) }
 ///     let changes = world.takeChanges()         // store changes.records, then acknowledge, then carry out changes.effects
 ///
-/// Operations of bots are in `Service/`, those of people and admins in `Control/`.
+/// Operations of bots are in `Bots/`, those of people and admins in `People/`.
 struct World: Sendable, Equatable {
     /// How strict it is. Belongs to the host, and is not stored.
     var rules = Rules()
