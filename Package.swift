@@ -47,7 +47,7 @@ let products: [Target] = [
         dependencies: ["TeamsModels", "TeamsCards", "TeamsConnector", "TeamsApp", "JSONKit", "HTTPKit", "ServiceKit"]),
     .target(
         name: "LocalTeams",
-        dependencies: ["TeamsModels", "JSONKit", "HTTPKit", "TokenKit", "SQLiteStore", "ServiceKit"],
+        dependencies: ["JSONKit", "HTTPKit", "TokenKit", "SQLiteStore", "ServiceKit"],
         resources: [.embedInCode("Web/Page")]),
 ]
 
@@ -83,7 +83,7 @@ let tests: [Target] = [
         ]),
     .testTarget(
         name: "LocalTeamsTests",
-        dependencies: ["LocalTeams", "HTTPKit", "JSONKit", "ServiceKit", "TokenKit"]),
+        dependencies: ["LocalTeams", "HTTPKit", "JSONKit", "ServiceKit", "TokenKit"], exclude: ["World/Fixtures"]),
     .testTarget(
         name: "CommandTests",
         dependencies: ["TeamsCommand", "LocalTeams", "HTTPKit", "JSONKit", "ServiceKit"]),

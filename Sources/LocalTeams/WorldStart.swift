@@ -81,11 +81,11 @@ struct WorldStart {
             throw LocalTeamsError(.badWorkspace, "--workspace \(path): the file cannot be read")
         }
         do {
-            return try Workspace(json: try JSONValue(parsing: Array(data)))
+            return try Workspace(file: try JSONValue(parsing: Array(data)))
         } catch let error as JSONError {
             throw LocalTeamsError(
                 .badWorkspace, "--workspace \(path): not JSON, line \(error.line): \(error.message)")
-        } catch let error as WorkspaceError {
+        } catch let error as StrictError {
             throw LocalTeamsError(.badWorkspace, "--workspace \(path): \(error.message)")
         } catch {
             throw LocalTeamsError(.badWorkspace, "--workspace \(path): \(error)")

@@ -22,7 +22,7 @@ extension ControlPlane {
         let added = try await host.change { world in
             try world.createTeam(as: person, name: name, members: members, channels: channels)
         }
-        return .control(201, .object(added.value.json))
+        return .control(201, added.value.json)
     }
 
     /// Channels are names, or objects with a name and a kind.
@@ -62,7 +62,7 @@ extension ControlPlane {
         let changed = try await host.change { world in
             try world.changeTeam(call["t"], as: person, name: name, archived: archived)
         }
-        return .control(200, .object(changed.value.json))
+        return .control(200, changed.value.json)
     }
 
     private func deleteTeam(_ call: ControlCall) async throws -> HTTP.Response {
@@ -75,7 +75,7 @@ extension ControlPlane {
     private func restoreTeam(_ call: ControlCall) async throws -> HTTP.Response {
         let person = try call.body("as").requiredText("as")
         let restored = try await host.change { try $0.restoreTeam(call["t"], as: person) }
-        return .control(200, .object(restored.value.json))
+        return .control(200, restored.value.json)
     }
 
     private func addChannel(_ call: ControlCall) async throws -> HTTP.Response {
@@ -85,7 +85,7 @@ extension ControlPlane {
         let added = try await host.change { world in
             try world.createChannel(in: call["t"], as: person, name: name, kind: kind)
         }
-        return .control(201, .object(added.value.json))
+        return .control(201, added.value.json)
     }
 
     private func renameChannel(_ call: ControlCall) async throws -> HTTP.Response {
@@ -94,7 +94,7 @@ extension ControlPlane {
         let renamed = try await host.change { world in
             try world.renameChannel(call["c"], in: call["t"], as: person, name: name)
         }
-        return .control(200, .object(renamed.value.json))
+        return .control(200, renamed.value.json)
     }
 
     private func deleteChannel(_ call: ControlCall) async throws -> HTTP.Response {
@@ -106,6 +106,6 @@ extension ControlPlane {
     private func restoreChannel(_ call: ControlCall) async throws -> HTTP.Response {
         let person = try call.body("as").requiredText("as")
         let restored = try await host.change { try $0.restoreChannel(call["c"], in: call["t"], as: person) }
-        return .control(200, .object(restored.value.json))
+        return .control(200, restored.value.json)
     }
 }

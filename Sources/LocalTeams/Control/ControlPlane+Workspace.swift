@@ -23,7 +23,7 @@ extension ControlPlane {
     ]
 
     private func workspace(_ call: ControlCall) async throws -> HTTP.Response {
-        .control(200, .object(try await host.read { $0.workspace.json }))
+        .control(200, .object(try await host.read { $0.workspace.shown }))
     }
 
     private func addUser(_ call: ControlCall) async throws -> HTTP.Response {
@@ -35,7 +35,7 @@ extension ControlPlane {
             try world.addPerson(
                 handle: handle, name: name, locale: locale, timeZone: timeZone, readReceipts: readReceipts)
         }
-        return .control(201, .object(added.value.json))
+        return .control(201, added.value.json)
     }
 
     private func changeUser(_ call: ControlCall) async throws -> HTTP.Response {
@@ -45,7 +45,7 @@ extension ControlPlane {
         let changed = try await host.change { world in
             try world.changePerson(call["handle"], locale: locale, timeZone: timeZone, readReceipts: readReceipts)
         }
-        return .control(200, .object(changed.value.json))
+        return .control(200, changed.value.json)
     }
 
     private func addBot(_ call: ControlCall) async throws -> HTTP.Response {
@@ -60,7 +60,7 @@ extension ControlPlane {
                 scopes: scopes,
                 permissions: permissions)
         }
-        return .control(201, .object(added.value.json(secret: true)))
+        return .control(201, .object(added.value.object(secret: true)))
     }
 
     private func changeBot(_ call: ControlCall) async throws -> HTTP.Response {
@@ -70,7 +70,7 @@ extension ControlPlane {
         let changed = try await host.change { world in
             try world.changeBot(call["bot"], endpoint: endpoint, disabled: disabled)
         }
-        return .control(200, .object(changed.value.json(secret: false)))
+        return .control(200, .object(changed.value.object(secret: false)))
     }
 
     private func setSendMode(_ call: ControlCall) async throws -> HTTP.Response {

@@ -61,7 +61,7 @@ struct CallerCheck: Sendable {
         guard request.fields["Authorization"] == nil else {
             return (try? await bot(of: request, body: [:], conversation: nil, on: host)) != nil
         }
-        return await host.glance { world in world.bots.values.contains { !$0.value.auth } }
+        return await host.glance { world in world.directory.bots.contains { !$0.auth } }
     }
 
     private static func bearerToken(_ request: HTTP.Request) -> String? {

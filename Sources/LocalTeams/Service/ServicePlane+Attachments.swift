@@ -36,20 +36,6 @@ extension ServicePlane {
     }
 }
 
-extension World {
-    /// A file that a bot uploads to a conversation.
-    fileprivate mutating func add(_ file: SentFile, in conversation: String, by bot: String) throws(Refusal) {
-        _ = try admit(bot, to: conversation)
-        guard file.name.utf8.count + file.contentType.utf8.count <= 2_000 else {
-            throw .badArgument("The name or the type is too long.")
-        }
-        guard file.isBase64 else { throw .badArgument("originalBase64 is not base64.") }
-        try files.checkRoom(for: [file])
-        files[file.id] = file.stored
-        touch(.file(file.id))
-    }
-}
-
 extension Refusal {
     fileprivate static let attachmentNotFound = Refusal(
         status: 404, code: "NotFound", message: "The attachment was not found.")

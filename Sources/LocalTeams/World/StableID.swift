@@ -60,7 +60,7 @@ enum StableID {
 }
 
 /// SplitMix64: every id that the world makes comes from here, so that a world with a given seed repeats itself.
-struct IDGenerator: Sendable, Equatable, RandomNumberGenerator {
+struct IDGenerator: Sendable, Hashable, RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

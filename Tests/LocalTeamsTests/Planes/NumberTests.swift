@@ -167,7 +167,7 @@ import Testing
         _ = try? world.pagedMembers(of: Harbor.berth, for: Harbor.bot)
         _ = try? world.createChat(as: "ines", kind: .group, members: ["bo"])
         _ = world.ledger(after: 1)
-        _ = world.workspace.json
+        _ = world.workspace.shown
         _ = world.takeChanges()
     }
 }

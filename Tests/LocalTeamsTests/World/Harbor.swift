@@ -40,7 +40,7 @@ struct Harbor {
 
     /// The personal chat of a person with the bot.
     func personal(_ handle: String, with bot: String = Harbor.bot) -> String {
-        world.personalChats[.bot(bot, handle: handle)] ?? ""
+        world.places.personalChat(of: .bot(bot, handle: handle)) ?? ""
     }
 
     func account(_ handle: String, for bot: String = Harbor.bot) -> String {

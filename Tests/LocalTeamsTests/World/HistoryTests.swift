@@ -70,14 +70,15 @@ import Testing
 
 @Test func aMessageLogFindsWhatItHolds() {
     var log = MessageLog()
-    for number in 0..<1000 as Range<Int64> {
+    let numbers = (0..<1000 as Range<Int64>).map { MessageNumber(rawValue: $0 * 3) }
+    for (place, number) in numbers.enumerated() {
         log.append(
             Message(
-                number: number * 3, author: .person("ines"), audience: .everyone, root: nil,
-                sentAt: Instant(milliseconds: 0), content: MessageContent(text: "\(number)"), expires: nil))
+                conversation: Harbor.tides, number: number, author: .person("ines"), audience: .everyone,
+                sentAt: Instant(milliseconds: 0), content: MessageContent(text: "\(place)")))
     }
     #expect(log.count == 1000)
-    #expect((0..<1000 as Range<Int64>).allSatisfy { log[$0 * 3]?.number == $0 * 3 })
+    #expect(numbers.allSatisfy { log[$0]?.number == $0 })
     #expect([-1, 1, 2, 3001].allSatisfy { log[$0] == nil })
     let copy = log
     log.change(300) { $0.content.text = "changed" }

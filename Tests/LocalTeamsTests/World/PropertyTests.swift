@@ -106,10 +106,12 @@ private struct Sailor {
         let id = try #require(id)
         if let reader { secrets[id] = reader }
         for conversation in conversations {
-            guard let message = harbor.world.logs[conversation]?[Int64(id) ?? 0] else { continue }
+            guard let message = harbor.world.messages[MessageNumber(id: id) ?? .none, in: conversation] else {
+                continue
+            }
             entries.append(
                 Entry(
-                    id: id, conversation: conversation, root: message.root.map { String($0) }, reader: reader,
+                    id: id, conversation: conversation, root: message.root?.id, reader: reader,
                     text: text,
                     due: reader != nil ? harbor.world.now + .seconds(24 * 3600) : nil))
         }
@@ -258,7 +260,9 @@ private struct Sailor {
     private mutating func look(at text: String, sentTo bot: String) {
         for token in tokens(in: text) where secrets[token] != nil {
             for conversation in conversations {
-                guard let message = harbor.world.logs[conversation]?[Int64(token) ?? 0] else { continue }
+                guard let message = harbor.world.messages[MessageNumber(id: token) ?? .none, in: conversation] else {
+                    continue
+                }
                 if message.author != .bot(bot), message.audience != .bot(bot) {
                     problems.append("\(token) was sent to \(bot)")
                 }

@@ -4,7 +4,7 @@ internal import JSONKit
 
 extension World {
     /// The conversation that a bot calls about, when the bot is part of it.
-    func admit(_ bot: String, to conversation: String) throws(Refusal) -> Place {
+    func admit(_ bot: AppID, to conversation: ConversationID) throws(Refusal) -> Place {
         try registered(bot)
         guard var place = place(conversation), isOpen(place) else { throw .conversationNotFound }
         if case .personal(let owner, let handle) = place.kind {
@@ -13,7 +13,7 @@ extension World {
             return place
         }
         guard installation(of: bot, at: place.home) != nil else { throw .notInRoster }
-        if let team = place.team, isPrivate(place.id, of: team) {
+        if isPrivate(place) {
             throw .notEnoughPermissions("Bots cannot take part in private channels.")
         }
         if let root = place.root {
@@ -24,14 +24,14 @@ extension World {
     }
 
     /// As ``admit(_:to:)``, for writing.
-    func admitWriter(_ bot: String, to conversation: String) throws(Refusal) -> Place {
+    func admitWriter(_ bot: AppID, to conversation: ConversationID) throws(Refusal) -> Place {
         let place = try admit(bot, to: conversation)
         guard !isArchived(place) else { throw .notEnoughPermissions("The team is archived.") }
         return place
     }
 
     @discardableResult
-    func registered(_ appId: String) throws(Refusal) -> Bot {
+    func registered(_ appId: AppID) throws(Refusal) -> Bot {
         guard let bot = bot(appId) else { throw .botNotRegistered }
         guard !bot.disabled else { throw .botDisabled }
         return bot
@@ -39,33 +39,32 @@ extension World {
 
     /// Into a personal chat a bot may write when it is installed there, or in a team or chat that the person is in;
     /// never when the person blocked it or removed it.
-    private func mayWrite(_ bot: String, to handle: String, in place: Place) -> Bool {
-        guard !blocks.contains(Block(handle: handle, bot: bot)), chats[place.id]?.uninstalled != true else {
+    private func mayWrite(_ bot: AppID, to handle: Handle, in place: Place) -> Bool {
+        guard !directory.blocks(handle, bot), places.chat(place.id)?.uninstalled != true else {
             return false
         }
         return installation(of: bot, at: place.id) != nil || shares(bot, with: handle)
     }
 
     /// Whether a bot is installed in a team or chat that a person is in.
-    func shares(_ bot: String, with handle: String) -> Bool {
-        installations.values.contains { row in
-            guard row.value.bot == bot else { return false }
-            return switch row.value.target {
+    func shares(_ bot: AppID, with handle: Handle) -> Bool {
+        installations.contains(bot: bot) { target in
+            switch target {
             case .user: false
-            case .chat(let chat): chats[chat]?.roster.contains(handle) == true
-            case .team(let team, _): teams[team].map { !$0.deleted && $0.roster.contains(handle) } ?? false
+            case .chat(let chat): places.chat(chat)?.roster.contains(handle) == true
+            case .team(let team, _): places.team(team).map { !$0.deleted && $0.roster.contains(handle) } ?? false
             }
         }
     }
 
     /// The person that an id in a call of `bot` names: an account id or a directory id. Ids that were made for another
     /// bot are refused.
-    func resolve(_ id: String, for bot: String) throws(Refusal) -> String? {
-        if let account = accounts[id] {
+    func resolve(_ id: String, for bot: AppID) throws(Refusal) -> Handle? {
+        if let account = directory.account(id) {
             guard account.bot == nil || account.bot == bot else { throw .foreignID }
             return account.handle
         }
         guard !id.contains("@") else { return nil }
-        return directory[id.lowercased()]
+        return directory.handle(named: id)
     }
 }

@@ -4,7 +4,7 @@ extension World {
     /// C1: a bot opens a personal chat, or starts a thread in a channel.
     /// `targeted` is the query of C4: what is meant for one person never becomes a public post.
     mutating func createConversation(
-        _ body: JSONObject, targeted: Bool = false, by bot: String
+        _ body: JSONObject, targeted: Bool = false, by bot: AppID
     ) throws(Refusal) -> Sent {
         try registered(bot)
         let members = body["members"]?.arrayValue ?? []
@@ -18,24 +18,26 @@ extension World {
     }
 
     /// The channel in which a create call wants to start a thread.
-    static func channel(ofCreation body: JSONObject) -> String? {
+    static func channel(ofCreation body: JSONObject) -> ConversationID? {
         let data = body["channelData"]
-        return data?["channel"]?["id"]?.stringValue ?? data?["teamsChannelId"]?.stringValue
+        let id =
+            data?["channel"]?["id"]?.stringValue ?? data?["teamsChannelId"]?.stringValue
             ?? data?["team"]?["id"]?.stringValue ?? data?["teamsTeamId"]?.stringValue
+        return id.map(ConversationID.init(rawValue:))
     }
 
     private mutating func createThread(
-        in channel: String, with activity: JSONObject, targeted: Bool, by bot: String
+        in channel: ConversationID, with activity: JSONObject, targeted: Bool, by bot: AppID
     ) throws(Refusal) -> Sent {
         guard let place = place(channel), place.team != nil else { throw .conversationNotFound }
         let sent = try send(activity, to: place.id, targeted: targeted, by: bot)
         // A message that was split has no id of its own, but its thread has.
-        let id = sent.id ?? logs[place.id]?.roots.last.map { String($0) } ?? ""
+        let id = sent.id ?? messages.log(of: place.id)?.roots.last?.id ?? ""
         return Sent(id: id, conversation: "\(place.id);messageid=\(id)", serviceURL: serviceURL)
     }
 
     private mutating func createPersonalChat(
-        _ body: JSONObject, members: [JSONValue], targeted: Bool, by bot: String
+        _ body: JSONObject, members: [JSONValue], targeted: Bool, by bot: AppID
     ) throws(Refusal) -> Sent {
         guard members.count == 1, let id = members[0]["id"]?.stringValue, !id.isEmpty else { throw .badSyntax() }
         guard let tenant = body["tenantId"]?.stringValue ?? body["channelData"]?["tenant"]?["id"]?.stringValue else {
@@ -47,11 +49,11 @@ extension World {
         guard !id.contains("@"), let handle = try resolve(id, for: bot) else {
             throw .badArgument("The member is neither a Teams user id nor a directory id of the tenant.")
         }
-        let chat = personalChats[.bot(bot, handle: handle)]
+        let chat = places.personalChat(of: .bot(bot, handle: handle))
         let isInstalled = chat.map { installation(of: bot, at: $0) != nil } ?? false
         guard
-            isInstalled || chat.map({ chats[$0]?.uninstalled == true }) == true
-                || (accounts[id] != nil && shares(bot, with: handle))
+            isInstalled || chat.map({ places.chat($0)?.uninstalled == true }) == true
+                || (directory.account(id) != nil && shares(bot, with: handle))
         else { throw .notInstalledPersonally }
         let isNew = chat == nil
         let conversation = personalChat(of: handle, with: bot)
@@ -63,18 +65,17 @@ extension World {
     }
 
     /// C2: strict, Teams has no such thing (405).
-    func conversations(for bot: String) throws(Refusal) -> JSONObject {
+    func conversations(for bot: AppID) throws(Refusal) -> JSONObject {
         try registered(bot)
         guard !rules.strict else {
             throw Refusal(status: 405, code: "MethodNotAllowed", message: "Conversations cannot be listed.")
         }
-        let found = chats.values.filter { $0.bot == bot || installation(of: bot, at: $0.id) != nil }
-            .sorted { $0.serial < $1.serial }
+        let found = places.chats.filter { $0.bot == bot || installation(of: bot, at: $0.id) != nil }
         return [
             "conversations": .array(
                 found.map { chat in
-                    let members = chat.roster.handles.compactMap { person($0) }.map { account(of: $0, for: bot) }
-                    return ["id": .string(chat.id), "members": .array(members.map { ["id": .string($0)] })]
+                    let members = chat.roster.handles.compactMap { account(of: $0, for: bot) }
+                    return ["id": chat.id.json, "members": .array(members.map { ["id": .string($0)] })]
                 })
         ]
     }

@@ -7,13 +7,13 @@ extension World {
     static let memberPage = 50...500
 
     /// C14, unpaged.
-    func members(of conversation: String, for bot: String) throws(Refusal) -> [JSONObject] {
+    func members(of conversation: ConversationID, for bot: AppID) throws(Refusal) -> [JSONObject] {
         accounts(roster(try admit(bot, to: conversation)).handles[...], for: bot)
     }
 
     /// C13: those who see an activity.
     func members(
-        ofActivity id: String, in conversation: String, for bot: String
+        ofActivity id: String, in conversation: ConversationID, for bot: AppID
     ) throws(Refusal) -> [JSONObject] {
         let place = try admit(bot, to: conversation)
         guard let message = message(id, in: place), message.state == .present,
@@ -23,16 +23,16 @@ extension World {
     }
 
     /// C15. `id` is an account id, a directory id or a user principal name.
-    func member(_ id: String, of conversation: String, for bot: String) throws(Refusal) -> JSONObject {
+    func member(_ id: String, of conversation: ConversationID, for bot: AppID) throws(Refusal) -> JSONObject {
         let place = try admit(bot, to: conversation)
-        let handle = try resolve(id, for: bot) ?? directory[id.lowercased()]
+        let handle = try resolve(id, for: bot) ?? directory.handle(named: id)
         guard let handle, roster(place).contains(handle), let person = person(handle) else { throw .memberNotFound(id) }
         return account(person, for: bot)
     }
 
     /// C16: `{members[],continuationToken?}`. The token stays good when others join.
     func pagedMembers(
-        of conversation: String, for bot: String, pageSize: Int? = nil, continuationToken: String? = nil
+        of conversation: ConversationID, for bot: AppID, pageSize: Int? = nil, continuationToken: String? = nil
     ) throws(Refusal) -> JSONObject {
         let roster = roster(try admit(bot, to: conversation))
         let size = min(
@@ -73,27 +73,27 @@ extension World {
     }
 
     /// C17: what Teams does is not documented; bots take nobody out here.
-    func removeMember(_ id: String, of conversation: String, by bot: String) throws(Refusal) {
+    func removeMember(_ id: String, of conversation: ConversationID, by bot: AppID) throws(Refusal) {
         _ = try admit(bot, to: conversation)
         throw .notEnoughPermissions("A bot cannot remove members.")
     }
 
     /// T1.
-    func team(_ id: String, for bot: String) throws(Refusal) -> JSONObject {
+    func team(_ id: ConversationID, for bot: AppID) throws(Refusal) -> JSONObject {
         let team = try installedTeam(id, for: bot)
         return [
-            "id": .string(team.id), "name": .string(team.name), "type": "standard",
+            "id": team.id.json, "name": .string(team.name), "type": "standard",
             "aadGroupId": .string(team.aadGroupId), "channelCount": JSONValue(visibleChannels(of: team).count),
             "memberCount": JSONValue(team.roster.handles.count), "tenantId": .string(tenant.id),
         ]
     }
 
     /// T2: `{conversations:[…]}`; General has no name.
-    func channels(ofTeam id: String, for bot: String) throws(Refusal) -> JSONObject {
+    func channels(ofTeam id: ConversationID, for bot: AppID) throws(Refusal) -> JSONObject {
         let team = try installedTeam(id, for: bot)
         let channels: [JSONValue] = visibleChannels(of: team).map { channel in
             [
-                "id": .string(channel.id), "name": channel.id == team.id ? .null : .string(channel.name),
+                "id": channel.id.json, "name": channel.id == team.id ? .null : .string(channel.name),
                 "type": .string(channel.kind.rawValue),
             ]
         }
@@ -104,22 +104,22 @@ extension World {
         team.channels.filter { !$0.deleted && $0.kind != .private }
     }
 
-    private func installedTeam(_ id: String, for bot: String) throws(Refusal) -> TeamState {
+    private func installedTeam(_ id: ConversationID, for bot: AppID) throws(Refusal) -> TeamState {
         try registered(bot)
-        guard let team = teams[ConversationAddress(id).base], !team.deleted else { throw .conversationNotFound }
+        guard let team = places.team(ConversationAddress(id).base), !team.deleted else { throw .conversationNotFound }
         guard installation(of: bot, at: team.id) != nil else { throw .notInRoster }
         return team
     }
 
-    private func accounts(_ handles: ArraySlice<String>, for bot: String) -> [JSONObject] {
+    private func accounts(_ handles: ArraySlice<Handle>, for bot: AppID) -> [JSONObject] {
         handles.compactMap { person($0) }.map { account($0, for: bot) }
     }
 
     /// A person as member lists show them.
-    private func account(_ person: Person, for bot: String) -> JSONObject {
+    private func account(_ person: Person, for bot: AppID) -> JSONObject {
         let names = person.name.split(separator: " ").map(String.init)
         return JSONObject(present: [
-            "id": .string(account(of: person, for: bot)), "name": .string(person.name),
+            "id": .string(directory.account(of: person, for: bot)), "name": .string(person.name),
             "objectId": .string(person.aadObjectId), "aadObjectId": .string(person.aadObjectId),
             "givenName": names.first.map(JSONValue.string),
             "surname": names.count > 1 ? .string(names.dropFirst().joined(separator: " ")) : nil,

@@ -1,29 +1,10 @@
 internal import JSONKit
 
-/// The answer to a send, an update, or a create.
-struct Sent: Sendable, Equatable {
-    /// The id of the activity. Without one when Teams split the message in two.
-    var id: String?
-    /// The conversation that was created.
-    var conversation: String?
-    var serviceURL: String?
-    /// What the bot should know of a call that was accepted nevertheless.
-    var note: String?
-
-    /// The body of the answer: `{id}`, of a create `{id,activityId?,serviceUrl}`.
-    var json: JSONObject {
-        guard let conversation else { return JSONObject(present: ["id": id.map(JSONValue.string)]) }
-        return JSONObject(present: [
-            "id": .string(conversation), "activityId": id.map(JSONValue.string),
-            "serviceUrl": serviceURL.map(JSONValue.string),
-        ])
-    }
-}
-
 extension World {
     /// C3–C6: a bot sends an activity. `replyTo` is the id in the path of C5, `targeted` the query of C4.
     mutating func send(
-        _ activity: JSONObject, to conversation: String, replyTo: String? = nil, targeted: Bool = false, by bot: String
+        _ activity: JSONObject, to conversation: ConversationID, replyTo: String? = nil, targeted: Bool = false,
+        by bot: AppID
     ) throws(Refusal) -> Sent {
         do {
             return try accept(activity, to: conversation, replyTo: replyTo, targeted: targeted, by: bot)
@@ -41,7 +22,7 @@ extension World {
     ]
 
     private mutating func accept(
-        _ activity: JSONObject, to conversation: String, replyTo: String?, targeted: Bool, by bot: String
+        _ activity: JSONObject, to conversation: ConversationID, replyTo: String?, targeted: Bool, by bot: AppID
     ) throws(Refusal) -> Sent {
         let place = try admitWriter(bot, to: conversation)
         guard let type = activity["type"]?.stringValue, !type.isEmpty else {
@@ -70,12 +51,13 @@ extension World {
         case "typing": typing(bot, in: place, root: root, audience)
         default: break  // Nothing that anyone sees.
         }
-        return Sent(id: String(messageNumber()))
+        return Sent(id: counters.nextMessage(at: now).id)
     }
 
     /// With text and attachments Teams may make two messages, and then gives no id.
     private mutating func post(
-        _ content: MessageContent, to place: Place, root: Int64?, author: Message.Author, audience: Message.Audience
+        _ content: MessageContent, to place: Place, root: MessageNumber?, author: Message.Author,
+        audience: Message.Audience
     ) -> Sent {
         guard rules.splitTextAndCard, !content.text.isEmpty, !content.attachments.isEmpty else {
             return Sent(id: add(content, to: place, root: root, author: author, audience: audience).id)
@@ -95,7 +77,7 @@ extension World {
         return Sent(id: nil)
     }
 
-    private mutating func typing(_ bot: String, in place: Place, root: Int64?, _ audience: Message.Audience) {
+    private mutating func typing(_ bot: AppID, in place: Place, root: MessageNumber?, _ audience: Message.Audience) {
         var handles = roster(place).handles
         if case .person(let handle) = audience { handles = [handle] }
         show(
@@ -108,7 +90,7 @@ extension World {
     }
 
     /// Whom a targeted activity is for.
-    func recipient(of activity: JSONObject, in place: Place, for bot: String) throws(Refusal) -> String {
+    func recipient(of activity: JSONObject, in place: Place, for bot: AppID) throws(Refusal) -> Handle {
         guard let id = activity["recipient"]?["id"]?.stringValue, !id.isEmpty else {
             throw .badArgument("A targeted message needs a recipient.")
         }
@@ -119,7 +101,7 @@ extension World {
     /// The thread that a message goes to: that of the conversation's id, else that of the message it replies to. An id
     /// that stands for no message makes a new post. Nothing public goes below a private post, whose id others must not
     /// learn.
-    private func thread(of parent: String?, in place: Place, for audience: Message.Audience) -> Int64? {
+    private func thread(of parent: String?, in place: Place, for audience: Message.Audience) -> MessageNumber? {
         guard place.team != nil else { return nil }
         let number = place.root ?? parent.flatMap { message($0, in: place) }.map { $0.root ?? $0.number }
         guard let number, let post = message(number, in: place) else { return nil }
@@ -137,10 +119,10 @@ extension World {
     /// A send that was refused, also by something before the world (a fault, a limit): the ledger keeps whom it would
     /// have reached.
     mutating func recordRefusal(
-        of activity: JSONObject, to conversation: String, targeted: Bool, by bot: String, status: Int
+        of activity: JSONObject, to conversation: ConversationID, targeted: Bool, by bot: AppID, status: Int
     ) {
         let text = Self.excerpt(of: activity["text"]?.stringValue ?? "")
-        var handles: [String] = []
+        var handles: [Handle] = []
         if let place = place(conversation) {
             handles = roster(place).handles
             if targeted || Self.isTargeted(activity) {

@@ -3,7 +3,7 @@ internal import JSONKit
 extension World {
     /// C7–C9: a bot changes its message. `id` is the one in the path; without one (C8) the body's.
     mutating func update(
-        _ id: String?, with activity: JSONObject, in conversation: String, targeted: Bool = false, by bot: String
+        _ id: String?, with activity: JSONObject, in conversation: ConversationID, targeted: Bool = false, by bot: AppID
     ) throws(Refusal) -> Sent {
         let place = try admitWriter(bot, to: conversation)
         guard let id = id ?? activity["id"]?.stringValue else {
@@ -39,7 +39,7 @@ extension World {
     /// - Returns: what the bot should know of a call that was accepted nevertheless.
     @discardableResult
     mutating func delete(
-        _ id: String?, in conversation: String, targeted: Bool = false, by bot: String
+        _ id: String?, in conversation: ConversationID, targeted: Bool = false, by bot: AppID
     ) throws(Refusal) -> String? {
         let place = try admitWriter(bot, to: conversation)
         guard let id else { throw .badArgument("The id of the activity is missing.") }
@@ -55,7 +55,7 @@ extension World {
     }
 
     /// A message that a bot wrote and that is still there. `targeted` finds targeted ones alone.
-    private func own(_ id: String, in place: Place, targeted: Bool, of bot: String) throws(Refusal) -> Message {
+    private func own(_ id: String, in place: Place, targeted: Bool, of bot: AppID) throws(Refusal) -> Message {
         guard let message = message(id, in: place), message.state == .present else { throw .activityNotFound }
         guard message.author == .bot(bot) else {
             guard message.audience == .everyone else { throw .activityNotFound }
@@ -67,7 +67,7 @@ extension World {
 
     /// C22: a bot adds or takes away its reaction.
     mutating func react(
-        _ type: String, add: Bool, to id: String, in conversation: String, by bot: String
+        _ type: String, add: Bool, to id: String, in conversation: ConversationID, by bot: AppID
     ) throws(Refusal) {
         let place = try admitWriter(bot, to: conversation)
         guard let message = message(id, in: place), message.state == .present, isKnown(message, to: bot) else {
@@ -77,14 +77,14 @@ extension World {
             throw .badArgument("Reactions are not supported on targeted messages.")
         }
         guard !type.isEmpty else { throw .badArgument("The reaction has no type.") }
-        change(message.number, in: place) { $0.react(type, add: add, by: bot) }
+        change(message.number, in: place) { $0.react(type, add: add, by: bot.rawValue) }
         if let changed = self.message(message.number, in: place), changed.reactions != message.reactions {
             show(.reactions, changed, in: place)
         }
     }
 
     /// A bot knows of the private messages that it wrote or got, not of others.
-    private func isKnown(_ message: Message, to bot: String) -> Bool {
+    private func isKnown(_ message: Message, to bot: AppID) -> Bool {
         message.audience == .everyone || message.author == .bot(bot) || message.audience == .bot(bot)
     }
 }

@@ -6,11 +6,11 @@ extension World {
     /// The id of the chat. A personal chat is with one `bot` or one other person; asking again gives the same id. Of a
     /// meeting `handle` is the organizer.
     mutating func createChat(
-        as handle: String, kind: Workspace.Chat.Kind, members: [String] = [], bot: String? = nil, name: String? = nil
-    ) throws(Refusal) -> String {
+        as handle: Handle, kind: Workspace.Chat.Kind, members: [Handle] = [], bot: AppID? = nil, name: String? = nil
+    ) throws(Refusal) -> ConversationID {
         try known(handle)
-        var others: [String] = []
-        var seen: Set<String> = [handle]
+        var others: [Handle] = []
+        var seen: Set<Handle> = [handle]
         for member in members where seen.insert(member).inserted {
             try known(member)
             others.append(member)
@@ -23,28 +23,29 @@ extension World {
         }
         switch (others.count, bot) {
         case (0, let bot?):
-            if let there = personalChats[.bot(bot, handle: handle)] { return there }
+            if let there = places.personalChat(of: .bot(bot, handle: handle)) { return there }
             let chat = personalChat(of: handle, with: bot)
             show(.conversation, to: [handle], conversation: chat)
             return chat
         case (1, nil):
-            if let there = personalChats[.people(of: handle, and: others[0])] { return there }
+            if let there = places.personalChat(of: .people(of: handle, and: others[0])) { return there }
             return insertChat(.personal, of: [handle, others[0]], name: nil)
         default: throw .badRequest("a personal chat is with one \"bot\" or with one other person in \"members\"")
         }
     }
 
-    private mutating func insertChat(_ kind: Workspace.Chat.Kind, of members: [String], name: String?) -> String {
-        let id =
+    private mutating func insertChat(_ kind: Workspace.Chat.Kind, of members: [Handle], name: String?) -> ConversationID
+    {
+        let id: ConversationID =
             switch kind {
             case .group: "19:\(ids.hex())@thread.v2"
             case .meeting: "19:meeting_\(StableID.base64URL(ids.bytes(33)))@thread.v2"
             case .personal:
                 "19:\(members.compactMap { person($0)?.aadObjectId }.sorted().joined(separator: "_"))@unq.gbl.spaces"
             }
-        var chat = ChatState(id: id, kind: kind, name: name, bot: nil, serial: serial())
-        for member in members { chat.roster.add(member, serial: serial()) }
-        insert(chat)
+        var chat = ChatState(id: id, kind: kind, name: name, bot: nil, serial: counters.nextSerial())
+        for member in members { chat.roster.add(member, serial: counters.nextSerial()) }
+        places.put(chat)
         show(.conversation, to: members, conversation: id)
         showWorkspace()
         return id
@@ -52,30 +53,32 @@ extension World {
 
     /// Adds a person to a team or to a chat: one of the two. E27.
     mutating func addMember(
-        _ user: String, as handle: String, team: String? = nil, chat: String? = nil
+        _ user: Handle, as handle: Handle, team: ConversationID? = nil, chat: ConversationID? = nil
     ) throws(Refusal) {
         let person = try known(user)
         let home = try groupHome(team: team, chat: chat, as: handle)
         guard !isMember(user, of: home) else { throw .conflict("\(user) is there already") }
-        let number = serial()
-        change(home) { $0.add(user, serial: number) }
+        let number = counters.nextSerial()
+        places.changeRoster(of: home) { $0.add(user, serial: number) }
         showRoster(of: home, also: [])
         deliver(member: person, added: true, at: home, by: handle)
     }
 
     /// Takes a person out of a team or a chat: one of the two. E28.
     mutating func removeMember(
-        _ user: String, as handle: String, team: String? = nil, chat: String? = nil
+        _ user: Handle, as handle: Handle, team: ConversationID? = nil, chat: ConversationID? = nil
     ) throws(Refusal) {
         let person = try known(user)
         let home = try groupHome(team: team, chat: chat, as: handle)
         guard isMember(user, of: home) else { throw .notFound("\(user) is not there") }
-        change(home) { $0.remove(user) }
+        places.changeRoster(of: home) { $0.remove(user) }
         showRoster(of: home, also: [user])
         deliver(member: person, added: false, at: home, by: handle)
     }
 
-    private func groupHome(team: String?, chat: String?, as handle: String) throws(Refusal) -> String {
+    private func groupHome(
+        team: ConversationID?, chat: ConversationID?, as handle: Handle
+    ) throws(Refusal) -> ConversationID {
         switch (team, chat) {
         case (let team?, nil): return try joined(team, as: handle).id
         case (nil, let chat?):
@@ -88,21 +91,11 @@ extension World {
         }
     }
 
-    func isMember(_ handle: String, of home: String) -> Bool {
-        (teams[home]?.roster ?? chats[home]?.roster)?.contains(handle) ?? false
+    func isMember(_ handle: Handle, of home: ConversationID) -> Bool {
+        places.roster(of: home)?.contains(handle) ?? false
     }
 
-    private mutating func change(_ home: String, _ body: (inout Roster) -> Void) {
-        if teams[home] != nil {
-            body(&teams[home]!.roster)
-            touch(.team(home))
-        } else if chats[home] != nil {
-            body(&chats[home]!.roster)
-            touch(.chat(home))
-        }
-    }
-
-    private mutating func showRoster(of home: String, also gone: [String]) {
+    private mutating func showRoster(of home: ConversationID, also gone: [Handle]) {
         guard let place = place(home) else { return }
         show(.conversation, to: roster(place).handles + gone, conversation: home)
         showWorkspace()

@@ -4,8 +4,8 @@ extension World {
     /// Installs a bot for a user, in a chat, or in a team; there `channel` is where it says hello, General unless said.
     @discardableResult
     mutating func install(
-        _ bot: String, as handle: String, user: String? = nil, chat: String? = nil, team: String? = nil,
-        channel: String? = nil
+        _ bot: AppID, as handle: Handle, user: Handle? = nil, chat: ConversationID? = nil,
+        team: ConversationID? = nil, channel: ConversationID? = nil
     ) throws(Refusal) -> Installation {
         try known(handle)
         let scopes = try knownBot(bot).scopes
@@ -35,10 +35,10 @@ extension World {
         guard scopes.contains(scope) else {
             throw .forbidden("the bot is not made for this: its scopes are \(scopes.joined(separator: ", "))")
         }
-        if let home = home(of: target, bot: bot), installation(of: bot, at: home) != nil {
+        if let home = places.home(of: target, bot: bot), installation(of: bot, at: home) != nil {
             throw .conflict("the bot is installed there already")
         }
-        let installation = insert(bot: bot, target: target)
+        let installation = install(bot, at: target)
         showWorkspace()
         showConversation(of: installation)
         announce(installation, by: handle)
@@ -46,57 +46,52 @@ extension World {
     }
 
     /// E18–E20 with E24–E26.
-    mutating func announce(_ installation: Installation, by handle: String) {
+    mutating func announce(_ installation: Installation, by handle: Handle) {
         deliver(installation: installation, "add", by: handle)
         deliver(installation: installation, added: true, by: handle)
     }
 
     /// The ids of a bot's installations.
-    func installations(of bot: String) -> [String] {
-        installations.inOrder().filter { $0.bot == bot }.map(\.id)
+    func installations(of bot: AppID) -> [InstallationID] {
+        installations.all.filter { $0.bot == bot }.map(\.id)
     }
 
     /// Tells a bot that the workspace put it there, as if it had been installed now. Nothing when it is there no more.
-    mutating func announceInstallation(_ id: String) {
-        guard let installation = installations[id]?.value else { return }
+    mutating func announceInstallation(_ id: InstallationID) {
+        guard let installation = installations[id] else { return }
         announce(installation, by: witness(of: installation))
     }
 
     /// Installs a bot for everyone, in every group chat, meeting and team, unless that was done before. Tells nobody.
     /// - Returns: whether it was done now.
-    mutating func installEverywhere(_ appId: String) -> Bool {
-        guard let bot = bot(appId), !bot.everyone else { return false }
-        bots[appId]?.value.everyone = true
-        touch(.bot(appId))
-        initial.installEverywhere(bot)
-        touch(.initial)
-        for handle in everyone { insert(bot: appId, target: .user(handle)) }
-        for chat in chats.values.sorted(by: { $0.serial < $1.serial }) where chat.kind != .personal {
-            insert(bot: appId, target: .chat(chat.id))
-        }
-        for team in teams.values.sorted(by: { $0.serial < $1.serial }) where !team.deleted {
-            insert(bot: appId, target: .team(team.id, channel: team.id))
-        }
+    mutating func installEverywhere(_ appId: AppID) -> Bool {
+        guard var bot = bot(appId), !bot.everyone else { return false }
+        initial.change { $0.installEverywhere(bot) }
+        bot.everyone = true
+        directory.change(bot)
+        for handle in everyone { install(appId, at: .user(handle)) }
+        for chat in places.chats where chat.kind != .personal { install(appId, at: .chat(chat.id)) }
+        for team in places.teams where !team.deleted { install(appId, at: .team(team.id, channel: team.id)) }
         return true
     }
 
     /// Someone who could have installed it.
-    private func witness(of installation: Installation) -> String {
+    private func witness(of installation: Installation) -> Handle {
         switch installation.target {
         case .user(let handle): handle
-        case .chat(let chat): chats[chat]?.roster.handles.first ?? ""
-        case .team(let team, _): teams[team]?.roster.handles.first ?? ""
+        case .chat(let chat): places.chat(chat)?.roster.handles.first ?? ""
+        case .team(let team, _): places.team(team)?.roster.handles.first ?? ""
         }
     }
 
     /// E22: a new version of the app.
-    mutating func upgradeInstallation(_ id: String, as handle: String) throws(Refusal) {
+    mutating func upgradeInstallation(_ id: InstallationID, as handle: Handle) throws(Refusal) {
         let installation = try installation(id, as: handle)
         deliver(installation: installation, "add-upgrade", by: handle)
     }
 
     /// E21, in teams and group chats with E28. From then on the bot can no longer write there.
-    mutating func removeInstallation(_ id: String, as handle: String) throws(Refusal) {
+    mutating func removeInstallation(_ id: InstallationID, as handle: Handle) throws(Refusal) {
         let installation = try installation(id, as: handle)
         deliver(installation: installation, "remove", by: handle)
         deliver(installation: installation, added: false, by: handle)
@@ -105,23 +100,9 @@ extension World {
         showConversation(of: installation)
     }
 
-    /// Takes an installation away without telling anyone.
-    mutating func remove(_ installation: Installation) {
-        if let home = home(of: installation.target, bot: installation.bot) {
-            installed[home]?.removeAll { $0 == installation.id }
-            if installed[home]?.isEmpty == true { installed[home] = nil }
-            if case .user = installation.target {
-                chats[home]?.uninstalled = true
-                touch(.chat(home))
-            }
-        }
-        installations[installation.id] = nil
-        touch(.installation(installation.id))
-    }
-
-    private func installation(_ id: String, as handle: String) throws(Refusal) -> Installation {
+    private func installation(_ id: InstallationID, as handle: Handle) throws(Refusal) -> Installation {
         try known(handle)
-        guard let installation = installations[id]?.value else {
+        guard let installation = installations[id] else {
             throw .notFound("no installation has the id \"\(id)\"")
         }
         switch installation.target {
@@ -133,7 +114,7 @@ extension World {
     }
 
     private mutating func showConversation(of installation: Installation) {
-        guard let home = home(of: installation.target, bot: installation.bot), let place = place(home) else { return }
+        guard let home = home(of: installation), let place = place(home) else { return }
         show(.conversation, to: roster(place).handles, conversation: home)
     }
 }

@@ -6,32 +6,31 @@ internal import JSONKit
 extension World {
     @discardableResult
     mutating func addPerson(
-        handle: String, name: String, locale: String? = nil, timeZone: String? = nil, readReceipts: Bool? = nil
+        handle: Handle, name: String, locale: String? = nil, timeZone: String? = nil, readReceipts: Bool? = nil
     ) throws(Refusal) -> Person {
-        try Self.check(handle, "handle")
+        try Self.check(handle.rawValue, "handle")
         try Self.check(name, "name")
-        guard people[handle] == nil else { throw .conflict("someone has the handle \"\(handle)\" already") }
+        guard directory.person(handle) == nil else { throw .conflict("someone has the handle \"\(handle)\" already") }
         var person = Person(handle: handle, name: name, tenant: tenant.id)
         try Self.change(&person, locale: locale, timeZone: timeZone, readReceipts: readReceipts)
-        guard directory[person.userPrincipalName.lowercased()] == nil else {
+        guard directory.handle(named: person.userPrincipalName) == nil else {
             throw .conflict("someone has the address \"\(person.userPrincipalName)\" already")
         }
-        insert(person)
+        directory.add(person, serial: counters.nextSerial())
         showWorkspace()
-        for bot in bots.inOrder() where bot.everyone {
-            announce(insert(bot: bot.appId, target: .user(handle)), by: handle)
+        for bot in directory.bots where bot.everyone {
+            announce(install(bot.appId, at: .user(handle)), by: handle)
         }
         return person
     }
 
     @discardableResult
     mutating func changePerson(
-        _ handle: String, locale: String? = nil, timeZone: String? = nil, readReceipts: Bool? = nil
+        _ handle: Handle, locale: String? = nil, timeZone: String? = nil, readReceipts: Bool? = nil
     ) throws(Refusal) -> Person {
         var person = try known(handle)
         try Self.change(&person, locale: locale, timeZone: timeZone, readReceipts: readReceipts)
-        people[handle]?.value = person
-        touch(.person(handle))
+        directory.change(person)
         showWorkspace()
         return person
     }
@@ -56,36 +55,35 @@ extension World {
     /// chance does.
     @discardableResult
     mutating func addBot(
-        name: String, endpoint: String?, appId: String? = nil, secret: String = Secret.hex(), auth: Bool? = nil,
+        name: String, endpoint: String?, appId: AppID? = nil, secret: String = Secret.hex(), auth: Bool? = nil,
         scopes: [String]? = nil, permissions: [String]? = nil
     ) throws(Refusal) -> Bot {
         try Self.check(name, "name")
         if let appId {
-            try Self.check(appId, "appId")
-            guard bots[appId] == nil else { throw .conflict("a bot has the app id \"\(appId)\" already") }
+            try Self.check(appId.rawValue, "appId")
+            guard directory.bot(appId) == nil else { throw .conflict("a bot has the app id \"\(appId)\" already") }
         }
         if let scope = scopes?.first(where: { !Bot.allScopes.contains($0) }) {
             throw .badRequest("\"scopes\" can be \(Bot.allScopes.joined(separator: ", ")), but not \"\(scope)\"")
         }
         let bot = Bot(
-            appId: appId ?? ids.guid(), secret: secret, name: name,
+            appId: appId ?? AppID(rawValue: ids.guid()), secret: secret, name: name,
             endpoint: try Self.checked(endpoint: endpoint), auth: auth ?? true, scopes: scopes ?? Bot.allScopes,
             permissions: permissions ?? [])
-        insert(bot)
+        directory.add(bot, serial: counters.nextSerial())
         showWorkspace()
         return bot
     }
 
     @discardableResult
     mutating func changeBot(
-        _ appId: String, endpoint: String? = nil, secret: String? = nil, disabled: Bool? = nil
+        _ appId: AppID, endpoint: String? = nil, secret: String? = nil, disabled: Bool? = nil
     ) throws(Refusal) -> Bot {
         var bot = try knownBot(appId)
         if let secret { bot.secret = secret }
         if let endpoint = try Self.checked(endpoint: endpoint) { bot.endpoint = endpoint }
         if let disabled { bot.disabled = disabled }
-        bots[appId]?.value = bot
-        touch(.bot(appId))
+        directory.change(bot)
         showWorkspace()
         return bot
     }
@@ -104,20 +102,19 @@ extension World {
         guard text.contains(where: { !$0.isWhitespace }) else { throw .badRequest("\"\(what)\" is empty") }
     }
 
-    mutating func block(_ bot: String, as handle: String) throws(Refusal) {
-        try setBlock(Block(handle: handle, bot: bot), true)
+    mutating func block(_ bot: AppID, as handle: Handle) throws(Refusal) {
+        try setBlock(bot, of: handle, true)
     }
 
-    mutating func unblock(_ bot: String, as handle: String) throws(Refusal) {
-        try setBlock(Block(handle: handle, bot: bot), false)
+    mutating func unblock(_ bot: AppID, as handle: Handle) throws(Refusal) {
+        try setBlock(bot, of: handle, false)
     }
 
-    private mutating func setBlock(_ block: Block, _ isBlocked: Bool) throws(Refusal) {
-        try known(block.handle)
-        try knownBot(block.bot)
-        guard blocks.contains(block) != isBlocked else { return }
-        if isBlocked { blocks.insert(block) } else { blocks.remove(block) }
-        touch(.block(block))
-        show(.workspace, to: [block.handle])
+    private mutating func setBlock(_ bot: AppID, of handle: Handle, _ isBlocked: Bool) throws(Refusal) {
+        try known(handle)
+        try knownBot(bot)
+        guard directory.blocks(handle, bot) != isBlocked else { return }
+        directory.block(handle, bot, isBlocked)
+        show(.workspace, to: [handle])
     }
 }

@@ -8,8 +8,9 @@ extension World {
     /// and app ids, `quote` is a message's id, `onlyTo` an app id.
     @discardableResult
     mutating func post(
-        _ text: String, to conversation: String, as handle: String, textFormat: String? = nil, mentions: [String] = [],
-        attachments: [SentFile] = [], quote: String? = nil, onlyTo: String? = nil
+        _ text: String, to conversation: ConversationID, as handle: Handle, textFormat: String? = nil,
+        mentions: [String] = [],
+        attachments: [SentFile] = [], quote: String? = nil, onlyTo: AppID? = nil
     ) throws(Refusal) -> String {
         let place = try enter(conversation, as: handle)
         let root = try thread(of: place, for: handle)
@@ -46,10 +47,9 @@ extension World {
         }
         try check(attachments)
         for file in attachments {
-            files[file.id] = file.stored
-            touch(.file(file.id))
+            files.add(file.stored)
             content.attachments.append([
-                "id": .string(file.id), "name": .string(file.name), "contentType": .string(file.contentType),
+                "id": file.id.json, "name": .string(file.name), "contentType": .string(file.contentType),
                 "contentUrl": "/_files/dl/\(file.id)",
             ])
         }
@@ -72,7 +72,7 @@ extension World {
         "only you can see this message: it cannot be quoted, answered or reacted to")
 
     /// The post that a conversation's id names, when a person may answer it.
-    private func thread(of place: Place, for handle: String) throws(Refusal) -> Int64? {
+    private func thread(of place: Place, for handle: Handle) throws(Refusal) -> MessageNumber? {
         guard let root = place.root else { return nil }
         guard let post = message(root, in: place), post.root == nil, post.isVisible(to: handle) else {
             throw .notFound("no such thread")
@@ -89,7 +89,7 @@ extension World {
         let isMarkup = content.textFormat == "xml" || content.textFormat == "html"
         var seen: Set<String> = []
         for name in who {
-            guard let shown = person(name)?.name ?? bot(name)?.name else {
+            guard let shown = person(Handle(rawValue: name))?.name ?? bot(AppID(rawValue: name))?.name else {
                 throw .notFound("\"mentions\": nobody has the handle or app id \"\(name)\"")
             }
             guard seen.insert(name).inserted else { continue }
@@ -118,7 +118,7 @@ extension World {
         try files.checkRoom(for: attachments)
     }
 
-    mutating func edit(_ id: String, text: String, in conversation: String, as handle: String) throws(Refusal) {
+    mutating func edit(_ id: String, text: String, in conversation: ConversationID, as handle: Handle) throws(Refusal) {
         let place = try enter(conversation, as: handle)
         let message = try own(id, in: place, by: handle)
         guard message.state == .present else { throw .conflict("the message is deleted") }
@@ -138,7 +138,7 @@ extension World {
     }
 
     /// Soft: the author can undo it.
-    mutating func delete(_ id: String, in conversation: String, as handle: String) throws(Refusal) {
+    mutating func delete(_ id: String, in conversation: ConversationID, as handle: Handle) throws(Refusal) {
         let place = try enter(conversation, as: handle)
         let message = try own(id, in: place, by: handle)
         guard message.state == .present else { throw .conflict("the message is deleted already") }
@@ -146,7 +146,7 @@ extension World {
         if let removed = self.message(message.number, in: place) { deliver(.softDelete, of: removed, in: place) }
     }
 
-    mutating func undelete(_ id: String, in conversation: String, as handle: String) throws(Refusal) {
+    mutating func undelete(_ id: String, in conversation: ConversationID, as handle: Handle) throws(Refusal) {
         let place = try enter(conversation, as: handle)
         let message = try own(id, in: place, by: handle)
         guard message.state == .deleted else { throw .conflict("the message is not deleted") }
@@ -155,7 +155,7 @@ extension World {
     }
 
     private mutating func tell(
-        _ change: MessageChange, _ kind: StreamEvent.Kind, _ number: Int64, in place: Place
+        _ change: MessageChange, _ kind: StreamEvent.Kind, _ number: MessageNumber, in place: Place
     ) {
         guard let message = message(number, in: place) else { return }
         show(kind, message, in: place)
@@ -164,19 +164,19 @@ extension World {
 
     /// Adds or takes away a person's reaction. A person has one for each message: another takes its place.
     mutating func react(
-        _ type: String, add: Bool, to id: String, in conversation: String, as handle: String
+        _ type: String, add: Bool, to id: String, in conversation: ConversationID, as handle: Handle
     ) throws(Refusal) {
         let place = try enter(conversation, as: handle)
         let message = try seen(id, in: place, by: handle)
         guard message.audience == .everyone else { throw Self.isPrivate }
         guard message.state == .present else { throw .conflict("the message is deleted") }
         try Self.check(type, "type")
-        let had = message.reactions.filter { $0.by.contains(handle) }.map(\.type)
+        let had = message.reactions.filter { $0.by.contains(handle.rawValue) }.map(\.type)
         guard had.contains(type) != add else { return }
         let gone = add ? had : [type]
         change(message.number, in: place) { message in
-            for type in gone { message.react(type, add: false, by: handle) }
-            if add { message.react(type, add: true, by: handle) }
+            for type in gone { message.react(type, add: false, by: handle.rawValue) }
+            if add { message.react(type, add: true, by: handle.rawValue) }
         }
         guard let changed = self.message(message.number, in: place) else { return }
         show(.reactions, changed, in: place)
@@ -187,15 +187,14 @@ extension World {
     /// A person has read everything up to a message. How many read receipts went to bots: one when that uncovers messages
     /// of the bot, the bot may know, and the person lets it.
     @discardableResult
-    mutating func read(_ conversation: String, upTo id: String, as handle: String) throws(Refusal) -> Int {
+    mutating func read(_ conversation: ConversationID, upTo id: String, as handle: Handle) throws(Refusal) -> Int {
         let place = try visit(conversation, as: handle)
         let message = try seen(id, in: place, by: handle)
-        let before = reads[place.id]?[handle] ?? 0
+        let before = messages.readUpTo(place.id, by: handle) ?? .none
         guard message.number > before else { return 0 }
-        reads[place.id, default: [:]][handle] = message.number
-        touch(.read(place.id, handle))
+        messages.markRead(place.id, upTo: message.number, by: handle)
         show(.conversation, to: [handle], conversation: place.id)
-        let newest = logs[place.id]?.newest { other in
+        let newest = messages.log(of: place.id)?.newest { other in
             guard other.number <= message.number, case .bot = other.author else { return false }
             return other.state == .present
         }
@@ -204,26 +203,12 @@ extension World {
     }
 
     /// A person types: the others see it. Teams tells bots nothing of it (E17 is uncertain).
-    mutating func type(in conversation: String, as handle: String) throws(Refusal) {
+    mutating func type(in conversation: ConversationID, as handle: Handle) throws(Refusal) {
         let place = try enter(conversation, as: handle)
         let root = try thread(of: place, for: handle)
         show(
             .typing, to: roster(place).handles.filter { $0 != handle },
             conversation: conversationName(place, root: root),
             details: ["from": .object(view(of: .person(handle)))])
-    }
-}
-
-extension Message {
-    mutating func react(_ type: String, add: Bool, by who: String) {
-        let place = reactions.firstIndex { $0.type == type }
-        switch (place, add) {
-        case (let place?, true): if !reactions[place].by.contains(who) { reactions[place].by.append(who) }
-        case (nil, true): reactions.append(Reaction(type: type, by: [who]))
-        case (let place?, false):
-            reactions[place].by.removeAll { $0 == who }
-            if reactions[place].by.isEmpty { reactions.remove(at: place) }
-        case (nil, false): break
-        }
     }
 }

@@ -5,7 +5,7 @@ internal import JSONKit
 extension World {
     @discardableResult
     mutating func createTeam(
-        as handle: String, name: String, members: [String] = [],
+        as handle: Handle, name: String, members: [Handle] = [],
         channels: [(name: String, kind: Workspace.Channel.Kind)] = []
     ) throws(Refusal) -> Workspace.Team {
         try known(handle)
@@ -18,23 +18,23 @@ extension World {
                 throw .conflict("the team has a channel \"\(channel.name)\" already")
             }
         }
-        let id = "19:\(ids.hex())@thread.tacv2"
+        let id: ConversationID = "19:\(ids.hex())@thread.tacv2"
         var team = TeamState(
             id: id, name: name, aadGroupId: ids.guid(), channels: [Workspace.Channel(id: id, name: "General")],
-            serial: serial())
-        for member in [handle] + members { team.roster.add(member, serial: serial()) }
+            serial: counters.nextSerial())
+        for member in [handle] + members { team.roster.add(member, serial: counters.nextSerial()) }
         for channel in channels where channel.name.lowercased() != "general" {
             team.channels.append(
                 Workspace.Channel(id: "19:\(ids.hex())@thread.tacv2", name: channel.name, kind: channel.kind))
         }
-        insert(team)
+        places.put(team)
         showTeam(team)
         return description(of: team)
     }
 
     @discardableResult
     mutating func changeTeam(
-        _ id: String, as handle: String, name: String? = nil, archived: Bool? = nil
+        _ id: ConversationID, as handle: Handle, name: String? = nil, archived: Bool? = nil
     ) throws(Refusal) -> Workspace.Team {
         var team = try joined(id, as: handle)
         var events: [TeamEvent] = []
@@ -52,8 +52,8 @@ extension World {
     }
 
     /// Deletes a team. Unless it is `hard`, it can be restored.
-    mutating func deleteTeam(_ id: String, as handle: String, hard: Bool = false) throws(Refusal) {
-        var team = try joined(id, as: handle, deleted: hard && teams[id]?.deleted == true)
+    mutating func deleteTeam(_ id: ConversationID, as handle: Handle, hard: Bool = false) throws(Refusal) {
+        var team = try joined(id, as: handle, deleted: hard && places.team(id)?.deleted == true)
         team.deleted = true
         guard hard else { return update(team, [.deleted], by: handle) }
         update(team, [.hardDeleted], by: handle)
@@ -62,32 +62,17 @@ extension World {
 
     /// Nothing of the team is left, its messages neither.
     private mutating func forget(_ team: TeamState) {
-        for id in installed[team.id] ?? [] {
-            installations[id] = nil
-            touch(.installation(id))
+        installations.removeAll(at: team.id)
+        let channels = team.channels.map(\.id)
+        messages.forget(channels)
+        for webhook in webhooks.inOrder where channels.contains(webhook.value.channel) {
+            webhooks.remove(webhook.rowID)
         }
-        installed[team.id] = nil
-        for channel in team.channels {
-            teamOfChannel[channel.id] = nil
-            for message in logs.removeValue(forKey: channel.id)?.all ?? [] {
-                touch(.message(channel.id, message.number))
-                secluded[message.number] = nil
-            }
-            for handle in reads.removeValue(forKey: channel.id)?.keys.sorted() ?? [] {
-                touch(.read(channel.id, handle))
-            }
-            timers.removeAll(in: channel.id)
-            for webhook in webhooks.inOrder() where webhook.channel == channel.id {
-                webhooks[webhook.id] = nil
-                touch(.webhook(webhook.id))
-            }
-        }
-        teams[team.id] = nil
-        touch(.team(team.id))
+        places.remove(team.id)
     }
 
     @discardableResult
-    mutating func restoreTeam(_ id: String, as handle: String) throws(Refusal) -> Workspace.Team {
+    mutating func restoreTeam(_ id: ConversationID, as handle: Handle) throws(Refusal) -> Workspace.Team {
         var team = try joined(id, as: handle, deleted: true)
         team.deleted = false
         update(team, [.restored], by: handle)
@@ -96,20 +81,19 @@ extension World {
 
     @discardableResult
     mutating func createChannel(
-        in id: String, as handle: String, name: String, kind: Workspace.Channel.Kind = .standard
+        in id: ConversationID, as handle: Handle, name: String, kind: Workspace.Channel.Kind = .standard
     ) throws(Refusal) -> Workspace.Channel {
         var team = try joined(id, as: handle)
         try Self.check(name, isFreeIn: team)
         let channel = Workspace.Channel(id: "19:\(ids.hex())@thread.tacv2", name: name, kind: kind)
         team.channels.append(channel)
-        teamOfChannel[channel.id] = id
         update(team, channel, .created, by: handle)
         return channel
     }
 
     @discardableResult
     mutating func renameChannel(
-        _ channel: String, in id: String, as handle: String, name: String
+        _ channel: ConversationID, in id: ConversationID, as handle: Handle, name: String
     ) throws(Refusal) -> Workspace.Channel {
         try change(channel, in: id, as: handle, .renamed) { (channel, team) throws(Refusal) in
             if name.lowercased() != channel.name.lowercased() { try Self.check(name, isFreeIn: team) }
@@ -117,21 +101,21 @@ extension World {
         }
     }
 
-    mutating func deleteChannel(_ channel: String, in id: String, as handle: String) throws(Refusal) {
+    mutating func deleteChannel(_ channel: ConversationID, in id: ConversationID, as handle: Handle) throws(Refusal) {
         guard channel != id else { throw .forbidden("the General channel cannot be deleted") }
         try change(channel, in: id, as: handle, .deleted) { (channel, _) throws(Refusal) in channel.deleted = true }
     }
 
     @discardableResult
     mutating func restoreChannel(
-        _ channel: String, in id: String, as handle: String
+        _ channel: ConversationID, in id: ConversationID, as handle: Handle
     ) throws(Refusal) -> Workspace.Channel {
         try change(channel, in: id, as: handle, .restored) { (channel, _) throws(Refusal) in channel.deleted = false }
     }
 
     @discardableResult
     private mutating func change(
-        _ channel: String, in id: String, as handle: String, _ event: ChannelEvent,
+        _ channel: ConversationID, in id: ConversationID, as handle: Handle, _ event: ChannelEvent,
         _ body: (inout Workspace.Channel, TeamState) throws(Refusal) -> Void
     ) throws(Refusal) -> Workspace.Channel {
         var team = try joined(id, as: handle)
@@ -156,18 +140,16 @@ extension World {
         }
     }
 
-    private mutating func update(_ team: TeamState, _ events: [TeamEvent], by handle: String) {
-        teams[team.id] = team
-        touch(.team(team.id))
+    private mutating func update(_ team: TeamState, _ events: [TeamEvent], by handle: Handle) {
+        places.put(team)
         showTeam(team)
         for event in events { deliver(event, of: team, by: handle) }
     }
 
     private mutating func update(
-        _ team: TeamState, _ channel: Workspace.Channel, _ event: ChannelEvent, by handle: String
+        _ team: TeamState, _ channel: Workspace.Channel, _ event: ChannelEvent, by handle: Handle
     ) {
-        teams[team.id] = team
-        touch(.team(team.id))
+        places.put(team)
         showTeam(team)
         deliver(event, channel, of: team, by: handle)
     }
@@ -180,13 +162,12 @@ extension World {
     /// `id` is the key to the webhook: whoever has it can post.
     @discardableResult
     mutating func addWebhook(
-        as handle: String, channel: String, id: String = Secret.guid()
+        as handle: Handle, channel: ConversationID, id: WebhookID = WebhookID(rawValue: Secret.guid())
     ) throws(Refusal) -> Workspace.Webhook {
         let place = try visit(channel, as: handle)
         guard place.team != nil else { throw .badRequest("\"channel\" must be a team's channel") }
         let webhook = Workspace.Webhook(id: id, channel: place.id)
-        webhooks[webhook.id] = Row(value: webhook, serial: serial())
-        touch(.webhook(webhook.id))
+        webhooks.put(Row(webhook, serial: counters.nextSerial()))
         showWorkspace()
         return withAddress(webhook)
     }

@@ -42,32 +42,6 @@ extension Workspace {
     }
 }
 
-extension Person {
-    /// Someone of whom no more than the name is known.
-    init(handle: String, name: String, tenant: String) {
-        let address = "\(handle.lowercased().filter { !$0.isWhitespace && $0 != "@" })@harbor.test"
-        self.init(
-            handle: handle, name: name, aadObjectId: StableID.guid("person", tenant, handle),
-            userPrincipalName: address, email: address, locale: "en-US", timeZone: "UTC", readReceipts: true)
-    }
-}
-
-extension Bot {
-    /// The app id of a bot that is being developed. No secret: it works with Local Teams only.
-    static let developmentID = "00000000-0000-4000-8000-000000000001"
-    /// What goes with it.
-    static let developmentSecret = "local-development"
-
-    init(
-        appId: String, secret: String, name: String, endpoint: String? = nil, auth: Bool = true,
-        scopes: [String] = allScopes, permissions: [String] = [], everyone: Bool = false
-    ) {
-        self.init(
-            appId: appId, secret: secret, name: name, endpoint: endpoint, auth: auth, scopes: scopes,
-            permissions: permissions, disabled: false, everyone: everyone)
-    }
-}
-
 extension Workspace {
     /// Puts `bot` into the workspace (in place of one with the same app id) and installs it for everyone, in every group
     /// chat, meeting and team.
