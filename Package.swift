@@ -53,7 +53,7 @@ let products: [Target] = [
 
 let programs: [Target] = [
     .executableTarget(
-        name: "TeamsCommand", dependencies: ["LocalTeams", "TeamsCards", "JSONKit", "ServiceKit"],
+        name: "TeamsCommand", dependencies: ["LocalTeams", "TeamsCards", "HTTPKit", "JSONKit", "ServiceKit"],
         path: "Sources/Command"),
     .executableTarget(name: "TourBot", dependencies: ["Teams"], path: "Examples/TourBot"),
     .executableTarget(

@@ -21,7 +21,7 @@ private let mention: JSONObject = ["mentions": [.string(RunningTeams.app)]]
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await server.run() }
             defer { server.beginShutdown() }
-            try await withTeams(bot: "http://\(server.address)/api/messages", { $0.clock = .virtual }, test)
+            try await withTeams(bot: "http://\(server.address)/api/messages", { $0.service.clock = .virtual }, test)
             server.beginShutdown()
             try await group.waitForAll()
         }
@@ -48,7 +48,8 @@ private let mention: JSONObject = ["mentions": [.string(RunningTeams.app)]]
     @Test func anAnswerWithoutEndIsCutOff() async throws {
         let bot = try EndlessServer()
         defer { bot.close() }
-        try await withTeams(bot: "http://127.0.0.1:\(bot.port)/api/messages", { $0.clock = .virtual }) { teams in
+        let endpoint = "http://127.0.0.1:\(bot.port)/api/messages"
+        try await withTeams(bot: endpoint, { $0.service.clock = .virtual }) { teams in
             let posted = try await teams.post("hello", as: "ines", mention)
             #expect(posted.status == 201)
             #expect(posted.json["deliveries"]?[0]?["error"]?.stringValue?.isEmpty == false)
@@ -58,7 +59,7 @@ private let mention: JSONObject = ["mentions": [.string(RunningTeams.app)]]
     }
 
     /// A line of deliveries that nobody takes has an end, in number and in bytes.
-    @Test(arguments: [("", Deliverer.maxWaitingInLane), (String(repeating: "x", count: 4 << 20), 31)])
+    @Test(arguments: [("", DeliveryLimits.maxWaitingInLane), (String(repeating: "x", count: 4 << 20), 31)])
     func deliveriesThatWaitAreCounted(text: String, room: Int) async throws {
         let deliverer = Deliverer(
             transport: NoTransport(), signer: DeliverySigner(keys: try KeyRing(keys: [])),

@@ -55,9 +55,9 @@ import Testing
     ]
 
     /// A clear answer each time, and never the end.
-    @Test(arguments: [LocalTeamsOptions.ClockMode.virtual, .real])
-    func noNumberEndsIt(clock: LocalTeamsOptions.ClockMode) async throws {
-        try await withTeams(bot: "http://127.0.0.1:9/api/messages", { $0.clock = clock }) { teams in
+    @Test(arguments: [TeamsServiceOptions.ClockMode.virtual, .real])
+    func noNumberEndsIt(clock: TeamsServiceOptions.ClockMode) async throws {
+        try await withTeams(bot: "http://127.0.0.1:9/api/messages", { $0.service.clock = clock }) { teams in
             _ = try await teams.post("x", as: "ines")
             let authorization: HTTP.Fields = ["Authorization": "Bearer \(try await teams.token())"]
             for value in Self.values {

@@ -67,7 +67,7 @@ private func shown(of world: World) throws -> JSONValue {
                 case .webhook: try record.read(Row<Workspace.Webhook>.self).json
                 case .file: try record.read(StoredFile.self).json
                 case .message: try record.read(Message.self).json
-                case .read: try record.read(ReadMark.self).json
+                case .read: try record.read(ReadPosition.self).json
                 case .ledger: try record.read(LedgerEntry.self).json
                 }
             #expect(withoutNull(json) == withoutNull(.object(record.json)), "\(record.kind) \(record.key)")

@@ -5,7 +5,7 @@ struct Messages: Sendable, Equatable {
     /// By conversation, a channel's threads included.
     private var logs: [ConversationID: MessageLog] = [:]
     private var changed = DirtyRows<Key>()
-    private var marks = Table<ReadMark.Place, ReadMark>(.read)
+    private var positions = Table<ReadPosition.Place, ReadPosition>(.read)
     private var timers = Timers()
     /// Messages that one person alone may know of, those that are gone too: that person, if it is known who.
     private var secluded: [MessageNumber: Handle?] = [:]
@@ -25,7 +25,7 @@ struct Messages: Sendable, Equatable {
 
     /// How far a person has read a conversation.
     func readUpTo(_ conversation: ConversationID, by handle: Handle) -> MessageNumber? {
-        marks[ReadMark.Place(conversation: conversation, handle: handle)]?.upTo
+        positions[ReadPosition.Place(conversation: conversation, handle: handle)]?.upTo
     }
 
     /// Whether any message is private.
@@ -42,7 +42,7 @@ struct Messages: Sendable, Equatable {
 
     mutating func takeChanges(into records: inout [RecordChange]) {
         changed.take(as: .message, into: &records) { [logs] in logs[$0.conversation]?[$0.number]?.json }
-        marks.takeChanges(into: &records)
+        positions.takeChanges(into: &records)
     }
 }
 
@@ -61,7 +61,7 @@ extension Messages {
     }
 
     mutating func markRead(_ conversation: ConversationID, upTo number: MessageNumber, by handle: Handle) {
-        marks.put(ReadMark(conversation: conversation, handle: handle, upTo: number))
+        positions.put(ReadPosition(conversation: conversation, handle: handle, upTo: number))
     }
 
     /// The next private message that is due at `instant`. It waits no longer.
@@ -76,8 +76,8 @@ extension Messages {
             }
         }
         let gone = Set(conversations)
-        let read = marks.ids.filter { gone.contains($0.conversation) }
-        for mark in read.sorted(by: { $0.recordKey < $1.recordKey }) { marks.remove(mark) }
+        let read = positions.ids.filter { gone.contains($0.conversation) }
+        for position in read.sorted(by: { $0.recordKey < $1.recordKey }) { positions.remove(position) }
         timers.removeAll(in: gone)
     }
 
@@ -92,7 +92,7 @@ extension Messages {
 }
 
 extension Messages {
-    /// What was stored as these records, each of a message or a mark. What was due before `now` has happened.
+    /// What was stored as these records, each of a message or a position. What was due before `now` has happened.
     /// - Parameters:
     ///   - last: the highest number that a message can have.
     ///   - isPlace: whether there is a conversation with this id.
@@ -104,7 +104,7 @@ extension Messages {
         for record in records {
             switch record.kind {
             case .message: messages.append((try record.read(Message.self), record))
-            case .read: try marks.restore(record)
+            case .read: try positions.restore(record)
             default: break
             }
         }
