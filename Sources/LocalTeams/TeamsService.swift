@@ -47,8 +47,8 @@ package final class TeamsService: Service {
         self.address = address
         let world = parts.start.world
         tenantID = world.tenant.id
-        clientID = parts.start.clientID
-        firstPerson = world.workspace.users.first?.handle
+        clientID = parts.start.clientID.rawValue
+        firstPerson = world.workspace.users.first?.handle.rawValue
 
         let keys = parts.keys
         let log = WireLog()

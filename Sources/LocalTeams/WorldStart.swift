@@ -5,9 +5,9 @@ internal import JSONKit
 struct WorldStart {
     var world: World
     /// The app id of the bot slot.
-    let clientID: String
+    let clientID: AppID
     /// The bot that is to learn where it is installed, when this run installed it.
-    let announcedBot: String?
+    let announcedBot: AppID?
 
     init(_ options: TeamsServiceOptions, store: WorldStore?, address: String) async throws(LocalTeamsError) {
         if let endpoint = options.bot, !BotEndpoint.isAllowed(endpoint) {
@@ -35,9 +35,9 @@ struct WorldStart {
 
     /// The app id of the bot slot: the one that was asked for, else the development app's, unless the workspace brings
     /// bots of its own.
-    private static func slotID(_ options: TeamsServiceOptions, _ bots: [Bot]) -> String {
-        let development = TeamsServiceOptions.developmentClientID
-        if let id = options.clientID { return id }
+    private static func slotID(_ options: TeamsServiceOptions, _ bots: [Bot]) -> AppID {
+        let development = AppID(rawValue: TeamsServiceOptions.developmentClientID)
+        if let id = options.clientID { return AppID(rawValue: id) }
         guard options.bot == nil, let first = bots.first, !bots.contains(where: { $0.appId == development })
         else { return development }
         return first.appId
@@ -113,7 +113,7 @@ struct WorldStart {
     /// What the options say of the bot slot, in a world that is there already.
     /// - Returns: whether the bot is installed everywhere only now.
     private static func update(
-        _ world: inout World, _ options: TeamsServiceOptions, clientID: String
+        _ world: inout World, _ options: TeamsServiceOptions, clientID: AppID
     ) throws(LocalTeamsError) -> Bool {
         guard options.bot != nil || options.clientID != nil || options.clientSecret != nil else { return false }
         do {

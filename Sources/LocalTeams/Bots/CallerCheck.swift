@@ -23,8 +23,8 @@ struct CallerCheck: Sendable {
     /// - Throws: 401 `BotNotRegistered` when the token is missing, bad, expired, of another issuer, or of an app that is
     ///   not registered.
     func bot(
-        of request: HTTP.Request, body: JSONObject, conversation: String?, on host: WorldHost
-    ) async throws -> String {
+        of request: HTTP.Request, body: JSONObject, conversation: ConversationID?, on host: WorldHost
+    ) async throws -> AppID {
         var explanation = "The request has no bearer token."
         if let compact = request.fields.bearerToken {
             let verified = Result { () throws(TokenError) in
@@ -32,9 +32,9 @@ struct CallerCheck: Sendable {
             }
             switch verified {
             case .success(let token):
-                let bot = token.claim("appid") ?? token.claim("azp") ?? ""
+                let bot = AppID(rawValue: token.claim("appid") ?? token.claim("azp") ?? "")
                 if let known = try await host.read({ $0.bot(bot)?.appId }) { return known }
-                explanation = "The token is of an app that is not registered here: \(bot.prefix(64))"
+                explanation = "The token is of an app that is not registered here: \(bot.rawValue.prefix(64))"
             case .failure(let error):
                 explanation = "The token is not accepted: \(error.message)"
             }

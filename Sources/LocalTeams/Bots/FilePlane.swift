@@ -11,7 +11,9 @@ struct FilePlane: Sendable {
         guard let path = request.pathSegments, path.first == "_files" else { return nil }
         guard request.method == "GET" || request.method == "HEAD" else { return .methodNotAllowed(["GET", "HEAD"]) }
         let rest = path.dropFirst().first == "dl" ? path.dropFirst(2) : path.dropFirst()
-        guard rest.count == 1, let id = rest.first, let file = try? await host.read({ $0.files[id] }) else {
+        guard rest.count == 1, let id = rest.first.map(FileID.init(rawValue:)),
+            let file = try? await host.read({ $0.files[id] })
+        else {
             return .json(404, ["error": ["code": "NotFound", "message": "No file has this id."]], noStore: true)
         }
         return ServedFile(file).response

@@ -6,12 +6,15 @@ struct ServiceCall: Sendable {
     let request: HTTP.Request
     let parameters: PathParameters
     /// The app id of the bot that calls.
-    let bot: String
+    let bot: AppID
     /// The body; empty when there is none.
     let body: JSONObject
 
     /// The parameter of the path that the route's pattern names, decoded once.
     subscript(_ parameter: String) -> String { parameters[parameter] }
+
+    /// What the parameter of the path that the route's pattern names stands for.
+    subscript<ID: Identifier>(_ parameter: String) -> ID { ID(rawValue: parameters[parameter]) }
 
     /// Whether the address asks for a message that one person sees. A value other than true counts as absent.
     var isTargeted: Bool {

@@ -12,7 +12,7 @@ extension ServicePlane {
             name: call.body["name"]?.stringValue ?? "attachment", contentType: call.body["type"]?.stringValue ?? "",
             base64: call.body["originalBase64"]?.stringValue ?? "")
         _ = try await host.change { try $0.add(file, in: call["c"], by: call.bot) }
-        return .json(201, ["id": .string(file.id)])
+        return .json(201, ["id": file.id.json])
     }
 
     /// C20.
@@ -30,7 +30,7 @@ extension ServicePlane {
         return Answer(response: try await file(call["id"]).response)
     }
 
-    private func file(_ id: String) async throws -> ServedFile {
+    private func file(_ id: FileID) async throws -> ServedFile {
         guard let file = try await host.read({ $0.files[id] }) else { throw Refusal.attachmentNotFound }
         return ServedFile(file)
     }

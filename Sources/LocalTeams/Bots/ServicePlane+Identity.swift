@@ -43,7 +43,7 @@ extension ServicePlane {
         var client: TokenEndpoint.Client?
         if let id = form["client_id"] {
             client = try await host.read { world in
-                world.bot(id).map { TokenEndpoint.Client(appID: $0.appId, secret: $0.secret) }
+                world.bot(AppID(rawValue: id)).map { TokenEndpoint.Client(appID: $0.appId.rawValue, secret: $0.secret) }
             }
         }
         return tokens.respond(to: form, client: client, now: Date())

@@ -85,9 +85,9 @@ struct ServicePlane: Sendable {
             }
         }
         // Who is not known learns nothing about the body.
-        let conversation = parameters["c"]
+        let conversation = ConversationID(rawValue: parameters["c"])
         let bot = try await callers.bot(
-            of: request, body: body, conversation: conversation.isEmpty ? nil : conversation, on: host)
+            of: request, body: body, conversation: conversation.rawValue.isEmpty ? nil : conversation, on: host)
         exchange.bot = bot
         if let malformed { throw malformed }
         if host.cloud == .gcc, !Self.isForGCC(request) { throw Refusal.invalidBotAPIHost }

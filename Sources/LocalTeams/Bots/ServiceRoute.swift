@@ -66,15 +66,15 @@ enum ServiceRoute: Sendable {
     }
 
     private static func topic(of operation: String, _ parameters: PathParameters) -> CallAddress.Topic {
-        let conversation = parameters["c"]
+        let conversation = ConversationID(rawValue: parameters["c"])
         switch operation {
         case "create": return .creation
-        case "team": return .team(parameters["t"])
+        case "team": return .team(ConversationID(rawValue: parameters["t"]))
         // An upload says nothing of the message that it is for.
         case "attachment": return .unknown
         case "reply": return .conversation(conversation)
         default:
-            if conversation.isEmpty { return .unknown }
+            if conversation.rawValue.isEmpty { return .unknown }
             let message = parameters["a"]
             let isChange = operation == "update" || operation == "delete"
             return message.isEmpty && !isChange ? .conversation(conversation) : .message(message, in: conversation)
@@ -84,9 +84,9 @@ enum ServiceRoute: Sendable {
 
 extension CallAddress.Topic {
     /// The conversation that the path names.
-    var conversation: String? {
+    var conversation: ConversationID? {
         switch self {
-        case .conversation(let id), .message(_, in: let id): id.isEmpty ? nil : id
+        case .conversation(let id), .message(_, in: let id): id.rawValue.isEmpty ? nil : id
         default: nil
         }
     }

@@ -9,6 +9,9 @@ struct ControlCall: Sendable {
     /// The parameter of the path that the route's pattern names.
     subscript(_ parameter: String) -> String { parameters[parameter] }
 
+    /// What the parameter of the path that the route's pattern names stands for.
+    subscript<ID: Identifier>(_ parameter: String) -> ID { ID(rawValue: parameters[parameter]) }
+
     /// The body, which is a JSON object; one that is empty has no members.
     func body<Body: StrictlyDecodable>(_ type: Body.Type = Body.self) throws(Refusal) -> Body {
         let json = request.body.isEmpty ? JSONValue.object([:]) : try JSONValue(body: request.body)

@@ -22,7 +22,7 @@ extension ControlPlane {
         return .control(201, .object(added.value.object(secret: true)))
     }
 
-    private func changeBot(_ bot: String, _ change: BotChange) async throws -> HTTP.Response {
+    private func changeBot(_ bot: AppID, _ change: BotChange) async throws -> HTTP.Response {
         let endpoint = try BotEndpoint.checked(change.endpoint)
         let changed = try await host.change { world in
             try world.changeBot(bot, endpoint: endpoint, disabled: change.disabled)
@@ -30,12 +30,12 @@ extension ControlPlane {
         return .control(200, .object(changed.value.object(secret: false)))
     }
 
-    private func setSendMode(of name: String, _ choice: SendModeChoice) async throws -> HTTP.Response {
+    private func setSendMode(of name: AppID, _ choice: SendModeChoice) async throws -> HTTP.Response {
         guard let bot = try await host.read({ $0.bot(name)?.appId }) else {
-            throw Refusal.notFound("No bot has the app id \(name.prefix(64)).")
+            throw Refusal.notFound("No bot has the app id \(name.rawValue.prefix(64)).")
         }
         signer.setMode(choice.mode, bot: bot)
-        return .control(200, ["bot": .string(bot), "mode": .string(choice.mode.rawValue)])
+        return .control(200, ["bot": bot.json, "mode": .string(choice.mode.rawValue)])
     }
 
     private func install(_ new: NewInstallation) async throws -> HTTP.Response {
@@ -43,15 +43,15 @@ extension ControlPlane {
             try world.install(
                 new.bot, as: new.person, user: new.user, chat: new.chat, team: new.team, channel: new.channel)
         }
-        return .control(201, ["id": .string(installed.value.id)])
+        return .control(201, ["id": installed.value.id.json])
     }
 
-    private func upgrade(_ id: String, _ acting: ActingPerson) async throws -> HTTP.Response {
+    private func upgrade(_ id: InstallationID, _ acting: ActingPerson) async throws -> HTTP.Response {
         _ = try await host.change { try $0.upgradeInstallation(id, as: acting.person) }
         return .control()
     }
 
-    private func uninstall(_ id: String, _ acting: ActingPerson) async throws -> HTTP.Response {
+    private func uninstall(_ id: InstallationID, _ acting: ActingPerson) async throws -> HTTP.Response {
         _ = try await host.change { try $0.removeInstallation(id, as: acting.person) }
         return .control()
     }

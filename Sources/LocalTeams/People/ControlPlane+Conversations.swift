@@ -25,7 +25,7 @@ extension ControlPlane {
         let id = try await host.change { world in
             try world.createChat(as: new.person, kind: new.kind, members: new.members, bot: new.bot, name: new.name)
         }
-        return .control(201, ["id": .string(id.value)])
+        return .control(201, ["id": id.value.json])
     }
 
     private func addMember(_ new: Membership) async throws -> HTTP.Response {
@@ -42,14 +42,14 @@ extension ControlPlane {
         .control(200, JSONValue(try await host.read { try $0.conversations(as: acting.person) }))
     }
 
-    private func history(of conversation: String, _ query: HistoryQuery) async throws -> HTTP.Response {
+    private func history(of conversation: ConversationID, _ query: HistoryQuery) async throws -> HTTP.Response {
         let messages = try await host.read { world in
             try world.history(of: conversation, as: query.person, limit: query.limit, before: query.before)
         }
         return .control(200, JSONValue(messages))
     }
 
-    private func post(to conversation: String, _ new: NewPost) async throws -> HTTP.Response {
+    private func post(to conversation: ConversationID, _ new: NewPost) async throws -> HTTP.Response {
         let posted = try await host.change { world in
             try world.post(
                 new.text, to: conversation, as: new.person, textFormat: new.textFormat, mentions: new.mentions,
@@ -60,20 +60,22 @@ extension ControlPlane {
             201, ["id": .string(posted.value), "deliveries": .array(outcomes.map(\.json))])
     }
 
-    private func edit(_ message: String, in conversation: String, _ edit: PostEdit) async throws -> HTTP.Response {
+    private func edit(_ message: String, in conversation: ConversationID, _ edit: PostEdit) async throws
+        -> HTTP.Response
+    {
         _ = try await host.change { try $0.edit(message, text: edit.text, in: conversation, as: edit.person) }
         return .control()
     }
 
     private func delete(
-        _ message: String, in conversation: String, _ acting: ActingPerson
+        _ message: String, in conversation: ConversationID, _ acting: ActingPerson
     ) async throws -> HTTP.Response {
         _ = try await host.change { try $0.delete(message, in: conversation, as: acting.person) }
         return .control()
     }
 
     private func undelete(
-        _ message: String, in conversation: String, _ acting: ActingPerson
+        _ message: String, in conversation: ConversationID, _ acting: ActingPerson
     ) async throws -> HTTP.Response {
         _ = try await host.change { try $0.undelete(message, in: conversation, as: acting.person) }
         return .control()
@@ -86,7 +88,7 @@ extension ControlPlane {
         return .control()
     }
 
-    private func read(_ conversation: String, _ mark: ReadMark) async throws -> HTTP.Response {
+    private func read(_ conversation: ConversationID, _ mark: ReadMark) async throws -> HTTP.Response {
         let read = try await host.change { try $0.read(conversation, upTo: mark.upTo, as: mark.person) }
         return .control(200, ["events": JSONValue(read.value)])
     }

@@ -45,7 +45,7 @@ extension ControlPlane {
     private func stream(_ acting: ActingPerson) async throws -> HTTP.Response {
         let person = acting.person
         guard try await host.read({ $0.person(person) != nil }) else {
-            throw Refusal.notFound("No person has the handle \(person.prefix(64)).")
+            throw Refusal.notFound("No person has the handle \(person.rawValue.prefix(64)).")
         }
         // From here on nothing is missed, even before the page has the answer. It listens for as long as the closure
         // below lives: no longer than the connection, and not at all when that speaks no WebSocket.

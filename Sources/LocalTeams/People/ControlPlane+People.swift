@@ -26,7 +26,7 @@ extension ControlPlane {
         return .control(201, added.value.json)
     }
 
-    private func changeUser(_ handle: String, _ change: PersonChange) async throws -> HTTP.Response {
+    private func changeUser(_ handle: Handle, _ change: PersonChange) async throws -> HTTP.Response {
         let changed = try await host.change { world in
             try world.changePerson(
                 handle, locale: change.locale, timeZone: change.timeZone, readReceipts: change.readReceipts)

@@ -25,24 +25,24 @@ extension ControlPlane {
         return .control(201, added.value.json)
     }
 
-    private func changeTeam(_ team: String, _ change: TeamChange) async throws -> HTTP.Response {
+    private func changeTeam(_ team: ConversationID, _ change: TeamChange) async throws -> HTTP.Response {
         let changed = try await host.change { world in
             try world.changeTeam(team, as: change.person, name: change.name, archived: change.archived)
         }
         return .control(200, changed.value.json)
     }
 
-    private func deleteTeam(_ team: String, _ removal: TeamRemoval) async throws -> HTTP.Response {
+    private func deleteTeam(_ team: ConversationID, _ removal: TeamRemoval) async throws -> HTTP.Response {
         _ = try await host.change { try $0.deleteTeam(team, as: removal.person, hard: removal.hard) }
         return .control()
     }
 
-    private func restoreTeam(_ team: String, _ acting: ActingPerson) async throws -> HTTP.Response {
+    private func restoreTeam(_ team: ConversationID, _ acting: ActingPerson) async throws -> HTTP.Response {
         let restored = try await host.change { try $0.restoreTeam(team, as: acting.person) }
         return .control(200, restored.value.json)
     }
 
-    private func addChannel(in team: String, _ new: NewChannel) async throws -> HTTP.Response {
+    private func addChannel(in team: ConversationID, _ new: NewChannel) async throws -> HTTP.Response {
         let added = try await host.change { world in
             try world.createChannel(in: team, as: new.person, name: new.name, kind: new.kind)
         }
@@ -50,7 +50,7 @@ extension ControlPlane {
     }
 
     private func renameChannel(
-        _ channel: String, in team: String, _ change: ChannelChange
+        _ channel: ConversationID, in team: ConversationID, _ change: ChannelChange
     ) async throws -> HTTP.Response {
         let renamed = try await host.change { world in
             try world.renameChannel(channel, in: team, as: change.person, name: change.name)
@@ -59,14 +59,14 @@ extension ControlPlane {
     }
 
     private func deleteChannel(
-        _ channel: String, in team: String, _ acting: ActingPerson
+        _ channel: ConversationID, in team: ConversationID, _ acting: ActingPerson
     ) async throws -> HTTP.Response {
         _ = try await host.change { try $0.deleteChannel(channel, in: team, as: acting.person) }
         return .control()
     }
 
     private func restoreChannel(
-        _ channel: String, in team: String, _ acting: ActingPerson
+        _ channel: ConversationID, in team: ConversationID, _ acting: ActingPerson
     ) async throws -> HTTP.Response {
         let restored = try await host.change { try $0.restoreChannel(channel, in: team, as: acting.person) }
         return .control(200, restored.value.json)

@@ -5,7 +5,7 @@ import Testing
 @Suite struct DeliveryQueueTests {
     private typealias Queue = DeliveryQueue<Int>
 
-    private static func lane(_ conversation: Int, of bot: String = "b") -> Queue.Lane {
+    private static func lane(_ conversation: Int, of bot: AppID = "b") -> Queue.Lane {
         Queue.Lane(bot: bot, conversation: "\(conversation)")
     }
 

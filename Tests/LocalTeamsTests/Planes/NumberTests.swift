@@ -161,7 +161,7 @@ import Testing
     private func use(_ world: inout World) {
         // Refusals are fine; what must not happen is the end of the process.
         try? world.advance(by: .seconds(24 * 3600))
-        _ = try? world.post("after", to: Harbor.tides, as: "ines", mentions: [Harbor.bot])
+        _ = try? world.post("after", to: Harbor.tides, as: "ines", mentions: [Harbor.bot.rawValue])
         _ = try? world.send(.message("after"), to: Harbor.berth, by: Harbor.bot)
         _ = try? world.history(of: Harbor.berth, as: "ines", limit: 10)
         _ = try? world.pagedMembers(of: Harbor.berth, for: Harbor.bot)

@@ -2,7 +2,7 @@
 /// started first.
 struct BotAnnouncement: Sendable {
     /// The app id of the bot.
-    let bot: String
+    let bot: AppID
     let host: WorldHost
     let deliverer: Deliverer
 
@@ -10,12 +10,12 @@ struct BotAnnouncement: Sendable {
     func run() async throws {
         var untold = try await host.read { $0.installations(of: bot) }
         while true {
-            var tickets: [(id: String, ticket: DeliveryTicket)] = []
+            var tickets: [(id: InstallationID, ticket: DeliveryTicket)] = []
             for id in untold {
                 let told = try await host.change { $0.announceInstallation(id) }
                 tickets += told.deliveries.map { (id, $0) }
             }
-            var missed: Set<String> = []
+            var missed: Set<InstallationID> = []
             for (id, ticket) in tickets where await ticket.isBotDown() { missed.insert(id) }
             guard !missed.isEmpty else { return }
             untold.removeAll { !missed.contains($0) }

@@ -20,7 +20,7 @@ final class Deliverer: Service {
 
     private let queue = Mutex(Queue())
     /// The bots that the last delivery did not reach: people are told when that changes, not each time.
-    private let unreachable = Mutex<Set<String>>([])
+    private let unreachable = Mutex<Set<AppID>>([])
     private let turns: AsyncStream<Queue.Lane>
     private let announce: AsyncStream<Queue.Lane>.Continuation
     private let post: DeliveryPost
@@ -129,9 +129,9 @@ final class Deliverer: Service {
         }
         guard isNew else { return }
         if let note = outcome.note {
-            logger.warning("Deliveries do not reach a bot", ["bot": outcome.bot, "why": note])
+            logger.warning("Deliveries do not reach a bot", ["bot": outcome.bot.rawValue, "why": note])
         } else {
-            logger.notice("Deliveries reach the bot again", ["bot": outcome.bot])
+            logger.notice("Deliveries reach the bot again", ["bot": outcome.bot.rawValue])
         }
     }
 }

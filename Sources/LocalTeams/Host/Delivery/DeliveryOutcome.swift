@@ -2,7 +2,7 @@ internal import JSONKit
 
 /// What became of a delivery, for the one who caused it.
 struct DeliveryOutcome: Sendable, Hashable {
-    let bot: String
+    let bot: AppID
     /// The bot's HTTP status; any 2xx means delivered.
     var status: Int?
     /// From post to answer, in milliseconds.
@@ -17,7 +17,7 @@ struct DeliveryOutcome: Sendable, Hashable {
     var isBotDown = false
 
     var json: JSONValue {
-        var object: JSONObject = ["bot": .string(bot)]
+        var object: JSONObject = ["bot": bot.json]
         object["status"] = status.map { .number(JSONNumber($0)) }
         object["ms"] = milliseconds.map { JSONValue(milliseconds: $0) }
         object["skipped"] = skipped.map { .string($0) }

@@ -2,8 +2,8 @@
 /// the lanes of one bot take turns. Decides only: it knows no clock and no socket.
 struct DeliveryQueue<Work: Sendable>: Sendable {
     struct Lane: Hashable, Sendable {
-        let bot: String
-        let conversation: String
+        let bot: AppID
+        let conversation: ConversationID
     }
 
     /// What becomes of a delivery that wants to wait.
@@ -36,9 +36,9 @@ struct DeliveryQueue<Work: Sendable>: Sendable {
     private(set) var waiting = 0
     private(set) var waitingBytes = 0
     /// By bot: how many lanes are at work.
-    private var atWork: [String: Int] = [:]
+    private var atWork: [AppID: Int] = [:]
     /// By bot: the lanes that have deliveries and no turn yet.
-    private var ready: [String: Deque<Lane>] = [:]
+    private var ready: [AppID: Deque<Lane>] = [:]
     private var isClosed = false
 
     /// Puts `work` at the end of its lane.

@@ -9,14 +9,14 @@ final class DeliverySigner: Sendable {
     static let issuer = "https://api.botframework.com"
 
     private let keys: KeyRing
-    private let modes = Mutex<[String: SendMode]>([:])
+    private let modes = Mutex<[AppID: SendMode]>([:])
 
     init(keys: KeyRing) {
         self.keys = keys
     }
 
     /// Signs the next deliveries to `bot` in that way.
-    func setMode(_ mode: SendMode, bot: String) {
+    func setMode(_ mode: SendMode, bot: AppID) {
         modes.withLock { $0[bot] = mode }
     }
 
@@ -33,7 +33,7 @@ final class DeliverySigner: Sendable {
         let issued = Int(now.timeIntervalSince1970) - (mode == .expired ? 7_200 : 0)
         let claims: JSONObject = [
             "iss": .string(Self.issuer),
-            "aud": .string(mode == .wrongAudience ? "11111111-1111-4111-8111-111111111111" : delivery.bot),
+            "aud": .string(mode == .wrongAudience ? "11111111-1111-4111-8111-111111111111" : delivery.bot.rawValue),
             "serviceurl": .string(
                 mode == .wrongServiceUrl
                     ? "https://elsewhere.invalid/" : delivery.activity["serviceUrl"]?.stringValue ?? ""),

@@ -1,10 +1,10 @@
 /// A place in a lane: tells once what became of the delivery.
 struct DeliveryTicket: Sendable {
-    let bot: String
+    let bot: AppID
     private let outcomes: AsyncStream<DeliveryOutcome>
     private let continuation: AsyncStream<DeliveryOutcome>.Continuation
 
-    init(bot: String) {
+    init(bot: AppID) {
         self.bot = bot
         (outcomes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(1))
     }

@@ -17,7 +17,7 @@ extension WireLogEntry {
 
     /// A bot that might have expected something got nothing, and this is why.
     init(
-        notSent reason: String, at instant: Instant, bot: String, conversation: String, message: String?,
+        notSent reason: String, at instant: Instant, bot: AppID, conversation: ConversationID, message: String?,
         readers: Readers
     ) {
         self.init(

@@ -29,9 +29,9 @@ struct WireLogEntry: Sendable {
     /// What a person should know: why nothing was sent, what went wrong.
     var note: String?
     /// The app id of the bot at the other end, when known.
-    var bot: String?
+    var bot: AppID?
     /// The conversation that the request named.
-    var conversation: String?
+    var conversation: ConversationID?
     /// The message that it was about.
     var message: String?
     /// Who may read it, decided when it happened.
@@ -52,8 +52,8 @@ struct WireLogEntry: Sendable {
         object["request"] = request.json
         object["response"] = response?.json ?? .null
         object["note"] = note.map { .string($0) }
-        object["bot"] = bot.map { .string($0) }
-        object["conversation"] = conversation.map { .string($0) }
+        object["bot"] = bot?.json
+        object["conversation"] = conversation?.json
         object["message"] = message.map { .string($0) }
         return .object(object)
     }

@@ -3,7 +3,7 @@ internal import JSONKit
 /// Who does it, where nothing else has to be said.
 struct ActingPerson: StrictlyDecodable {
     /// Their handle.
-    let person: String
+    let person: Handle
 
     init(from reader: inout StrictReader) throws(StrictError) {
         person = try reader.required("as")

@@ -2,7 +2,7 @@ internal import JSONKit
 
 /// `PATCH /teams/{t}/channels/{c}`: a channel is renamed.
 struct ChannelChange: StrictlyDecodable {
-    let person: String
+    let person: Handle
     let name: String
 
     init(from reader: inout StrictReader) throws(StrictError) {

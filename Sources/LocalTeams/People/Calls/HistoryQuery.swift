@@ -2,7 +2,7 @@ internal import JSONKit
 
 /// `GET /conversations/{c}/messages`: whose view, and which part of it.
 struct HistoryQuery: StrictlyDecodable {
-    let person: String
+    let person: Handle
     let limit: Int?
     /// The id of the message that the part ends before.
     let before: String?

@@ -2,10 +2,10 @@ internal import JSONKit
 
 /// `POST` and `DELETE /members`: who comes to a team or a chat, or goes.
 struct Membership: StrictlyDecodable {
-    let person: String
-    let user: String
-    let team: String?
-    let chat: String?
+    let person: Handle
+    let user: Handle
+    let team: ConversationID?
+    let chat: ConversationID?
 
     init(from reader: inout StrictReader) throws(StrictError) {
         person = try reader.required("as")

@@ -5,7 +5,7 @@ struct NewBot: StrictlyDecodable {
     let name: String
     /// Its messaging endpoint. Not checked yet.
     let endpoint: String?
-    let appID: String?
+    let appID: AppID?
     let secret: String?
     /// Whether it must show a token.
     let auth: Bool?

@@ -2,7 +2,7 @@ internal import JSONKit
 
 /// `POST /teams/{t}/channels`: a team gets a channel.
 struct NewChannel: StrictlyDecodable {
-    let person: String
+    let person: Handle
     let name: String
     let kind: Workspace.Channel.Kind
 

@@ -2,10 +2,10 @@ internal import JSONKit
 
 /// `POST /chats`: somebody begins a chat, with people or with a bot.
 struct NewChat: StrictlyDecodable {
-    let person: String
+    let person: Handle
     let kind: Workspace.Chat.Kind
-    let members: [String]
-    let bot: String?
+    let members: [Handle]
+    let bot: AppID?
     let name: String?
 
     init(from reader: inout StrictReader) throws(StrictError) {

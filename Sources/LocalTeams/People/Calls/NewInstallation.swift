@@ -2,12 +2,12 @@ internal import JSONKit
 
 /// `POST /installations`: a bot comes to one person, a chat, a team or a channel.
 struct NewInstallation: StrictlyDecodable {
-    let person: String
-    let bot: String
-    let user: String?
-    let chat: String?
-    let team: String?
-    let channel: String?
+    let person: Handle
+    let bot: AppID
+    let user: Handle?
+    let chat: ConversationID?
+    let team: ConversationID?
+    let channel: ConversationID?
 
     init(from reader: inout StrictReader) throws(StrictError) {
         person = try reader.required("as")

@@ -2,7 +2,7 @@ internal import JSONKit
 
 /// `POST /users`: somebody comes.
 struct NewPerson: StrictlyDecodable {
-    let handle: String
+    let handle: Handle
     let name: String
     let locale: String?
     let timeZone: String?

@@ -2,7 +2,7 @@ internal import JSONKit
 
 /// `POST /conversations/{c}/messages`: what somebody writes.
 struct NewPost: StrictlyDecodable {
-    let person: String
+    let person: Handle
     let text: String
     let textFormat: String?
     /// Handles and app ids.
@@ -11,7 +11,7 @@ struct NewPost: StrictlyDecodable {
     /// The id of the message that this one answers.
     let quote: String?
     /// The bot that alone gets it.
-    let onlyTo: String?
+    let onlyTo: AppID?
 
     init(from reader: inout StrictReader) throws(StrictError) {
         person = try reader.required("as")

@@ -21,9 +21,9 @@ struct NewTeam: StrictlyDecodable {
         }
     }
 
-    let person: String
+    let person: Handle
     let name: String
-    let members: [String]
+    let members: [Handle]
     let channels: [Channel]
 
     init(from reader: inout StrictReader) throws(StrictError) {

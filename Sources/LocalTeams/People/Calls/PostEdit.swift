@@ -2,7 +2,7 @@ internal import JSONKit
 
 /// `PUT /conversations/{c}/messages/{m}`: somebody writes it anew.
 struct PostEdit: StrictlyDecodable {
-    let person: String
+    let person: Handle
     let text: String
 
     init(from reader: inout StrictReader) throws(StrictError) {

@@ -2,7 +2,7 @@ internal import JSONKit
 
 /// `POST /conversations/{c}/read`: how far somebody has read.
 struct ReadMark: StrictlyDecodable {
-    let person: String
+    let person: Handle
     /// The id of the last message that was read.
     let upTo: String
 

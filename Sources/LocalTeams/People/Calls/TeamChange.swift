@@ -2,7 +2,7 @@ internal import JSONKit
 
 /// `PATCH /teams/{t}`: a team is renamed, archived or brought back.
 struct TeamChange: StrictlyDecodable {
-    let person: String
+    let person: Handle
     let name: String?
     let archived: Bool?
 

@@ -2,7 +2,7 @@ internal import JSONKit
 
 /// `DELETE /teams/{t}`: whether a team can come back.
 struct TeamRemoval: StrictlyDecodable {
-    let person: String
+    let person: Handle
     /// Whether it is gone for good.
     let hard: Bool
 

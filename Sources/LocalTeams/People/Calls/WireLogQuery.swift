@@ -4,7 +4,7 @@ internal import JSONKit
 struct WireLogQuery: StrictlyDecodable {
     let part: LogQuery
     /// What is for other eyes than this person's is left out.
-    let person: String?
+    let person: Handle?
 
     init(from reader: inout StrictReader) throws(StrictError) {
         part = try LogQuery(from: &reader)

@@ -9,7 +9,7 @@ extension World {
         _ type: String, id: String, by handle: Handle, for bot: Bot, in conversation: JSONObject,
         at instant: Instant? = nil, channelData: JSONObject = [:], extra: KeyValuePairs<String, JSONValue?>
     ) -> JSONObject {
-        let person = person(handle) ?? Person(handle: handle, name: handle, tenant: tenant.id)
+        let person = person(handle) ?? Person(handle: handle, name: handle.rawValue, tenant: tenant.id)
         let isMessage = type.hasPrefix("message") && type != "messageReaction"
         let instant = instant ?? now
         var data = channelData

@@ -93,7 +93,7 @@ extension World {
         let isDeletion = type == "messageDelete"
         var recipient: JSONObject = ["id": .string(bot.accountID), "name": .string(bot.name)]
         if case .bot = message.audience { recipient["isTargeted"] = true }
-        let person = person(handle) ?? Person(handle: handle, name: handle, tenant: tenant.id)
+        let person = person(handle) ?? Person(handle: handle, name: handle.rawValue, tenant: tenant.id)
         var entities = content.mentions.map { JSONValue.object(mention($0, for: bot)) }
         if let quote = content.quote { entities.append(.object(quotedReply(quote, in: place, for: bot))) }
         entities.append(.object(clientInfo(of: person)))

@@ -32,7 +32,7 @@ extension Workspace {
     private static let tenantOfHarbor = Tenant(id: "7c1f2b9e-0d3a-4f6b-9a51-2e8c4d7f1a00", name: "Harbor")
 
     private static func person(
-        _ handle: String, _ name: String, _ locale: String, _ zone: String, _ objectID: String
+        _ handle: Handle, _ name: String, _ locale: String, _ zone: String, _ objectID: String
     ) -> Person {
         var person = Person(handle: handle, name: name, tenant: tenantOfHarbor.id)
         person.locale = locale
