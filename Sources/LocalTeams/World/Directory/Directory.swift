@@ -2,9 +2,9 @@
 struct Directory: Sendable, Equatable {
     /// The tenant's id, from which ids of people follow.
     private let tenant: String
-    private var people = Table<Handle, Row<Person>>(.person)
-    private var apps = Table<AppID, Row<Bot>>(.bot)
-    private var blocks = Table<Block.Pair, Block>(.block)
+    private var personRows = Table<Handle, Row<Person>>(.person)
+    private var botRows = Table<AppID, Row<Bot>>(.bot)
+    private var blockRows = Table<Block.Pair, Block>(.block)
     /// The handles of all people, in the order in which they came.
     private(set) var everyone: [Handle] = []
     /// People by the ids that bots see.
@@ -15,14 +15,14 @@ struct Directory: Sendable, Equatable {
     init(tenant: String) { self.tenant = tenant }
 
     /// All people, in the order in which they came.
-    var persons: [Person] { everyone.compactMap { people[$0]?.value } }
+    var people: [Person] { everyone.compactMap { personRows[$0]?.value } }
 
     /// All bots, in the order in which they came.
-    var bots: [Bot] { apps.inOrder.map(\.value) }
+    var bots: [Bot] { botRows.inOrder.map(\.value) }
 
-    func person(_ handle: Handle) -> Person? { people[handle]?.value }
+    func person(_ handle: Handle) -> Person? { personRows[handle]?.value }
 
-    func bot(_ appID: AppID) -> Bot? { apps[appID]?.value }
+    func bot(_ appID: AppID) -> Bot? { botRows[appID]?.value }
 
     /// The id of a person as a bot sees it. It differs for each bot, unless the workspace fixes it.
     func account(of person: Person, for bot: AppID) -> String {
@@ -37,18 +37,18 @@ struct Directory: Sendable, Equatable {
     func handle(named name: String) -> Handle? { names[name.lowercased()] }
 
     /// Whether a person wants nothing from a bot.
-    func blocks(_ handle: Handle, _ bot: AppID) -> Bool { blocks.contains(Block.Pair(handle: handle, bot: bot)) }
+    func blocks(_ handle: Handle, _ bot: AppID) -> Bool { blockRows.contains(Block.Pair(handle: handle, bot: bot)) }
 
     mutating func takeChanges(into records: inout [RecordChange]) {
-        people.takeChanges(into: &records)
-        apps.takeChanges(into: &records)
-        blocks.takeChanges(into: &records)
+        personRows.takeChanges(into: &records)
+        botRows.takeChanges(into: &records)
+        blockRows.takeChanges(into: &records)
     }
 }
 
 extension Directory {
     mutating func add(_ person: Person, serial: Int) {
-        people.put(Row(person, serial: serial))
+        personRows.put(Row(person, serial: serial))
         everyone.append(person.handle)
         index(person)
     }
@@ -56,7 +56,7 @@ extension Directory {
     /// Changes a person; the handle stays.
     mutating func change(_ person: Person) {
         guard let before = self.person(person.handle) else { return }
-        people.change(person.handle) { $0.value = person }
+        personRows.change(person.handle) { $0.value = person }
         guard before.directoryNames != person.directoryNames || before.id != person.id else { return }
         for name in before.directoryNames { names[name] = nil }
         accounts = accounts.filter { $0.value.handle != person.handle }
@@ -64,22 +64,22 @@ extension Directory {
     }
 
     mutating func add(_ bot: Bot, serial: Int) {
-        apps.put(Row(bot, serial: serial))
-        for person in people.values { index(person.value, for: bot.appId) }
+        botRows.put(Row(bot, serial: serial))
+        for person in personRows.values { index(person.value, for: bot.appId) }
     }
 
     /// Changes a bot; its app id stays.
-    mutating func change(_ bot: Bot) { apps.change(bot.appId) { $0.value = bot } }
+    mutating func change(_ bot: Bot) { botRows.change(bot.appId) { $0.value = bot } }
 
     mutating func block(_ handle: Handle, _ bot: AppID, _ isBlocked: Bool) {
         let block = Block(handle: handle, bot: bot)
-        if isBlocked { blocks.put(block) } else { blocks.remove(block.rowID) }
+        if isBlocked { blockRows.put(block) } else { blockRows.remove(block.rowID) }
     }
 
     private mutating func index(_ person: Person) {
         for name in person.directoryNames { names[name] = person.handle }
         if let id = person.id { accounts[id] = Account(handle: person.handle) }
-        for bot in apps.ids { index(person, for: bot) }
+        for bot in botRows.ids { index(person, for: bot) }
     }
 
     private mutating func index(_ person: Person, for bot: AppID) {
@@ -94,13 +94,13 @@ extension Directory {
         self.init(tenant: tenant)
         for record in records {
             switch record.kind {
-            case .person: try people.restore(record)
-            case .bot: try apps.restore(record)
-            case .block: try blocks.restore(record)
+            case .person: try personRows.restore(record)
+            case .bot: try botRows.restore(record)
+            case .block: try blockRows.restore(record)
             default: break
             }
         }
-        for row in people.inOrder {
+        for row in personRows.inOrder {
             everyone.append(row.value.handle)
             index(row.value)
         }

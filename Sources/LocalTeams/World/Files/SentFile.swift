@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Foundation
 
 /// A file on its way in. It is looked at before the world is.
 struct SentFile: Sendable, Equatable {

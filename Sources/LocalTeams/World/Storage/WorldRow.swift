@@ -19,15 +19,3 @@ extension WorldRow: StoredRow {
         .required("message", \.counters.message), .required("ids", \.ids),
     ]
 }
-
-/// In hexadecimal.
-extension IDGenerator: RowValue {
-    init(json: JSONValue) throws(WireError) {
-        guard let state = json.stringValue.flatMap({ UInt64($0, radix: 16) }) else {
-            throw WireError(expected: "a number in hexadecimal", found: json)
-        }
-        self.init(state: state)
-    }
-
-    var json: JSONValue { .string(String(state, radix: 16)) }
-}

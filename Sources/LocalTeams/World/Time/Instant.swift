@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Foundation
 
 /// A point in time on the world's clock, with the resolution that Teams' message ids have.
 struct Instant: Sendable, Hashable, Comparable {

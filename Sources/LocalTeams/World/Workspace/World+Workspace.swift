@@ -6,7 +6,7 @@ extension World {
         Workspace(
             tenant: tenant,
             clock: clock,
-            users: directory.persons,
+            users: directory.people,
             bots: directory.bots,
             chats: places.chats.map { chat in
                 Workspace.Chat(
