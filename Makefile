@@ -32,8 +32,8 @@ bench: deps ## the benchmarks, with the peers beside them: writes Benchmarks/RES
 soak: deps ## the long runs: fuzzing for an hour a parser
 	@Fuzz/run $${SECONDS_PER_TARGET:-3600}
 
-lint: ## swift format, strictly
-	@swift format lint --strict --recursive Package.swift Sources Tests Examples Benchmarks Fuzz
+lint: ## how everything is written: swift-format, deno fmt for the page, ruff for Python, and no line over 120
+	@Tools/lint
 
 docs: deps ## the documentation, with warnings as errors
 	@Tools/docs

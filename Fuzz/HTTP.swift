@@ -8,7 +8,8 @@ public func fuzzHTTP(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let whole = read(bytes, step: max(bytes.count, 1))
     precondition(read(bytes, step: 1) == whole, "byte by byte it means something else")
     precondition(read(bytes, step: Int(bytes.first ?? 0) % 13 + 2) == whole, "in pieces it means something else")
-    converse(bytes)
+    converse(bytes, streams: false)
+    converse(bytes, streams: true)
     return 0
 }
 
@@ -41,11 +42,14 @@ private func read(_ bytes: [UInt8], step: Int) -> [String] {
     return events
 }
 
-/// A whole connection: whatever comes, it ends closed once its client has ended and its answers are written.
-private func converse(_ bytes: [UInt8]) {
+/// A whole connection: whatever comes, it ends closed once its client has ended and its answers are written. With
+/// `streams`, bodies are passed on as they come and answers written piece by piece.
+private func converse(_ bytes: [UInt8], streams: Bool) {
     let now = Instant.now
     var all = HTTPConnection.Limits()
     all.parser = limits
+    all.asksForAdmission = streams
+    all.parser.maxStreamedBytes = streams ? 2 * limits.maxBodyBytes : 0
     var connection = HTTPConnection(limits: all, now: now)
     var isClosed = false
     var open = 0
@@ -54,9 +58,26 @@ private func converse(_ bytes: [UInt8]) {
         case .handle:
             open += 1
             precondition(open == 1, "two requests at once")
+        case .admit:
+            precondition(open == 0, "a question beside a request")
+            perform(connection.admitStream(maxBodyBytes: .max, now: now))
+            if connection.isHandling { open += 1 }
         case .close: isClosed = true
-        case .none, .admit, .closeOutput: break
+        case .none, .closeOutput: break
         }
+    }
+    func answer() {
+        connection.askForBody(now: now)
+        var taken = 0
+        while case let (piece, isLast) = connection.takeBody(now: now), !piece.isEmpty || !isLast {
+            taken += piece.count
+            precondition(taken <= 2 * limits.maxBodyBytes, "a body over its limit")
+            if piece.isEmpty { break }
+        }
+        perform(connection.beginAnswer(HTTP.Response(status: 200), length: taken % 2 == 0 ? taken : nil, now: now))
+        guard connection.isAnswering else { return }
+        perform(connection.write([UInt8](repeating: 97, count: taken)[...], now: now))
+        perform(connection.finishAnswer(now: now))
     }
     perform(connection.receive(bytes.span, now: now))
     perform(connection.receiveEnd(now: now))
@@ -64,7 +85,7 @@ private func converse(_ bytes: [UInt8]) {
         if isClosed { return }
         if open > 0 {
             open -= 1
-            perform(connection.respond(.text("ok"), now: now))
+            if streams { answer() } else { perform(connection.respond(.text("ok"), now: now)) }
         }
         while !connection.output.isEmpty, !isClosed {
             perform(connection.written(connection.output.withNext { $0.count }, now: now))

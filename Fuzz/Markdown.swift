@@ -1,7 +1,7 @@
 @testable import LocalMarkup
 
-/// What a person types and what a bot writes, as Local Teams shows it: of a stranger's text nothing becomes a tag but the few that
-/// formatting makes, and taking it apart ends.
+/// What a person types and what a bot writes, as Local Teams shows it: of a stranger's text nothing becomes a tag but
+/// the few that formatting makes, and taking it apart ends.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzMarkdown(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let text = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)

@@ -1,7 +1,7 @@
 @testable import TeamsModels
 
-/// The text of a message, with its mentions and quotes: whatever people write, taking things out leaves a part of it, and what is
-/// taken out stays out.
+/// The text of a message, with its mentions and quotes: whatever people write, taking things out leaves a part of it,
+/// and what is taken out stays out.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzText(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))

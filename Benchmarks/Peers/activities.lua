@@ -1,7 +1,7 @@
 -- A load of authenticated activities, each with an id of its own: TOKEN and ACTIVITY come from the environment.
 local before, after = os.getenv("ACTIVITY"):match("^(.*)@ID@(.*)$")
-local head = "POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAuthorization: Bearer "
-    .. os.getenv("TOKEN") .. "\r\nContent-Length: "
+local head = "POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+    .. "Authorization: Bearer " .. os.getenv("TOKEN") .. "\r\nContent-Length: "
 local start = os.time() * 1000000 + tonumber(os.getenv("RUN") or "0") * 100000000000000
 local number = 0
 

@@ -1,4 +1,7 @@
-"""The peer: Microsoft's Teams SDK for Python, authentication on, a handler that answers nothing. PORT, ISSUER, CLIENT_ID."""
+"""The peer: Microsoft's Teams SDK for Python, authentication on, a handler that answers nothing.
+
+Reads PORT, ISSUER and CLIENT_ID.
+"""
 
 import asyncio
 import logging

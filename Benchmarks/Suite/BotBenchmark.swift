@@ -8,21 +8,14 @@ import TokenKit
 
 /// A bot with an async handler that answers nothing, and the issuer of tokens for it and for the peers.
 ///
-/// Prints the parts that a load needs, one a line: `listening on …`, `token …`, `issuer …`, `activity …` with `@ID@` in the place of
-/// an id of its own.
+/// Prints the parts that a load needs, one a line: `listening on …`, `token …`, `issuer …`, `activity …` with `@ID@` in
+/// the place of an id of its own.
 func serveBot() async throws {
     let app = "0f3c6f0e-8f0f-4d0b-b8c2-5a7d4c8a9b10"
     let key = try SigningKey.generate(keyID: "bench")
     let jwks: JSONValue = ["keys": [.object(key.publicJWK)]]
-    let issuer = try HTTPServer(.init(), logger: Log(label: "issuer", level: .warning)) { request in
-        let keys = "http://\(request.fields["Host"] ?? "")/v1/.well-known/keys"
-        let document: JSONValue =
-            request.path.hasSuffix("/keys")
-            ? jwks : ["issuer": "https://api.botframework.com", "jwks_uri": .string(keys)]
-        return HTTP.Response(
-            status: 200, fields: ["Content-Type": "application/json"], body: document.serialized())
-    }
-    let address = "http://\(issuer.address)"
+    let issuer = Issuer(server: try HTTPServer(logger: Log(label: "issuer", level: .warning)), keys: jwks)
+    let address = "http://\(issuer.server.address)"
     let serviceURL = "\(address)/emea/"
     let handled = Handled()
 
@@ -41,6 +34,23 @@ func serveBot() async throws {
     fflush(nil)
     try await runUntilSignalled([issuer, server])
     print("handled \(handled.total.load(ordering: .relaxed)) activities")
+}
+
+/// Says whose signatures to trust.
+private struct Issuer: Service {
+    let server: HTTPServer
+    let keys: JSONValue
+
+    func run() async throws {
+        try await server.run { [keys] request in
+            let address = "http://\(request.fields["Host"] ?? "")/v1/.well-known/keys"
+            let document: JSONValue =
+                request.path.hasSuffix("/keys")
+                ? keys : ["issuer": "https://api.botframework.com", "jwks_uri": .string(address)]
+            return .json(document.serialized())
+        }
+    }
+    func beginShutdown() { server.beginShutdown() }
 }
 
 /// What the handler did, so that nobody can leave it out.

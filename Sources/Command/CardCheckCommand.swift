@@ -99,13 +99,7 @@ struct CardReport {
 
 /// What stands at a JSON pointer, on one line and cut.
 private func excerpt(of json: JSONValue, at path: String) -> String? {
-    guard !path.isEmpty else { return nil }
-    var value = json
-    for step in path.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
-        let name = String(step.replacing("~1", with: "/").replacing("~0", with: "~"))
-        guard let next = value[name] ?? Int(name).flatMap({ value[$0] }) else { return nil }
-        value = next
-    }
+    guard !path.isEmpty, let pointer = JSONPointer(path), let value = json[pointer] else { return nil }
     let text = value.text()
     return text.count > 100 ? text.prefix(100) + "…" : text
 }

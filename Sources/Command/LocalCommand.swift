@@ -1,4 +1,5 @@
 import Foundation
+import HTTPKit
 import LocalTeams
 import ServiceKit
 
@@ -31,22 +32,23 @@ extension LocalTeamsOptions {
         self.init()
         if let port = try invocation.option("port")?.integer(in: 0...65_535) { self.port = port }
         if let host = invocation.option("host")?.text { self.host = host }
-        workspace = invocation.option("workspace")?.text
-        data = invocation.option("data")?.text
-        if let choice = try invocation.option("auth")?.choice(of: ["on", "off"]) { authentication = choice == "on" }
-        lenient = invocation.flag("lenient")
-        if let choice = try invocation.option("clock")?.choice(of: ClockMode.allCases.map(\.rawValue)) {
-            clock = ClockMode(rawValue: choice)
+        service.workspace = invocation.option("workspace")?.text
+        service.data = invocation.option("data")?.text
+        if let choice = try invocation.option("auth")?.choice(of: ["on", "off"]) {
+            service.authentication = choice == "on"
         }
-        bot = try invocation.option("bot")?.value("an http or https address") { text in
-            guard let url = URL(string: text), let scheme = url.scheme?.lowercased(),
-                ["http", "https"].contains(scheme), url.host() != nil
-            else { return nil }
-            return text
+        service.lenient = invocation.flag("lenient")
+        if let choice = try invocation.option("clock")?.choice(
+            of: TeamsServiceOptions.ClockMode.allCases.map(\.rawValue))
+        {
+            service.clock = TeamsServiceOptions.ClockMode(rawValue: choice)
         }
-        clientID = invocation.option("client-id")?.text
-        clientSecret = invocation.option("client-secret")?.text
-        keyFile = Self.cacheFolder.map { "\($0)/swift-teams/local-signing-key.pem" }
+        service.bot = try invocation.option("bot")?.value("an http or https address") { text in
+            (try? HTTP.Address(text)) == nil ? nil : text
+        }
+        service.clientID = invocation.option("client-id")?.text
+        service.clientSecret = invocation.option("client-secret")?.text
+        service.keyFile = Self.cacheFolder.map { "\($0)/swift-teams/local-signing-key.pem" }
     }
 }
 
@@ -88,13 +90,13 @@ private func startText(of teams: LocalTeams, _ options: LocalTeamsOptions) -> St
         "The environment of a bot made with this package:",
         "  export LOCAL_TEAMS_URL=\(teams.address)",
     ]
-    if options.clientID != nil { lines += ["  export CLIENT_ID=\(teams.clientID)"] }
-    if options.clientSecret != nil { lines += ["  export CLIENT_SECRET=…   # the one of --client-secret"] }
+    if options.service.clientID != nil { lines += ["  export CLIENT_ID=\(teams.clientID)"] }
+    if options.service.clientSecret != nil { lines += ["  export CLIENT_SECRET=…   # the one of --client-secret"] }
     lines += [
         "",
         "The environment of other bots:",
         "  export CLIENT_ID=\(teams.clientID)",
-        "  export CLIENT_SECRET=\(options.clientSecret == nil ? LocalTeamsOptions.developmentClientSecret : "…")",
+        "  export CLIENT_SECRET=\(options.service.clientSecret == nil ? TeamsServiceOptions.developmentClientSecret : "…")",
         "  export TENANT_ID=\(teams.tenantID)",
         "  export SERVICE_URL=\(teams.serviceAddress)",
     ]

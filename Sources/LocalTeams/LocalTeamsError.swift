@@ -1,34 +1,36 @@
+internal import ServiceKit
+
 /// Why Local Teams could not start, or had to stop.
-public struct LocalTeamsError: Error, Hashable, CustomStringConvertible {
+package struct LocalTeamsError: Error, Hashable, CustomStringConvertible {
     /// What went wrong, for code that decides. A minor release may add codes.
-    public struct Code: RawRepresentable, Hashable, Sendable {
+    package struct Code: ErrorCode {
         /// The code as text.
-        public let rawValue: String
+        package let rawValue: String
         /// The code that `rawValue` spells.
-        public init(rawValue: String) { self.rawValue = rawValue }
+        package init(rawValue: String) { self.rawValue = rawValue }
         /// The address cannot be listened on: the port is in use, or the host is not of this machine.
-        public static let cannotListen = Code(rawValue: "cannotListen")
+        package static let cannotListen: Code = "cannotListen"
         /// The workspace file is missing or is not a workspace.
-        public static let badWorkspace = Code(rawValue: "badWorkspace")
+        package static let badWorkspace: Code = "badWorkspace"
         /// The data file cannot be read or written.
-        public static let badData = Code(rawValue: "badData")
+        package static let badData: Code = "badData"
         /// Options contradict each other, or one has a bad value.
-        public static let badOption = Code(rawValue: "badOption")
+        package static let badOption: Code = "badOption"
         /// A key could not be made.
-        public static let noKey = Code(rawValue: "noKey")
+        package static let noKey: Code = "noKey"
     }
 
     /// What went wrong.
-    public let code: Code
+    package let code: Code
     /// What happened and which option to change, in one line.
-    public let message: String
+    package let message: String
 
     /// An error with a message for people.
-    public init(_ code: Code, _ message: String) {
+    package init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message
     }
 
     /// The message.
-    public var description: String { message }
+    package var description: String { message }
 }

@@ -1,43 +1,21 @@
 internal import HTTPKit
-internal import LockKit
 
-/// How long the body of a request may be, as its head tells.
-enum BodyLimit: Sendable, Equatable {
-    /// The path is of another plane.
-    case notMine
-    /// The request is refused whatever its body says.
-    case refused
-    case bytes(Int)
-}
-
-/// The three faces of the service on one port.
+/// The faces of the service: what people do, their files, and what bots call.
 struct Planes: Sendable {
     let service: ServicePlane
     let control: ControlPlane
-    let page: PageFiles
     let files: FilePlane
     let access: ControlGuard
 
-    /// The longest body of all, in bytes: a message with files, an upload. They come as base64.
-    static let maxUploadBytes = 32 << 20
-
-    func respond(to request: HTTP.Request) async -> HTTP.Response {
+    func respond(to request: HTTP.Request) async -> HTTPReply {
         do {
             try access.admit(request)
         } catch {
-            return .json(error.status, error.controlBody, noStore: true)
+            return .response(.control(error))
         }
-        if let response = await control.respond(to: request) { return response }
-        if isPage(request), var response = page.respond(to: request) {
-            if let cookie = access.cookie(for: request) { response.fields["Set-Cookie"] = cookie }
-            return response
-        }
-        if let response = await files.respond(to: request) { return response }
-        return await service.respond(to: request)
-    }
-
-    private func isPage(_ request: HTTP.Request) -> Bool {
-        request.path == "/" || !request.path.dropFirst().contains("/")
+        if let reply = await control.respond(to: request) { return reply }
+        if let response = await files.respond(to: request) { return .response(response) }
+        return .response(await service.respond(to: request))
     }
 
     /// What becomes of a request whose body is not here yet: who would be refused for the head costs no memory.
@@ -47,10 +25,7 @@ struct Planes: Sendable {
         switch control.bodyLimit(of: request) {
         case .refused: return refuse(request)
         case .bytes(let limit):
-            guard announced <= limit else {
-                let refusal = Refusal.bodyTooLong(limit)
-                return .answer(.json(refusal.status, refusal.controlBody, noStore: true))
-            }
+            guard announced <= limit else { return .answer(.control(.bodyTooLong(limit))) }
             return .body(maxBytes: limit)
         case .notMine: break
         }
@@ -64,26 +39,6 @@ struct Planes: Sendable {
 
     /// Answers as if there were no body.
     private func refuse(_ request: HTTP.Request) -> HTTPAdmission {
-        .later { .answer(await respond(to: request)) }
+        .later { await respond(to: request).response.map { .answer($0) } ?? .body(maxBytes: 0) }
     }
-}
-
-/// Stands at the port while the planes are being made: a connection may come before they are.
-final class Front: Sendable {
-    private let planes = Mutex<Planes?>(nil)
-
-    func open(_ planes: Planes) {
-        self.planes.withLock { $0 = planes }
-    }
-
-    func admit(_ request: HTTP.Request) -> HTTPAdmission {
-        planes.withLock { $0 }?.admit(request) ?? .answer(Self.notYet)
-    }
-
-    func respond(to request: HTTP.Request) async -> HTTP.Response {
-        guard let planes = planes.withLock({ $0 }) else { return Self.notYet }
-        return await planes.respond(to: request)
-    }
-
-    private static let notYet = HTTP.Response(status: 503, fields: ["Retry-After": "1"])
 }

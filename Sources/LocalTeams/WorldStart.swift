@@ -5,11 +5,11 @@ internal import JSONKit
 struct WorldStart {
     var world: World
     /// The app id of the bot slot.
-    let clientID: String
+    let clientID: AppID
     /// The bot that is to learn where it is installed, when this run installed it.
-    let announcedBot: String?
+    let announcedBot: AppID?
 
-    init(_ options: LocalTeamsOptions, store: WorldStore?, address: String) async throws(LocalTeamsError) {
+    init(_ options: TeamsServiceOptions, store: WorldStore?, address: String) async throws(LocalTeamsError) {
         if let endpoint = options.bot, !BotEndpoint.isAllowed(endpoint) {
             throw LocalTeamsError(
                 .badOption,
@@ -35,16 +35,16 @@ struct WorldStart {
 
     /// The app id of the bot slot: the one that was asked for, else the development app's, unless the workspace brings
     /// bots of its own.
-    private static func slotID(_ options: LocalTeamsOptions, _ bots: [Bot]) -> String {
-        let development = LocalTeamsOptions.developmentClientID
-        if let id = options.clientID { return id }
+    private static func slotID(_ options: TeamsServiceOptions, _ bots: [Bot]) -> AppID {
+        let development = AppID(rawValue: TeamsServiceOptions.developmentClientID)
+        if let id = options.clientID { return AppID(rawValue: id) }
         guard options.bot == nil, let first = bots.first, !bots.contains(where: { $0.appId == development })
         else { return development }
         return first.appId
     }
 
     /// The workspace of the file, or the built-in one, with the bot slot and the clock that the options ask for.
-    private static func workspace(_ options: LocalTeamsOptions) throws(LocalTeamsError) -> Workspace {
+    private static func workspace(_ options: TeamsServiceOptions) throws(LocalTeamsError) -> Workspace {
         var workspace: Workspace
         if let path = options.workspace {
             workspace = try read(path)
@@ -56,7 +56,7 @@ struct WorldStart {
         let id = slotID(options, workspace.bots)
         var bot =
             workspace.bots.first { $0.appId == id }
-            ?? Bot(appId: id, secret: LocalTeamsOptions.developmentClientSecret, name: "Bot")
+            ?? Bot(appId: id, secret: TeamsServiceOptions.developmentClientSecret, name: "Bot")
         if let secret = options.clientSecret { bot.secret = secret }
         if let endpoint = options.bot {
             bot.endpoint = endpoint
@@ -81,11 +81,11 @@ struct WorldStart {
             throw LocalTeamsError(.badWorkspace, "--workspace \(path): the file cannot be read")
         }
         do {
-            return try Workspace(json: try JSONValue(parsing: Array(data)))
+            return try Workspace(file: try JSONValue(parsing: Array(data)))
         } catch let error as JSONError {
             throw LocalTeamsError(
                 .badWorkspace, "--workspace \(path): not JSON, line \(error.line): \(error.message)")
-        } catch let error as WorkspaceError {
+        } catch let error as StrictError {
             throw LocalTeamsError(.badWorkspace, "--workspace \(path): \(error.message)")
         } catch {
             throw LocalTeamsError(.badWorkspace, "--workspace \(path): \(error)")
@@ -93,7 +93,7 @@ struct WorldStart {
     }
 
     private static func restored(
-        _ records: [Record], _ options: LocalTeamsOptions, address: String
+        _ records: [Record], _ options: TeamsServiceOptions, address: String
     ) throws(LocalTeamsError) -> World {
         let path = options.data ?? ""
         let world: World
@@ -102,7 +102,7 @@ struct WorldStart {
         } catch {
             throw LocalTeamsError(.badData, "--data \(path): \(error.message); \(WorldStore.advice)")
         }
-        let mode: LocalTeamsOptions.ClockMode = world.clock.mode == .virtual ? .virtual : .real
+        let mode: TeamsServiceOptions.ClockMode = world.clock.mode == .virtual ? .virtual : .real
         if let asked = options.clock, asked != mode {
             throw LocalTeamsError(
                 .badOption, "--clock \(asked.rawValue): the world in --data \(path) has a \(mode.rawValue) clock")
@@ -113,14 +113,14 @@ struct WorldStart {
     /// What the options say of the bot slot, in a world that is there already.
     /// - Returns: whether the bot is installed everywhere only now.
     private static func update(
-        _ world: inout World, _ options: LocalTeamsOptions, clientID: String
+        _ world: inout World, _ options: TeamsServiceOptions, clientID: AppID
     ) throws(LocalTeamsError) -> Bool {
         guard options.bot != nil || options.clientID != nil || options.clientSecret != nil else { return false }
         do {
             if world.bot(clientID) == nil {
                 try world.addBot(
                     name: "Bot", endpoint: options.bot, appId: clientID,
-                    secret: options.clientSecret ?? LocalTeamsOptions.developmentClientSecret)
+                    secret: options.clientSecret ?? TeamsServiceOptions.developmentClientSecret)
             } else {
                 try world.changeBot(clientID, endpoint: options.bot, secret: options.clientSecret)
             }

@@ -13,13 +13,18 @@ import struct
 import threading
 import urllib.parse
 
-FILES = pathlib.Path(__file__).parents[2] / "Sources/LocalTeams/Web/Page"
+FILES = pathlib.Path(__file__).resolve().parents[2] / "Sources/LocalTeams/Web/Page"
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".html": "text/html; charset=utf-8"}
-PICTURE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 class FakeTeams:
-    """Two people and rooms without number. `answers` replaces the answer to a path by a value, or by bytes as they are."""
+    """Two people and rooms without number.
+
+    `answers` replaces the answer to a path by a value, or by bytes as they are.
+    """
 
     people = ["ines", "bo"]
     group_name = "Room 0"
@@ -80,11 +85,22 @@ class FakeTeams:
     # Answers
 
     def workspace(self) -> dict:
-        chats = [{"id": room, "kind": "group", "name": f"Room {number}", "members": self.people, "bots": ["b0"]}
-                 for number, room in enumerate(self.histories)]
-        return {"tenant": {"id": "t", "name": "Anything"}, "clock": {"mode": "real", "now": "2026-11-20T08:00:00Z"},
-                "users": [{"handle": "ines", "name": "Ines Okafor", "timeZone": "Europe/Stockholm"}, {"handle": "bo", "name": "Bo Ek"}],
-                "bots": [{"appId": "b0", "name": "Chaos", "endpoint": "http://127.0.0.1:1/api/messages"}], "chats": chats, "teams": [], "installations": []}
+        chats = [
+            {"id": room, "kind": "group", "name": f"Room {number}", "members": self.people, "bots": ["b0"]}
+            for number, room in enumerate(self.histories)
+        ]
+        return {
+            "tenant": {"id": "t", "name": "Anything"},
+            "clock": {"mode": "real", "now": "2026-11-20T08:00:00Z"},
+            "users": [
+                {"handle": "ines", "name": "Ines Okafor", "timeZone": "Europe/Stockholm"},
+                {"handle": "bo", "name": "Bo Ek"},
+            ],
+            "bots": [{"appId": "b0", "name": "Chaos", "endpoint": "http://127.0.0.1:1/api/messages"}],
+            "chats": chats,
+            "teams": [],
+            "installations": [],
+        }
 
     def get(self, request) -> None:
         url = urllib.parse.urlsplit(request.path)
@@ -98,7 +114,16 @@ class FakeTeams:
         if path == "/_local/workspace":
             return self.reply(request, json.dumps(self.workspace()).encode())
         if path == "/_local/conversations":
-            listed = [{"id": each["id"], "kind": "group", "name": each["name"], "members": each["members"], "bots": each["bots"]} for each in self.workspace()["chats"]]
+            listed = [
+                {
+                    "id": each["id"],
+                    "kind": "group",
+                    "name": each["name"],
+                    "members": each["members"],
+                    "bots": each["bots"],
+                }
+                for each in self.workspace()["chats"]
+            ]
             return self.reply(request, json.dumps(listed).encode())
         if path.startswith("/_local/conversations/"):
             history = self.histories.get(path.split("/")[3], [])
@@ -107,8 +132,8 @@ class FakeTeams:
             return self.reply(request, json.dumps([] if "before" in query else history).encode())
         if path == "/_local/log":
             return self.reply(request, b"[]")
-        file = FILES / (path.lstrip("/") or "index.html")
-        if file.parent == FILES and file.is_file():
+        file = (FILES / (path.lstrip("/") or "index.html")).resolve()
+        if file.is_relative_to(FILES) and file.is_file():
             return self.reply(request, file.read_bytes(), KINDS[file.suffix])
         self.reply(request, PICTURE, "image/png")  # whatever picture a message names here, it is there
 
@@ -117,7 +142,12 @@ class FakeTeams:
         self.posted.append({"path": path, "body": body})
         if path.endswith("/messages"):
             room = path.split("/")[3]
-            message = {"id": self.next_id(), "from": {"kind": "user", "handle": body["as"], "name": body["as"]}, "text": body["text"], "reactions": []}
+            message = {
+                "id": self.next_id(),
+                "from": {"kind": "user", "handle": body["as"], "name": body["as"]},
+                "text": body["text"],
+                "reactions": [],
+            }
             self.send({"type": "message", "conversation": room, "message": message})
             return self.reply(request, json.dumps({"id": message["id"], "deliveries": []}).encode())
         self.reply(request, b"{}")
@@ -133,9 +163,13 @@ class FakeTeams:
     # The live stream
 
     def stream(self, request) -> None:
-        accept = hashlib.sha1((request.headers["Sec-WebSocket-Key"] + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").encode()).digest()
-        request.wfile.write(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            b"Sec-WebSocket-Accept: " + base64.b64encode(accept) + b"\r\n\r\n")
+        accept = hashlib.sha1(
+            (request.headers["Sec-WebSocket-Key"] + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").encode()
+        ).digest()
+        request.wfile.write(
+            b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"Sec-WebSocket-Accept: " + base64.b64encode(accept) + b"\r\n\r\n"
+        )
         request.close_connection = True
         with self.lock:
             self.sockets.append(request.connection)
@@ -148,7 +182,17 @@ class FakeTeams:
         for frame in frames:
             text = (frame if isinstance(frame, str) else json.dumps(frame)).encode()
             length = len(text)
-            data += bytes([0x81]) + (bytes([length]) if length < 126 else struct.pack(">BH", 126, length) if length < 65_536 else struct.pack(">BQ", 127, length)) + text
+            data += (
+                bytes([0x81])
+                + (
+                    bytes([length])
+                    if length < 126
+                    else struct.pack(">BH", 126, length)
+                    if length < 65_536
+                    else struct.pack(">BQ", 127, length)
+                )
+                + text
+            )
         with self.lock:
             for each in list(self.sockets):
                 try:

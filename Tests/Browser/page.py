@@ -6,6 +6,7 @@ import pathlib
 import re
 import time
 import unittest
+import urllib.parse
 
 from playwright.sync_api import Browser, Locator, expect, sync_playwright
 
@@ -25,14 +26,16 @@ class Tab:
         self.world, self.handle = world, handle
         self.context = browser.new_context(viewport={"width": 1280, "height": 800}, **context)
         if (folder := os.environ.get("PAGE")) and isinstance(world, World):
-            self.context.route(f"{world.address}/*.*", lambda route: self._from(pathlib.Path(folder), route))
+            self.context.route(f"{world.address}/**/*.*", lambda route: self._from(pathlib.Path(folder), route))
         self.context.add_init_script(WATCH)
         self.page = self.context.new_page()
         self.page.set_default_timeout(8_000)
         self.frames: list[str] = []
         self.complaints: list[str] = []
         self.strangers: list[str] = []
-        self.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: self.frames.append(str(frame))))
+        self.page.on(
+            "websocket", lambda socket: socket.on("framereceived", lambda frame: self.frames.append(str(frame)))
+        )
         self.page.on("console", lambda line: line.type in ("error", "warning") and self.complaints.append(line.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", lambda request: self._requested(request.url))
@@ -42,7 +45,7 @@ class Tab:
     @staticmethod
     def _from(folder: pathlib.Path, route) -> None:
         """Answers with the page's file as it is on disk now, under the headers that the program sends with its own."""
-        file = folder / route.request.url.rsplit("/", 1)[1]
+        file = folder / urllib.parse.urlsplit(route.request.url).path.lstrip("/")
         if not file.is_file():
             return route.fallback()
         kind = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}.get(file.suffix, "text/html")
@@ -79,8 +82,13 @@ class Tab:
 
     def shown(self) -> list[tuple[str, str]]:
         """The messages in the log, as id and text, from top to bottom."""
-        return [tuple(each) for each in self.log.evaluate(
-            "log => [...log.querySelectorAll('article')].map((each) => [each.dataset.id, each.querySelector('.content')?.textContent ?? ''])")]
+        return [
+            tuple(each)
+            for each in self.log.evaluate(
+                "log => [...log.querySelectorAll('article')]"
+                ".map((each) => [each.dataset.id, each.querySelector('.content')?.textContent ?? ''])"
+            )
+        ]
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
@@ -98,7 +106,9 @@ class PageTests(unittest.TestCase):
     def setUpClass(cls) -> None:
         if not hasattr(PageTests, "browser"):
             playwright = sync_playwright().start()
-            PageTests.browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", "--js-flags=--expose-gc"])
+            PageTests.browser = playwright.chromium.launch(
+                executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", "--js-flags=--expose-gc"]
+            )
             atexit.register(playwright.stop)
             atexit.register(PageTests.browser.close)
         cls.world = cls.make_world()
@@ -132,15 +142,23 @@ class PageTests(unittest.TestCase):
 
     def tearDown(self) -> None:
         for tab in self.tabs:
-            self.assertEqual([each for each in tab.complaints if not self.forgiven.search(each)], [], f"{tab.handle}'s console")
+            self.assertEqual(
+                [each for each in tab.complaints if not self.forgiven.search(each)], [], f"{tab.handle}'s console"
+            )
             self.assertEqual(tab.strangers, [], f"{tab.handle}'s page asked other servers")
 
     def assert_everyone_sees_the_history(self, conversation: str | None = None) -> list[tuple[str, str]]:
         """Every tab ends with the messages of its person's history, in its order. Gives those of the first tab."""
         deadline = time.monotonic() + 10
         while True:
-            pairs = [(tab, tab.shown(), [(each["id"], each["text"]) for each in self.world.history(tab.handle, conversation)])
-                     for tab in self.tabs]
+            pairs = [
+                (
+                    tab,
+                    tab.shown(),
+                    [(each["id"], each["text"]) for each in self.world.history(tab.handle, conversation)],
+                )
+                for tab in self.tabs
+            ]
             if all(shown == truth for _, shown, truth in pairs) or time.monotonic() > deadline:
                 for tab, shown, truth in pairs:
                     self.assertEqual(shown, truth, tab.handle)

@@ -32,7 +32,9 @@ with tempfile.TemporaryDirectory() as temporary:
 try:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
-        light = Tab(browser, world, world.people[0], color_scheme="light", device_scale_factor=1.5).open(world.group_name)
+        light = Tab(browser, world, world.people[0], color_scheme="light", device_scale_factor=1.5).open(
+            world.group_name
+        )
         dark = Tab(browser, world, world.people[0], color_scheme="dark", device_scale_factor=1.5).open(world.group_name)
         me, bo, chidi = world.people[0], world.people[1], world.people[2]
         bot = world.bot_name

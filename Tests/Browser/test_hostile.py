@@ -14,34 +14,54 @@ from world import Refused, quoted
 SEED = int(os.environ.get("SEED") or random.randrange(2**32))
 
 MISSING = """(wanted) => {
-    const shown = new Map([...document.querySelectorAll('[role=log] article')].map((each) => [each.dataset.id, each]));
-    return wanted.filter(({ id, text }) => !shown.has(id) || (text && shown.get(id).querySelector('.content')?.textContent !== text)
-        || !shown.get(id).getAttribute('aria-label') || !shown.get(id).hasAttribute('tabindex')).map(({ id }) => id);
+    const shown = new Map(
+        [...document.querySelectorAll('[role=log] article')].map((each) => [each.dataset.id, each]),
+    );
+    return wanted.filter(({ id, text }) =>
+        !shown.has(id) || (text && shown.get(id).querySelector('.content')?.textContent !== text) ||
+        !shown.get(id).getAttribute('aria-label') || !shown.get(id).hasAttribute('tabindex')
+    ).map(({ id }) => id);
 }"""
 
 HARM = """() => [
-    ...[...document.querySelectorAll('*')].flatMap((each) => [...each.attributes]).filter(({ name }) => name.startsWith('on')).map(({ name }) => `attribute ${name}`),
-    ...[...document.querySelectorAll('[href], [src], [action], [srcdoc]')].flatMap((each) => [each.href, each.src, each.srcdoc]).filter((each) => typeof each === 'string'
-        && each && !/^(https?|mailto|tel|msteams):|^data:image\\/(png|jpe?g|gif|webp|bmp);base64,/.test(each)).map((each) => `address ${each}`),
-    ...[...document.querySelectorAll('iframe, object, embed, form form, base, meta[http-equiv], style, template')].map((each) => `element ${each.localName}`),
+    ...[...document.querySelectorAll('*')].flatMap((each) => [...each.attributes]).filter(({ name }) =>
+        name.startsWith('on')
+    ).map(({ name }) => `attribute ${name}`),
+    ...[...document.querySelectorAll('[href], [src], [action], [srcdoc]')].flatMap((
+        each,
+    ) => [each.href, each.src, each.srcdoc]).filter((each) =>
+        typeof each === 'string' &&
+        each && !/^(https?|mailto|tel|msteams):|^data:image\\/(png|jpe?g|gif|webp|bmp);base64,/.test(each)
+    ).map((each) => `address ${each}`),
+    ...[...document.querySelectorAll('iframe, object, embed, form form, base, meta[http-equiv], style, template')]
+        .map((each) => `element ${each.localName}`),
     ...[...document.querySelectorAll('[role=log] [style]')].map(() => 'a style'),
-    ...(document.scripts.length === 1 ? [] : ['a script']), ...Object.keys(Object.prototype).map((each) => `Object.prototype.${each}`),
+    ...(document.scripts.length === 1 ? [] : ['a script']),
+    ...Object.keys(Object.prototype).map((each) => `Object.prototype.${each}`),
     ...(document.querySelectorAll('main').length === 1 ? [] : ['the page is broken']),
 ]"""
 
 
 class HostileCase(PageTests):
     def assert_unharmed(self, tab: Tab) -> None:
-        """The page is whole, and a person can write. (What the console said and which servers were asked is looked at after each test.)"""
+        """The page is whole, and a person can write.
+
+        What the console said and which servers were asked is looked at after each test.
+        """
         self.assertEqual(tab.page.evaluate(HARM), [])
         tab.write("and I can write")
         expect(tab.article("and I can write").last).to_be_visible()
         expect(tab.composer).to_have_value("")
 
     def assert_shown(self, tab: Tab, wanted: list[dict]) -> None:
-        """Articles with these ids, and these texts if any, stand in the log, with a name and within reach of the keyboard."""
+        """Articles with these ids, and these texts if any, stand in the log.
+
+        Each has a name and is within reach of the keyboard.
+        """
         try:
-            tab.page.wait_for_function(f"(wanted) => ({MISSING})(wanted).length === 0", arg=wanted, polling=100, timeout=60_000)
+            tab.page.wait_for_function(
+                f"(wanted) => ({MISSING})(wanted).length === 0", arg=wanted, polling=100, timeout=60_000
+            )
         except Exception:
             missing = tab.page.evaluate(MISSING, wanted)
             self.fail(f"{len(missing)} of {len(wanted)} do not show, the first {missing[:3]}")
@@ -64,8 +84,20 @@ class HostileTests(HostileCase):
         for _ in range(count):
             identifier, good = self.world.next_id(), self.world.next_id()
             bad = hostile.message(identifier)
-            message = {"id": good, "from": {"kind": "user", "handle": "bo", "name": "Bo Ek"}, "text": f"good {good}", "reactions": []}
-            made.append((identifier if bad.get("id") == identifier else "", written(bad), message, {"id": good, "text": f"good {good}"}))
+            message = {
+                "id": good,
+                "from": {"kind": "user", "handle": "bo", "name": "Bo Ek"},
+                "text": f"good {good}",
+                "reactions": [],
+            }
+            made.append(
+                (
+                    identifier if bad.get("id") == identifier else "",
+                    written(bad),
+                    message,
+                    {"id": good, "text": f"good {good}"},
+                )
+            )
         return made
 
     def test_five_thousand_hostile_messages(self) -> None:
@@ -74,11 +106,18 @@ class HostileTests(HostileCase):
         told = {}
         for room in list(self.world.histories)[:2]:
             told[room] = self.pairs(hostile, 500)
-            self.world.histories[room] = ("[" + ",".join(f"{bad},{json.dumps(good)}" for _, bad, good, _ in told[room]) + "]").encode()
+            self.world.histories[room] = (
+                "[" + ",".join(f"{bad},{json.dumps(good)}" for _, bad, good, _ in told[room]) + "]"
+            ).encode()
         tab = self.visit("ines")
         for number, room in enumerate(self.world.histories):
             tab.open(f"Room {number}")
-            shown = [each for identifier, _, _, good in told.get(room, []) for each in (good, {"id": identifier}) if each["id"]]
+            shown = [
+                each
+                for identifier, _, _, good in told.get(room, [])
+                for each in (good, {"id": identifier})
+                if each["id"]
+            ]
             for _ in range(0 if room in told else 5):
                 frames, victims = [], []
                 for place, (identifier, bad, message, good) in enumerate(self.pairs(hostile, 100)):
@@ -90,7 +129,22 @@ class HostileTests(HostileCase):
                     if hostile.often(0.3):
                         frames.append(written(hostile.frame(room, victims)))
                     if hostile.often(0.02):
-                        frames.append(hostile.one(["", "{", "null", "[]", '"x"', "1e999", '{"type":"message"}', '{"type":null}', '{"__proto__":{"type":"message"}}', "[" * 100_000]))
+                        frames.append(
+                            hostile.one(
+                                [
+                                    "",
+                                    "{",
+                                    "null",
+                                    "[]",
+                                    '"x"',
+                                    "1e999",
+                                    '{"type":"message"}',
+                                    '{"type":null}',
+                                    '{"__proto__":{"type":"message"}}',
+                                    "[" * 100_000,
+                                ]
+                            )
+                        )
                     frames.append({"type": "message", "conversation": room, "message": message})
                     shown.append(good)
                 self.world.send(*frames)
@@ -102,12 +156,26 @@ class HostileTests(HostileCase):
         hostile = Hostile(SEED)
         tab = self.tab("ines")
         good = self.world.workspace()
-        conversations = [{"id": room, "kind": "group", "name": "Room 0", "lastMessage": hostile.message("1"), "readUpTo": 5} for room in self.world.histories]
+        conversations = [
+            {"id": room, "kind": "group", "name": "Room 0", "lastMessage": hostile.message("1"), "readUpTo": 5}
+            for room in self.world.histories
+        ]
         for _ in range(40):
-            self.world.answers = {"/_local/workspace": written(hostile.workspace(good)).encode(), "/_local/conversations": written(hostile.several(lambda: hostile.one(conversations + [hostile.value()]))).encode()}
-            for frame in ({"type": "tick"}, {"type": "workspace"}, {"type": "clock", "mode": hostile.value(), "now": hostile.value()}):
+            self.world.answers = {
+                "/_local/workspace": written(hostile.workspace(good)).encode(),
+                "/_local/conversations": written(
+                    hostile.several(lambda: hostile.one(conversations + [hostile.value()]))
+                ).encode(),
+            }
+            for frame in (
+                {"type": "tick"},
+                {"type": "workspace"},
+                {"type": "clock", "mode": hostile.value(), "now": hostile.value()},
+            ):
                 with tab.page.expect_response("**/_local/conversations*"):
-                    self.world.send(written({"type": "tick"}) if frame["type"] == "clock" else written(frame), written(frame))
+                    self.world.send(
+                        written({"type": "tick"}) if frame["type"] == "clock" else written(frame), written(frame)
+                    )
             self.world.answers = {}
             with tab.page.expect_response("**/_local/conversations*"):
                 self.world.send({"type": "tick"})
@@ -120,7 +188,10 @@ class HostileTests(HostileCase):
         tab = self.visit("ines")
         good = self.world.workspace()
         for _ in range(20):
-            self.world.answers = {"/_local/workspace": written(hostile.workspace(good)).encode(), "/_local/conversations": written(hostile.value()).encode()}
+            self.world.answers = {
+                "/_local/workspace": written(hostile.workspace(good)).encode(),
+                "/_local/conversations": written(hostile.value()).encode(),
+            }
             tab.page.goto(f"{self.world.address}/?as=ines")
             expect(tab.page.get_by_role("main")).to_be_visible()
             self.assertEqual(tab.page.evaluate(HARM), [])
@@ -131,15 +202,55 @@ class HostileTests(HostileCase):
     def test_shapes_that_are_easily_forgotten(self) -> None:
         tab = self.tab("ines")
         room = next(iter(self.world.histories))
-        card = lambda **content: {"attachments": [{"contentType": "application/vnd.microsoft.card.adaptive", "content": {"type": "AdaptiveCard", **content}}]}
-        for number, more in enumerate((
-                {"attachments": [{"contentType": 5, "content": {}}]}, {"attachments": [{"contentType": "text/plain", "contentUrl": "http://["}]}, {"attachments": {}}, {"attachments": [None]},
-                card(body=[{"type": "FactSet", "facts": {"title": "a"}}]), card(body=[{"type": "FactSet", "facts": [None]}]), card(body="x", actions="y"), card(actions=[None]),
-                {"suggestedActions": {"actions": [None]}}, {"suggestedActions": [{"title": 1}]}, {"suggestedActions": "x"}, {"text": "<constructor>", "textFormat": "xml"}, {"text": "<__proto__>", "textFormat": "xml"},
-                {"reactions": [{"type": "constructor", "users": ["bo"]}]}, {"reactions": [{"type": "like", "users": "bo"}]}, {"reactions": {"like": 1}}, {"from": None}, {"quoted": []}, {"sentAt": "never"}, {"textFormat": "constructor"})):
+        card = lambda **content: {
+            "attachments": [
+                {
+                    "contentType": "application/vnd.microsoft.card.adaptive",
+                    "content": {"type": "AdaptiveCard", **content},
+                }
+            ]
+        }
+        for number, more in enumerate(
+            (
+                {"attachments": [{"contentType": 5, "content": {}}]},
+                {"attachments": [{"contentType": "text/plain", "contentUrl": "http://["}]},
+                {"attachments": {}},
+                {"attachments": [None]},
+                card(body=[{"type": "FactSet", "facts": {"title": "a"}}]),
+                card(body=[{"type": "FactSet", "facts": [None]}]),
+                card(body="x", actions="y"),
+                card(actions=[None]),
+                {"suggestedActions": {"actions": [None]}},
+                {"suggestedActions": [{"title": 1}]},
+                {"suggestedActions": "x"},
+                {"text": "<constructor>", "textFormat": "xml"},
+                {"text": "<__proto__>", "textFormat": "xml"},
+                {"reactions": [{"type": "constructor", "users": ["bo"]}]},
+                {"reactions": [{"type": "like", "users": "bo"}]},
+                {"reactions": {"like": 1}},
+                {"from": None},
+                {"quoted": []},
+                {"sentAt": "never"},
+                {"textFormat": "constructor"},
+            )
+        ):
             bad, good = self.world.next_id(), self.world.next_id()
-            self.world.send({"type": "message", "conversation": room, "message": {"id": bad, "from": {"kind": "bot", "appId": "b0", "name": "Chaos"}, "text": "", **more}},
-                            {"type": "message", "conversation": room, "message": {"id": good, "from": {"kind": "user", "handle": "bo", "name": "Bo"}, "text": f"good {number}"}})
+            self.world.send(
+                {
+                    "type": "message",
+                    "conversation": room,
+                    "message": {"id": bad, "from": {"kind": "bot", "appId": "b0", "name": "Chaos"}, "text": "", **more},
+                },
+                {
+                    "type": "message",
+                    "conversation": room,
+                    "message": {
+                        "id": good,
+                        "from": {"kind": "user", "handle": "bo", "name": "Bo"},
+                        "text": f"good {number}",
+                    },
+                },
+            )
             self.assert_shown(tab, [{"id": bad}, {"id": good, "text": f"good {number}"}])
         self.assert_unharmed(tab)
 
@@ -147,14 +258,43 @@ class HostileTests(HostileCase):
         tab = self.tab("ines")
         room = next(iter(self.world.histories))
         many = 100_000
-        messages = [{"attachments": [{"contentType": "image/png", "contentUrl": "x"}] * many}, {"attachments": [None] * many}, {"suggestedActions": {"actions": [{"title": "a"}] * many}},
-                    {"reactions": [{"type": "like", "users": ["bo"] * many}]}, {"reactions": [{"type": f"t{number}", "users": ["bo"]} for number in range(many)]},
-                    {"attachments": [{"contentType": "application/vnd.microsoft.card.adaptive", "content": {"body": [{"type": "TextBlock", "text": "a"}] * many, "actions": [{"title": "a"}] * many}}]},
-                    {"from": {"kind": "bot", "name": "n" * many}}, {"text": "word " * many}, {"text": "a\n\n" * many}, {"text": "<b>a</b>" * many, "textFormat": "xml"}, {"warnings": ["w"] * many}]
+        messages = [
+            {"attachments": [{"contentType": "image/png", "contentUrl": "x"}] * many},
+            {"attachments": [None] * many},
+            {"suggestedActions": {"actions": [{"title": "a"}] * many}},
+            {"reactions": [{"type": "like", "users": ["bo"] * many}]},
+            {"reactions": [{"type": f"t{number}", "users": ["bo"]} for number in range(many)]},
+            {
+                "attachments": [
+                    {
+                        "contentType": "application/vnd.microsoft.card.adaptive",
+                        "content": {
+                            "body": [{"type": "TextBlock", "text": "a"}] * many,
+                            "actions": [{"title": "a"}] * many,
+                        },
+                    }
+                ]
+            },
+            {"from": {"kind": "bot", "name": "n" * many}},
+            {"text": "word " * many},
+            {"text": "a\n\n" * many},
+            {"text": "<b>a</b>" * many, "textFormat": "xml"},
+            {"warnings": ["w"] * many},
+        ]
         for more in messages:
             bad, good = self.world.next_id(), self.world.next_id()
-            self.world.send({"type": "message", "conversation": room, "message": {"id": bad, "text": "", **more}},
-                            {"type": "message", "conversation": room, "message": {"id": good, "from": {"kind": "user", "handle": "bo", "name": "Bo"}, "text": f"good {good}"}})
+            self.world.send(
+                {"type": "message", "conversation": room, "message": {"id": bad, "text": "", **more}},
+                {
+                    "type": "message",
+                    "conversation": room,
+                    "message": {
+                        "id": good,
+                        "from": {"kind": "user", "handle": "bo", "name": "Bo"},
+                        "text": f"good {good}",
+                    },
+                },
+            )
             self.assert_shown(tab, [{"id": bad}, {"id": good, "text": f"good {good}"}])
         self.assert_unharmed(tab)
 
@@ -166,48 +306,100 @@ class HostileTests(HostileCase):
         inspector = tab.page.get_by_role("region", name="Inspector")
         inspector.get_by_role("combobox", name="Show").select_option("all")
         expect(inspector.get_by_role("listitem").first).to_be_visible()
-        self.assertGreater(tab.page.evaluate("() => { const all = [...document.querySelectorAll('.wire details')]; for (const each of all) each.open = true; return all.length; }"), 100)
+        self.assertGreater(
+            tab.page.evaluate(
+                "() => { const all = [...document.querySelectorAll('.wire details')]; "
+                "for (const each of all) each.open = true; return all.length; }"
+            ),
+            100,
+        )
         inspector.get_by_role("searchbox", name="Filter").fill("send POST")
         inspector.get_by_role("searchbox", name="Filter").fill("")
-        self.world.send({"type": "message", "conversation": next(iter(self.world.histories)), "message": {"id": self.world.next_id(), "text": "activities/1", "from": {"kind": "bot"}}})
+        self.world.send(
+            {
+                "type": "message",
+                "conversation": next(iter(self.world.histories)),
+                "message": {"id": self.world.next_id(), "text": "activities/1", "from": {"kind": "bot"}},
+            }
+        )
         tab.article("activities/1").get_by_role("button", name="Inspect").click()
         expect(inspector).to_contain_text("JSON of the message")
         self.assert_unharmed(tab)
 
     def test_what_cannot_be_shown_says_so(self) -> None:
-        """It has a name, a sender and a time, the keyboard reaches it, and the inspector has its JSON; a fault of the page's own does no more harm."""
+        """It has a name, a sender and a time, the keyboard reaches it, and the inspector has its JSON.
+
+        A fault of the page's own does no more harm.
+        """
         tab = self.tab("ines")
         room = next(iter(self.world.histories))
         tab.page.evaluate("""() => {
             const write = JSON.stringify;
-            JSON.stringify = (value, ...more) => { const text = write(value, ...more); if (Array.isArray(value) && text.includes('unwritable')) throw new Error('no'); return text; };
+            JSON.stringify = (value, ...more) => {
+                const text = write(value, ...more);
+                if (Array.isArray(value) && text.includes('unwritable')) throw new Error('no');
+                return text;
+            };
             const create = document.createElement.bind(document);
-            document.createElement = (tag) => { if (tag === 'figure') throw new Error('no'); return create(tag); };
+            document.createElement = (tag) => {
+                if (tag === 'figure') throw new Error('no');
+                return create(tag);
+            };
         }""")
         card = {"contentType": "application/vnd.microsoft.card.adaptive", "content": {"body": []}}
-        said = {"text": {"text": 42}, "part": {"text": "beside it", "attachments": [{"contentType": 7, "content": {"secret": 1}}, card]}, "whole": {"text": "unwritable"}}
+        said = {
+            "text": {"text": 42},
+            "part": {"text": "beside it", "attachments": [{"contentType": 7, "content": {"secret": 1}}, card]},
+            "whole": {"text": "unwritable"},
+        }
         ids = {}
         for name, message in said.items():
             ids[name] = self.world.next_id()
-            message = {"id": ids[name], "from": {"kind": "bot", "appId": "b0", "name": "Chaos"}, "sentAt": "2026-11-20T08:00:00Z", **message}
+            message = {
+                "id": ids[name],
+                "from": {"kind": "bot", "appId": "b0", "name": "Chaos"},
+                "sentAt": "2026-11-20T08:00:00Z",
+                **message,
+            }
             self.world.send({"type": "message", "conversation": room, "message": message})
-            self.world.send({"type": "message", "conversation": room, "message": {"id": self.world.next_id(), "from": {"kind": "user", "handle": "bo", "name": "Bo"}, "text": f"after {name}"}})
+            self.world.send(
+                {
+                    "type": "message",
+                    "conversation": room,
+                    "message": {
+                        "id": self.world.next_id(),
+                        "from": {"kind": "user", "handle": "bo", "name": "Bo"},
+                        "text": f"after {name}",
+                    },
+                }
+            )
             expect(tab.article(f"after {name}")).to_be_visible()
         article = lambda name: tab.log.locator(f"article[data-id='{ids[name]}']")
         expect(article("text")).to_contain_text("This message cannot be shown: text is a number, not a text.")
         expect(article("part")).to_contain_text("beside it")
-        expect(article("part")).to_contain_text("A part of this message cannot be shown: attachments[0].contentType is a number, not a text.")
+        expect(article("part")).to_contain_text(
+            "A part of this message cannot be shown: attachments[0].contentType is a number, not a text."
+        )
         expect(article("part")).to_contain_text("This attachment cannot be shown.")
         expect(article("whole")).to_contain_text("This message cannot be shown.")
         tab.page.keyboard.press("Alt+2")
         for name in ("whole", "part", "text"):
             tab.page.keyboard.press("ArrowUp")
             expect(article(name)).to_be_focused()
-            expect(article(name)).to_have_accessible_name("Chaos at 09:00, " + {"whole": "this message cannot be shown", "part": "beside it", "text": "This message cannot be shown."}[name])
+            expect(article(name)).to_have_accessible_name(
+                "Chaos at 09:00, "
+                + {
+                    "whole": "this message cannot be shown",
+                    "part": "beside it",
+                    "text": "This message cannot be shown.",
+                }[name]
+            )
             tab.page.keyboard.press("i")
             inspector = tab.page.get_by_role("region", name="Inspector")
             inspector.get_by_text("JSON of the message").click()
-            expect(inspector.get_by_label("Message", exact=True)).to_contain_text({"whole": "unwritable", "part": '"contentType": 7', "text": '"text": 42'}[name])
+            expect(inspector.get_by_label("Message", exact=True)).to_contain_text(
+                {"whole": "unwritable", "part": '"contentType": 7', "text": '"text": 42'}[name]
+            )
             article(name).focus()
             tab.page.keyboard.press("ArrowUp")
         self.assert_unharmed(tab)
@@ -234,7 +426,10 @@ class HostileBotTests(HostileCase):
             self.world.say(tabs[1].handle, wanted[-1])
         self.assertGreater(taken, 50)
         for tab in tabs:
-            truth = [{"id": each["id"], "text": each["text"] if each["text"] in wanted else ""} for each in self.world.history(tab.handle)]
+            truth = [
+                {"id": each["id"], "text": each["text"] if each["text"] in wanted else ""}
+                for each in self.world.history(tab.handle)
+            ]
             self.assertEqual([each["text"] for each in truth if each["text"]], wanted)
             self.assert_shown(tab, truth)
         for tab in tabs:

@@ -30,7 +30,9 @@ class InspectorTests(PageTests):
     def test_why_nothing_was_sent(self) -> None:
         ines = self.tab(0)
         ines.write("is anybody listening?")
-        expect(ines.article("is anybody listening?")).to_contain_text(f"{self.world.bot_name} was not told: it was not mentioned")
+        expect(ines.article("is anybody listening?")).to_contain_text(
+            f"{self.world.bot_name} was not told: it was not mentioned"
+        )
         self.world.call("PATCH", f"bots/{APP_ID}", {"disabled": True})
         ines.write(f"@{self.world.bot_name} echo off")
         expect(ines.article("echo off")).to_contain_text("an admin disabled it")
@@ -61,7 +63,12 @@ class InspectorTests(PageTests):
         dialog.get_by_role("button", name="Uninstall", exact=True).click()
         expect(dialog).to_contain_text("Uninstalled")
         ines.page.keyboard.press("Escape")
-        self.assertNotIn(APP_ID, next(chat for chat in self.world.call("GET", "workspace")["chats"] if chat["id"] == self.world.group)["bots"])
+        self.assertNotIn(
+            APP_ID,
+            next(chat for chat in self.world.call("GET", "workspace")["chats"] if chat["id"] == self.world.group)[
+                "bots"
+            ],
+        )
 
         ines.write("before the reset")
         ines.button("Workspace").click()

@@ -23,13 +23,20 @@ class OrderTests(PageTests):
                 expect(tab.article(f"{writer.handle} 9")).to_be_visible()
         texts = [text for _, text in self.assert_everyone_sees_the_history()]
         for tab in (ines, bo):
-            self.assertEqual([text for text in texts if text.startswith(tab.handle)], [f"{tab.handle} {number}" for number in range(10)])
+            self.assertEqual(
+                [text for text in texts if text.startswith(tab.handle)],
+                [f"{tab.handle} {number}" for number in range(10)],
+            )
 
     def test_twenty_people_at_once(self) -> None:
         people = [user["handle"] for user in self.world.call("GET", "workspace")["users"]]
         for number in range(20 - len(people)):
-            people.append(self.world.call("POST", "users", {"handle": f"guest{number}", "name": f"Guest {number}"})["handle"])
-        chat = self.world.call("POST", "chats", {"as": people[0], "kind": "group", "members": people, "name": "Everyone"})["id"]
+            people.append(
+                self.world.call("POST", "users", {"handle": f"guest{number}", "name": f"Guest {number}"})["handle"]
+            )
+        chat = self.world.call(
+            "POST", "chats", {"as": people[0], "kind": "group", "members": people, "name": "Everyone"}
+        )["id"]
         tab = self.visit(0).open("Everyone")
         together = threading.Barrier(20)
 
@@ -61,11 +68,15 @@ class OrderTests(PageTests):
                 expect(ines.log.get_by_role("article").nth(len(ines.shown()) - 1)).to_be_attached()
         expect(ines.article("line 0")).to_have_count(1)
         texts = [text for _, text in self.assert_everyone_sees_the_history()]
-        self.assertEqual([text for text in texts if text.startswith("line")], [f"line {number}" for number in range(120)])
+        self.assertEqual(
+            [text for text in texts if text.startswith("line")], [f"line {number}" for number in range(120)]
+        )
 
 
 class ReconnectTests(PageTests):
-    forgiven = re.compile("WebSocket|ERR_CONNECTION_REFUSED|Failed to load resource|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET")
+    forgiven = re.compile(
+        "WebSocket|ERR_CONNECTION_REFUSED|Failed to load resource|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET"
+    )
 
     @classmethod
     def make_world(cls) -> World:

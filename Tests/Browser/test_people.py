@@ -118,9 +118,13 @@ class PeopleTests(PageTests):
         bo.article("night shift").get_by_role("button", name="Reply", exact=True).click()
         expect(bo.composer).to_be_focused()
         bo.write("I do")
-        quote = ines.article("I do").get_by_role("button", name=f"In reply to {self.world.names[ines.handle]}: who takes the night shift?")
+        quote = ines.article("I do").get_by_role(
+            "button", name=f"In reply to {self.world.names[ines.handle]}: who takes the night shift?"
+        )
         quote.click()
-        expect(ines.log.get_by_role("article").filter(has_not_text="I do").filter(has_text="night shift")).to_be_focused()
+        expect(
+            ines.log.get_by_role("article").filter(has_not_text="I do").filter(has_text="night shift")
+        ).to_be_focused()
 
     def test_a_channel_has_threads(self) -> None:
         channel = self.world.team["channels"][-1]["name"]
@@ -220,14 +224,26 @@ class PeopleTests(PageTests):
     def test_every_control_has_a_name(self) -> None:
         ines = self.tab(0)
         self.world.say(ines.handle, "mine")
-        self.world.bot_send({"text": "a bot's", "suggestedActions": {"actions": [{"type": "imBack", "title": "Again", "value": "help"}]}})
+        self.world.bot_send(
+            {
+                "text": "a bot's",
+                "suggestedActions": {"actions": [{"type": "imBack", "title": "Again", "value": "help"}]},
+            }
+        )
         ines.button("Inspector").click()
         for opener in (None, "Workspace", "New chat"):
             if opener:
                 ines.button(opener).click()
-            nameless = ines.page.evaluate("""() => [...document.querySelectorAll('button, a[href], input:not([type=hidden]), select, textarea, summary, [role=log], nav, aside, article')]
-                .filter((each) => !(each.getAttribute('aria-label') || each.labels?.length || each.textContent.trim() && each.tagName !== 'SELECT'))
-                .map((each) => each.outerHTML.slice(0, 120))""")
+            nameless = ines.page.evaluate("""() =>
+                [...document.querySelectorAll(
+                    'button, a[href], input:not([type=hidden]), select, textarea, summary, ' +
+                    '[role=log], nav, aside, article',
+                )]
+                    .filter((each) =>
+                        !(each.getAttribute('aria-label') || each.labels?.length ||
+                            each.textContent.trim() && each.tagName !== 'SELECT')
+                    )
+                    .map((each) => each.outerHTML.slice(0, 120))""")
             self.assertEqual(nameless, [])
             ines.page.keyboard.press("Escape")
 

@@ -124,10 +124,28 @@ class AnswerTests(PageTests):
         tab = self.tab("ines")
         room = next(iter(self.world.histories))
         for number, private in enumerate((True, False)):
-            self.world.send({"type": "message", "conversation": room, "message": {
-                "id": self.world.next_id(), "text": f"question {number}", "from": {"kind": "bot", "appId": "b0", "name": "Chaos"}, "onlyYou": private,
-                "suggestedActions": {"actions": [{"type": "imBack", "title": f"Answer {number}", "value": f"answer {number}"}]}}})
+            self.world.send(
+                {
+                    "type": "message",
+                    "conversation": room,
+                    "message": {
+                        "id": self.world.next_id(),
+                        "text": f"question {number}",
+                        "from": {"kind": "bot", "appId": "b0", "name": "Chaos"},
+                        "onlyYou": private,
+                        "suggestedActions": {
+                            "actions": [{"type": "imBack", "title": f"Answer {number}", "value": f"answer {number}"}]
+                        },
+                    },
+                }
+            )
             with tab.page.expect_response("**/messages"):
                 tab.button(f"Answer {number}").click()
         answers = [each["body"] for each in self.world.posted if each["path"].endswith("/messages")]
-        self.assertEqual(answers, [{"as": "ines", "text": "answer 0", "onlyTo": "b0"}, {"as": "ines", "text": "answer 1", "mentions": ["b0"]}])
+        self.assertEqual(
+            answers,
+            [
+                {"as": "ines", "text": "answer 0", "onlyTo": "b0"},
+                {"as": "ines", "text": "answer 1", "mentions": ["b0"]},
+            ],
+        )

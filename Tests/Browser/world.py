@@ -109,10 +109,14 @@ class World:
     # Control plane
 
     def call(self, method: str, path: str, body=None, **query):
-        return request(method, f"{self.address}/_local/{path}" + (f"?{urllib.parse.urlencode(query)}" if query else ""), body)
+        return request(
+            method, f"{self.address}/_local/{path}" + (f"?{urllib.parse.urlencode(query)}" if query else ""), body
+        )
 
     def say(self, handle: str, text: str, conversation: str | None = None, **more):
-        return self.call("POST", f"conversations/{quoted(conversation or self.group)}/messages", {"as": handle, "text": text, **more})
+        return self.call(
+            "POST", f"conversations/{quoted(conversation or self.group)}/messages", {"as": handle, "text": text, **more}
+        )
 
     def history(self, handle: str, conversation: str | None = None, limit: int = 500) -> list[dict]:
         query = {"as": handle, "limit": limit}
@@ -122,12 +126,22 @@ class World:
 
     def bot_call(self, method: str, path: str, body=None):
         if not hasattr(self, "token"):
-            form = {"grant_type": "client_credentials", "client_id": APP_ID, "client_secret": SECRET,
-                    "scope": "https://api.botframework.com/.default"}
-            answer = request("POST", f"{self.address}/botframework.com/oauth2/v2.0/token", urllib.parse.urlencode(form).encode(),
-                             {"Content-Type": "application/x-www-form-urlencoded"})
+            form = {
+                "grant_type": "client_credentials",
+                "client_id": APP_ID,
+                "client_secret": SECRET,
+                "scope": "https://api.botframework.com/.default",
+            }
+            answer = request(
+                "POST",
+                f"{self.address}/botframework.com/oauth2/v2.0/token",
+                urllib.parse.urlencode(form).encode(),
+                {"Content-Type": "application/x-www-form-urlencoded"},
+            )
             self.token = answer["access_token"]
-        return request(method, f"{self.address}/v3/conversations/{path}", body, {"Authorization": f"Bearer {self.token}"})
+        return request(
+            method, f"{self.address}/v3/conversations/{path}", body, {"Authorization": f"Bearer {self.token}"}
+        )
 
     def bot_send(self, activity: dict, conversation: str | None = None, only: str | None = None) -> str:
         """The id of a message that the bot sends; `only` is the handle of the one who may see it."""

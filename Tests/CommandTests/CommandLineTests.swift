@@ -85,23 +85,25 @@ private let mistakes: [(arguments: [String], culprit: String)] = [
         ])
         #expect(read.port == 0)
         #expect(read.host == "::1")
-        #expect(read.workspace == "w.json")
-        #expect(read.data == "d.db")
-        #expect(!read.authentication)
-        #expect(read.lenient)
-        #expect(read.clock == .virtual)
-        #expect(read.bot == "http://127.0.0.1:3978/api/messages")
-        #expect(read.clientID == "id")
-        #expect(read.clientSecret == "secret")
+        #expect(read.service.workspace == "w.json")
+        #expect(read.service.data == "d.db")
+        #expect(!read.service.authentication)
+        #expect(read.service.lenient)
+        #expect(read.service.clock == .virtual)
+        #expect(read.service.bot == "http://127.0.0.1:3978/api/messages")
+        #expect(read.service.clientID == "id")
+        #expect(read.service.clientSecret == "secret")
     }
 
     @Test func withoutOptionsItIsAsDocumented() throws {
         let read = try options([])
         #expect(read.port == 3979)
         #expect(read.host == "127.0.0.1")
-        #expect(read.authentication)
-        #expect(!read.lenient)
-        #expect(read.clock == nil)
-        #expect(read.workspace == nil && read.data == nil && read.bot == nil && read.clientID == nil)
+        #expect(read.service.authentication)
+        #expect(!read.service.lenient)
+        #expect(read.service.clock == nil)
+        #expect(
+            read.service.workspace == nil && read.service.data == nil && read.service.bot == nil
+                && read.service.clientID == nil)
     }
 }

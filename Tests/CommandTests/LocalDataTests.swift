@@ -1,10 +1,10 @@
 import Foundation
-import Glibc
 import HTTPKit
 import JSONKit
 import Testing
 
-/// A data file that makes no world: one line that says which file, what is wrong and what to do, and the file as it was.
+/// A data file that makes no world: one line that says which file, what is wrong and what to do, and the file as it
+/// was.
 @Suite struct LocalDataTests {
     /// A damage: what is replaced in the bytes of the file, if anything, and what the line says of it.
     private struct Damage: Sendable, CustomTestStringConvertible {
@@ -130,7 +130,8 @@ import Testing
         let ids = try await teams.history(client).compactMap { $0["id"]?.stringValue }
         #expect(await teams.end(SIGTERM) == 0)
         try #require(ids.count == 2)
-        // Connections that close at the same moment may leave the last changes beside the file: the next end moves them in.
+        // Connections that close at the same moment may leave the last changes beside the file: the next end moves them
+        // in.
         for _ in 0..<10 where (try? Data(contentsOf: URL(filePath: path + "-wal")))?.isEmpty == false {
             #expect(await (try Teams(["--data", path], folder: folder)).end(SIGTERM) == 0)
         }

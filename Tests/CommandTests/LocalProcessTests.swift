@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import HTTPKit
 import JSONKit
 import Testing

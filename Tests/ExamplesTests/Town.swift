@@ -36,7 +36,7 @@ struct Town {
     static func withLocalTeams(_ work: (LocalTeams) async throws -> Void) async throws {
         var options = LocalTeamsOptions()
         options.port = 0
-        options.logger = Log(label: "local-teams", level: .error)
+        options.service.logger = Log(label: "local-teams", level: .error)
         let local = try await LocalTeams(options)
         try await serving(local) { try await work(local) }
     }

@@ -35,23 +35,23 @@ private struct Errand: Sendable {
         case .replyToAccount: try await context.reply(text, visibleTo: .account(id))
         case .markedMessage: try await context.send(marked)
         case .markedReply: try await context.reply(marked)
-        case .markedLater: try await context.app.send(marked, to: context.reference)
+        case .markedLater: try await context.send(marked, to: context.reference)
         case .updated: try await context.send("first", visibleTo: .account(id)).update(text)
         case .updatedAfterRestart:
             let sent = try await context.send("first", visibleTo: .account(id))
             let stored = try JSONDecoder().decode(SentMessage.self, from: JSONEncoder().encode(sent))
-            try await context.app.update(stored, text)
+            try await context.update(stored, text)
         case .updatedWithMarked: try await context.send("first", visibleTo: .account(id)).update(marked)
         case .rawReader:
             var activity = Activity(.message)
             activity.text = text
-            _ = try await context.app.connector.send(activity, in: context.reference, visibleTo: reader)
-        case .rawMarked: _ = try await context.app.connector.send(marked.activity, in: context.reference)
+            _ = try await context.connector.send(activity, in: context.reference, visibleTo: reader)
+        case .rawMarked: _ = try await context.connector.send(marked.activity, in: context.reference)
         case .markedForEveryone: try await context.send(marked, visibleTo: .everyone)
         case .markedForAnother: try await context.send(marked, visibleTo: .account(otherID))
         case .markedOverPublic: try await context.send("for all").update(marked)
         case .rawMarkedForAnother:
-            _ = try await context.app.connector.send(marked.activity, in: context.reference, visibleTo: other)
+            _ = try await context.connector.send(marked.activity, in: context.reference, visibleTo: other)
         }
     }
 

@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A program that lives with the packages of others and with `Teams`, and sees of us what every user sees. Stubs stand in for those
-// packages: modules of their names with the names that matter.
+// A program that lives with the packages of others and with `Teams`, and sees of us what every user sees. Stubs stand
+// in for those packages: modules of their names with the names that matter.
 let package = Package(
     name: "guest",
     platforms: [.macOS(.v15)],

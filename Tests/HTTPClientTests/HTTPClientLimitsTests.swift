@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import HTTPKit
 import Testing
 
@@ -91,8 +91,8 @@ private func code(_ result: Result<HTTP.Response, HTTPTransportError>) -> HTTPTr
         #expect(other.connectionCount == 0)
     }
 
-    /// The fields and the body of a response cost time in proportion to their length: that of a process of its own, since
-    /// the client works on a thread of its own.
+    /// The fields and the body of a response cost time in proportion to their length: that of a process of its own,
+    /// since the client works on a thread of its own.
     @Test func responseIsTakenInInProportionToItsLength() async {
         await #expect(processExitsWith: .success) {
             let server = RawServer { connection, _ in

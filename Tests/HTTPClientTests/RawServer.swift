@@ -1,5 +1,6 @@
-import Glibc
+import Foundation
 import LockKit
+import TestSupport
 
 /// A server of plain sockets that does to each connection what the test says: on threads, since it blocks.
 final class RawServer: Sendable {
@@ -10,7 +11,7 @@ final class RawServer: Sendable {
 
     /// Calls `serve` with each connection and its number, from 0, on a thread of its own; the connection closes after.
     init(_ serve: @escaping @Sendable (RawConnection, Int) -> Void) {
-        listener = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+        listener = makeStreamSocket()
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
@@ -23,16 +24,16 @@ final class RawServer: Sendable {
                 return Int(UnsafeRawPointer(pointer).load(as: sockaddr_in.self).sin_port.bigEndian)
             }
         }
-        startThread { [self] in
+        Thread.detachNewThread { [self] in
             while true {
-                let connection = accept(descriptor, nil, nil)
+                let connection = acceptConnection(descriptor)
                 if connection < 0 {
                     // Here alone: closed by another thread, its number could be another socket's by now.
                     close(descriptor)
                     return
                 }
                 let number = accepted.add(1, ordering: .relaxed).oldValue
-                startThread { [self] in
+                Thread.detachNewThread { [self] in
                     let keep: @Sendable (String) -> Void = { [self] text in seen.withLock { $0.append(text) } }
                     serve(RawConnection(descriptor: connection, keep: keep), number)
                     close(connection)
@@ -76,9 +77,7 @@ struct RawConnection: Sendable {
     func send(_ text: String) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes {
-                Glibc.send(descriptor, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL))
-            }
+            let count = sendOnce(rest, to: descriptor)
             guard count > 0 else { return }
             rest = rest.dropFirst(count)
         }
@@ -103,7 +102,7 @@ struct RawConnection: Sendable {
     func drip() -> Bool {
         var event = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         let isOver = poll(&event, 1, 20) != 0
-        return !isOver && Glibc.send(descriptor, "a", 1, CInt(MSG_NOSIGNAL)) == 1
+        return !isOver && sendOnce("a".utf8, to: descriptor) == 1
     }
 
     private func whole(_ bytes: [UInt8]) -> String? {
@@ -114,21 +113,4 @@ struct RawConnection: Sendable {
             .flatMap { Int($0.split(separator: " ").last ?? "") }
         return text[end.upperBound...].utf8.count >= length ?? 0 ? text : nil
     }
-}
-
-private final class ThreadBody: Sendable {
-    let run: @Sendable () -> Void
-    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-}
-
-private func startThread(_ body: @escaping @Sendable () -> Void) {
-    var thread = pthread_t()
-    let context = Unmanaged.passRetained(ThreadBody(body)).toOpaque()
-    pthread_create(&thread, nil, runThread, context)
-    pthread_detach(thread)
-}
-
-private func runThread(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    if let context { Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue().run() }
-    return nil
 }

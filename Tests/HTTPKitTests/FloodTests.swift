@@ -1,5 +1,4 @@
-import Dispatch
-import Glibc
+import Foundation
 import HTTPKit
 import ServiceKit
 import TestSupport
@@ -71,7 +70,7 @@ private func lastWords(_ client: RawClient) -> String { (try? client.readToEnd()
         await #expect(processExitsWith: .success) {
             let gate = Gate()
             let started = DispatchSemaphore(value: 0)
-            let handler: @Sendable (HTTP.Request) async -> HTTP.Response = { request in
+            let handler: @Sendable (HTTP.Request) async -> HTTPReply = { request in
                 if request.method == "POST" {
                     started.signal()
                     await gate.wait()
@@ -113,7 +112,7 @@ private func lastWords(_ client: RawClient) -> String { (try? client.readToEnd()
         await #expect(processExitsWith: .success) {
             let gate = Gate()
             let started = DispatchSemaphore(value: 0)
-            let handler: @Sendable (HTTP.Request) async -> HTTP.Response = { request in
+            let handler: @Sendable (HTTP.Request) async -> HTTPReply = { request in
                 if request.path == "/" { return .empty(status: 200) }
                 started.signal()
                 await gate.wait()
@@ -145,7 +144,7 @@ private func lastWords(_ client: RawClient) -> String { (try? client.readToEnd()
 
     @Test func readersWhoDoNotReadTakeNoMoreThanTheBudgetAndNotForLong() async {
         await #expect(processExitsWith: .success) {
-            let handler: @Sendable (HTTP.Request) async -> HTTP.Response = { request in
+            let handler: @Sendable (HTTP.Request) async -> HTTPReply = { request in
                 let length = request.path == "/" ? 2 : request.path == "/huge" ? 48 * mebibyte : 5 * mebibyte
                 return .bytes([UInt8](repeating: 97, count: length), contentType: "text/plain")
             }
@@ -180,7 +179,7 @@ private func lastWords(_ client: RawClient) -> String { (try? client.readToEnd()
     @Test func webSocketsTakeNoMoreThanTheBudget() async {
         await #expect(processExitsWith: .success) {
             let gate = Gate()
-            let handler: @Sendable (HTTP.Request) async -> HTTP.Response = { request in
+            let handler: @Sendable (HTTP.Request) async -> HTTPReply = { request in
                 guard request.path == "/ws" else { return .text("ok") }
                 return .webSocket { _ in await gate.wait() }
             }
@@ -217,7 +216,7 @@ private func lastWords(_ client: RawClient) -> String { (try? client.readToEnd()
             var configuration = HTTPServer.Configuration()
             configuration.maxConnections = 400
             let gate = Gate()
-            let handler: @Sendable (HTTP.Request) async -> HTTP.Response = { request in
+            let handler: @Sendable (HTTP.Request) async -> HTTPReply = { request in
                 if request.path == "/wait" { await gate.wait() }
                 return .text("ok")
             }
@@ -248,9 +247,9 @@ private func lastWords(_ client: RawClient) -> String { (try? client.readToEnd()
         await #expect(processExitsWith: .success) {
             await readyDispatch()
             let sink = MemorySink()
-            let server = try HTTPServer(logger: Log(label: "test", sink: sink)) { _ in .text("ok") }
+            let server = try HTTPServer(logger: Log(label: "test", sink: sink))
             try await withThrowingTaskGroup { group in
-                group.addTask { try await server.run() }
+                group.addTask { try await server.run { _ in .text("ok") } }
                 try await offPool {
                     // Nobody is idle: what is missing has to be given back by others.
                     let first = try RawClient(port: server.port)

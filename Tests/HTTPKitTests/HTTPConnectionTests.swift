@@ -11,6 +11,9 @@ struct ConnectionDriver {
     var isClosed = false
     var isHalfClosed = false
     var sent: [UInt8] = []
+    /// What was taken of a body that is passed on, and whether it has ended.
+    var body: [UInt8] = []
+    var isBodyWhole = false
 
     init(_ change: (inout HTTPConnection.Limits) -> Void = { _ in }) {
         var limits = HTTPConnection.Limits()
@@ -35,6 +38,22 @@ struct ConnectionDriver {
     mutating func end() { perform(connection.receiveEnd(now: now)) }
     mutating func respond(_ text: String = "ok") { perform(connection.respond(.text(text), now: now)) }
     mutating func admit(_ most: Int = .max) { perform(connection.admit(maxBodyBytes: most, now: now)) }
+    mutating func admitStream(_ most: Int = .max) {
+        perform(connection.admitStream(maxBodyBytes: most, now: now))
+        if connection.isHandling, let request = questions.last { requests.append(request) }
+    }
+    /// Asks for the body, and takes what is here.
+    mutating func takeBody() {
+        connection.askForBody(now: now)
+        let (bytes, isLast) = connection.takeBody(now: now)
+        body += bytes
+        if isLast { isBodyWhole = true }
+    }
+    mutating func begin(status: Int = 200, length: Int? = nil) {
+        perform(connection.beginAnswer(HTTP.Response(status: status), length: length, now: now))
+    }
+    mutating func write(_ text: String) { perform(connection.write(Array(text.utf8)[...], now: now)) }
+    mutating func finish() { perform(connection.finishAnswer(now: now)) }
     mutating func drain() { perform(connection.drain(now: now)) }
     mutating func flush(_ most: Int = .max) {
         var left = most
@@ -330,7 +349,7 @@ func connectionStaysOpenAsTheClientWishes(index: Int) {
     var driver = Driver()
     driver.receive(get + String(repeating: get, count: 500))
     #expect(driver.connection.heldBytes > 10_000)
-    driver.connection.shed(.overloaded, now: driver.now)
+    driver.perform(driver.connection.shed(.overloaded, now: driver.now))
     #expect(driver.connection.heldBytes < 200 && !driver.connection.wantsInput)
     driver.receive(get)
     driver.respond()
@@ -344,7 +363,7 @@ func connectionStaysOpenAsTheClientWishes(index: Int) {
     driver.receive(
         "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n" + String(repeating: "a", count: 50_000))
     #expect(driver.connection.heldBytes >= 50_000)
-    driver.connection.shed(.overloaded, now: driver.now)
+    driver.perform(driver.connection.shed(.overloaded, now: driver.now))
     driver.flush()
     #expect(driver.statuses == ["503"] && driver.isHalfClosed && driver.connection.heldBytes == 0)
     #expect(driver.text.contains("Retry-After: 1\r\n"))

@@ -7,15 +7,14 @@ import Testing
 func withServer(
     _ configuration: HTTPServer.Configuration = .init(),
     admit: (@Sendable (HTTP.Request) -> HTTPAdmission)? = nil,
-    handler: @escaping @Sendable (HTTP.Request) async -> HTTP.Response,
+    handler: @escaping @Sendable (HTTP.Request) async -> HTTPReply,
     _ body: @Sendable @escaping (HTTPServer) async throws -> Void
 ) async throws {
     var configuration = configuration
     if configuration.loopCount == 0 { configuration.loopCount = 2 }
-    let server = try HTTPServer(
-        configuration, logger: Log(label: "test", sink: MemorySink()), admit: admit, handler: handler)
+    let server = try HTTPServer(configuration, logger: Log(label: "test", sink: MemorySink()))
     try await withThrowingTaskGroup { group in
-        group.addTask { try await server.run() }
+        group.addTask { try await server.run(admit: admit, handler: handler) }
         defer { server.beginShutdown() }
         try await body(server)
         server.beginShutdown()
@@ -25,7 +24,7 @@ func withServer(
 
 private let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 
-@Sendable private func echo(_ request: HTTP.Request) async -> HTTP.Response {
+@Sendable private func echo(_ request: HTTP.Request) async -> HTTPReply {
     .bytes(request.body, contentType: "text/plain")
 }
 
@@ -153,7 +152,7 @@ private let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
     @Test func drainAnswersWhatWasAccepted() async throws {
         let (started, start) = AsyncStream.makeStream(of: Void.self)
         let gate = Gate()
-        let handler: @Sendable (HTTP.Request) async -> HTTP.Response = { _ in
+        let handler: @Sendable (HTTP.Request) async -> HTTPReply = { _ in
             start.yield()
             await gate.wait()
             return .text("done")
@@ -180,12 +179,14 @@ private let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 
     @Test func runReturnsWhenItsTaskIsCancelled() async throws {
         let (started, start) = AsyncStream.makeStream(of: Void.self)
-        let server = try HTTPServer(logger: Log(label: "test", sink: MemorySink())) { _ in
-            start.yield()
-            await Gate().wait()
-            return .empty()
+        let server = try HTTPServer(logger: Log(label: "test", sink: MemorySink()))
+        let run = Task {
+            try await server.run { _ in
+                start.yield()
+                await Gate().wait()
+                return .empty()
+            }
         }
-        let run = Task { try await server.run() }
         let client = try await offPool {
             let client = try RawClient(port: server.port)
             try client.send(get)
@@ -198,21 +199,21 @@ private let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
     }
 
     @Test func shutdownBeforeRunLetsItReturn() async throws {
-        let server = try HTTPServer(logger: Log(label: "test", sink: MemorySink()), handler: echo)
+        let server = try HTTPServer(logger: Log(label: "test", sink: MemorySink()))
         server.beginShutdown()
-        try await server.run()
+        try await server.run(handler: echo)
     }
 
     @Test func portInUseIsAnErrorThatNamesIt() throws {
         let logger = Log(label: "test", sink: MemorySink())
-        let first = try HTTPServer(logger: logger, handler: echo)
+        let first = try HTTPServer(logger: logger)
         let error = #expect(throws: HTTPServerError.self) {
-            try HTTPServer(.init(port: first.port), logger: logger, handler: echo)
+            try HTTPServer(.init(port: first.port), logger: logger)
         }
         #expect(error?.code == .portInUse)
         #expect(error?.message.contains("\(first.port)") == true)
-        #expect(throws: HTTPServerError.self) { try HTTPServer(.init(host: "nowhere"), logger: logger, handler: echo) }
-        #expect(throws: HTTPServerError.self) { try HTTPServer(.init(port: 70_000), logger: logger, handler: echo) }
+        #expect(throws: HTTPServerError.self) { try HTTPServer(.init(host: "nowhere"), logger: logger) }
+        #expect(throws: HTTPServerError.self) { try HTTPServer(.init(port: 70_000), logger: logger) }
     }
 }
 
@@ -244,11 +245,16 @@ actor Gate {
 /// Keeps a client alive across an `await`, until it is dropped.
 final class Held: Sendable {
     private let client: Mutex<Unshared?>
-    /// `@unchecked`: only its `deinit` is used, so nothing is shared.
+    /// `@unchecked`: used behind the lock alone.
     private struct Unshared: @unchecked Sendable {
         let client: RawClient
     }
     init(_ client: RawClient) { self.client = Mutex(Unshared(client: client)) }
+
+    /// Lends the client, to nobody else meanwhile.
+    func use(_ body: (RawClient) throws -> Void) throws {
+        try client.withLock { if let client = $0?.client { try body(client) } }
+    }
 
     /// Closes the client's connection.
     func drop() { client.withLock { $0 = nil } }

@@ -14,19 +14,19 @@ private func converse(
 
 @Suite(.timeLimit(.minutes(2))) struct LivenessTests {
     /// Answers with as many bytes as the query says, and how many the body had.
-    @Sendable private static func answer(_ request: HTTP.Request) async -> HTTP.Response {
+    @Sendable private static func answer(_ request: HTTP.Request) async -> HTTPReply {
         // Elsewhere, so that more arrives in the meantime.
         await withTaskExecutorPreference(globalConcurrentExecutor) {
             let length = request.queryValue("n").flatMap { Int($0) } ?? 0
             var response = HTTP.Response.bytes([UInt8](repeating: 120, count: length), contentType: "text/plain")
             response.fields["X-Received"] = "\(request.body.count)"
-            return response
+            return .response(response)
         }
     }
 
     @Test func longRequestBehindALongResponseIsAnswered() async throws {
         let gate = Gate()
-        let handler: @Sendable (HTTP.Request) async -> HTTP.Response = { request in
+        let handler: @Sendable (HTTP.Request) async -> HTTPReply = { request in
             if request.method == "GET" { await gate.wait() }
             return await Self.answer(request)
         }
@@ -92,7 +92,7 @@ private func converse(
         configuration.webSocketQueueBytes = 64 << 20
         configuration.webSocketPingInterval = .seconds(300)  // this client answers none
         configuration.maxBodyBytes = 8 << 20
-        let echo: @Sendable (HTTP.Request) async -> HTTP.Response = { _ in
+        let echo: @Sendable (HTTP.Request) async -> HTTPReply = { _ in
             .webSocket { socket in
                 for await message in socket.messages {
                     if case .binary(let bytes) = message { try? await socket.send(binary: bytes) }

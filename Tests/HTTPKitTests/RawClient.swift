@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+import TestSupport
 
 /// A plain socket to a server on this machine, for what a well-behaved client never sends. Blocks its thread: use it
 /// inside ``offPool(_:)``.
@@ -18,7 +18,7 @@ final class RawClient {
     ///   - connects: whether at once.
     init(port: Int, receiveBuffer: CInt? = nil, sendBuffer: CInt? = nil, connects: Bool = true) throws {
         self.port = port
-        socket = Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+        socket = makeStreamSocket()
         if var receiveBuffer {
             setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, socklen_t(MemoryLayout<CInt>.size))
         }
@@ -34,16 +34,9 @@ final class RawClient {
     }
 
     func connect() throws {
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let result = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                Glibc.connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
+        guard TestSupport.connect(socket, toPort: port) else {
+            throw Failure(what: "connect: \(String(cString: strerror(errno)))")
         }
-        guard result == 0 else { throw Failure(what: "connect: \(String(cString: strerror(errno)))") }
     }
 
     deinit { close(socket) }
@@ -53,7 +46,7 @@ final class RawClient {
     func send(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL)) }
+            let count = sendOnce(rest, to: socket)
             guard count > 0 else { throw Failure(what: "send: \(String(cString: strerror(errno)))") }
             rest = rest.dropFirst(count)
         }
@@ -65,10 +58,7 @@ final class RawClient {
     func sendWhatGoes(_ bytes: [UInt8]) -> Int {
         var sent = 0
         while sent < bytes.count {
-            let count = bytes.withUnsafeBytes { bytes in
-                Glibc.send(
-                    socket, bytes.baseAddress.map { $0 + sent }, bytes.count - sent, CInt(MSG_NOSIGNAL))
-            }
+            let count = sendOnce(bytes[sent...], to: socket)
             guard count > 0 else { break }
             sent += count
         }
@@ -82,9 +72,7 @@ final class RawClient {
         Thread.detachNewThread {
             var sent = 0
             while sent < bytes.count {
-                let count = bytes.withUnsafeBytes { bytes in
-                    Glibc.send(socket, bytes.baseAddress.map { $0 + sent }, bytes.count - sent, CInt(MSG_NOSIGNAL))
-                }
+                let count = sendOnce(bytes[sent...], to: socket)
                 guard count > 0 else { break }
                 sent += count
             }
@@ -139,6 +127,43 @@ final class RawClient {
         let length = head.firstMatch(of: /Content-Length: (\d+)/).flatMap { Int($0.1) } ?? 0
         let status = head.firstMatch(of: /^HTTP\/1.1 (\d+)/).flatMap { Int($0.1) } ?? 0
         return (status, head, String(decoding: try take(length), as: UTF8.self))
+    }
+
+    /// The body in chunks of which a response's head was read.
+    func readChunks() throws -> [UInt8] {
+        var body: [UInt8] = []
+        while true {
+            var line = ""
+            while !line.hasSuffix("\r\n") { line += String(decoding: try take(1), as: UTF8.self) }
+            let size = Int(line.dropLast(), radix: 16) ?? 0
+            body += try take(size)
+            guard try take(2) == [13, 10] else { throw Failure(what: "a chunk does not end") }
+            if size == 0 { return body }
+        }
+    }
+
+    /// The head of a response that has no body.
+    func skipHead() throws {
+        var last: [UInt8] = []
+        while last != [13, 10, 13, 10] { last = last.suffix(3) + (try take(1)) }
+    }
+
+    /// Reads to the end and forgets it.
+    /// - Returns: how much came, and the most memory that the process had meanwhile.
+    func readAway() throws -> (bytes: Int, peak: Int) {
+        var piece = [UInt8](repeating: 0, count: 1 << 20)
+        var bytes = buffer.count
+        var (peak, next) = (0, 0)
+        while true {
+            let count = recv(socket, &piece, piece.count, 0)
+            guard count >= 0 else { throw Failure(what: "receive: \(String(cString: strerror(errno)))") }
+            if count == 0 { return (bytes, peak) }
+            bytes += count
+            if bytes >= next {
+                peak = max(peak, ProcessUsage.now().residentBytes)
+                next = bytes + (4 << 20)
+            }
+        }
     }
 
     /// One frame that is not fragmented: its first byte and its payload.

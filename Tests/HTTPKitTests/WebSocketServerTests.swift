@@ -1,7 +1,7 @@
 import HTTPKit
 import Testing
 
-@Sendable private func echoMessages(_ request: HTTP.Request) async -> HTTP.Response {
+@Sendable private func echoMessages(_ request: HTTP.Request) async -> HTTPReply {
     .webSocket { socket in
         for await message in socket.messages {
             switch message {
@@ -102,7 +102,7 @@ import Testing
     }
 
     @Test func closesWhenTheHandlerReturns() async throws {
-        let handler: @Sendable (HTTP.Request) async -> HTTP.Response = { _ in
+        let handler: @Sendable (HTTP.Request) async -> HTTPReply = { _ in
             .webSocket { socket in try? await socket.send(text: "bye") }
         }
         try await withServer(handler: handler) { server in
@@ -117,7 +117,7 @@ import Testing
 
     @Test func drainCloses1001AndEndsTheMessages() async throws {
         let (opened, open) = AsyncStream.makeStream(of: Void.self)
-        let handler: @Sendable (HTTP.Request) async -> HTTP.Response = { _ in
+        let handler: @Sendable (HTTP.Request) async -> HTTPReply = { _ in
             .webSocket { socket in
                 open.yield()
                 for await _ in socket.messages {}
@@ -143,7 +143,7 @@ import Testing
     @Test func closingSocketSeesItsPeersEndThoughNobodyReadsItsMessages() async throws {
         let (delivered, deliver) = AsyncStream.makeStream(of: Void.self)
         let gate = Gate()
-        let handler: @Sendable (HTTP.Request) async -> HTTP.Response = { _ in
+        let handler: @Sendable (HTTP.Request) async -> HTTPReply = { _ in
             .webSocket { socket in
                 deliver.yield()
                 await gate.wait()
@@ -170,7 +170,7 @@ import Testing
         var configuration = HTTPServer.Configuration()
         configuration.webSocketQueueBytes = 100_000
         let (ended, end) = AsyncStream.makeStream(of: WebSocketError?.self)
-        let handler: @Sendable (HTTP.Request) async -> HTTP.Response = { _ in
+        let handler: @Sendable (HTTP.Request) async -> HTTPReply = { _ in
             .webSocket { socket in
                 let bytes = [UInt8](repeating: 0, count: 10_000)
                 do throws(WebSocketError) {

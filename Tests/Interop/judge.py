@@ -115,13 +115,20 @@ try:
     check("and by nobody else", whisper.get("id", "-") not in json.dumps(history(chat, two)))
     say(chat, one, "whisper edit changed")
     check("targeted update", last_of_bot(chat, one).get("text") == "changed")
-    check("and still by nobody else", "changed" not in json.dumps(history(chat, two)).replace("whisper edit changed", ""))
+    check(
+        "and still by nobody else", "changed" not in json.dumps(history(chat, two)).replace("whisper edit changed", "")
+    )
     say(chat, one, "whisper delete")
-    check("targeted delete", whisper.get("id", "-") not in [m["id"] for m in history(chat, one) if not m.get("deleted")])
+    check(
+        "targeted delete", whisper.get("id", "-") not in [m["id"] for m in history(chat, one) if not m.get("deleted")]
+    )
 
     say(chat, one, "members")
     name = next(user["name"] for user in workspace["users"] if user["handle"] == one)
-    check("members, paged, and one of them", last_of_bot(chat, one).get("text") == f"members: {len(people)}, you are {name}")
+    check(
+        "members, paged, and one of them",
+        last_of_bot(chat, one).get("text") == f"members: {len(people)}, you are {name}",
+    )
 
     say(chat, one, "quote")
     check("a quoted reply", "quoted" in last_of_bot(chat, two).get("text", ""))

@@ -1,5 +1,6 @@
 import Foundation
 import JSONKit
+import TestSupport
 import Testing
 
 /// Texts that are JSON, each with how it is written again.
@@ -159,7 +160,7 @@ func whatIsNoJSONIsRefused(text: String, code: JSONError.Code) {
 
 @Test func randomValuesSurviveARoundTripAndFoundationAgrees() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed)
     for _ in 0..<500 {
         let value = randomValue(&random, depth: 0)
         let text = value.serialized(.pretty)
@@ -170,17 +171,7 @@ func whatIsNoJSONIsRefused(text: String, code: JSONError.Code) {
     }
 }
 
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
-private func randomValue(_ random: inout SplitMix, depth: Int) -> JSONValue {
+private func randomValue(_ random: inout SeededGenerator, depth: Int) -> JSONValue {
     switch Int.random(in: 0..<(depth < 5 ? 8 : 6), using: &random) {
     case 0: return .null
     case 1: return .bool(.random(using: &random))
@@ -196,7 +187,7 @@ private func randomValue(_ random: inout SplitMix, depth: Int) -> JSONValue {
     }
 }
 
-private func randomText(_ random: inout SplitMix) -> String {
+private func randomText(_ random: inout SeededGenerator) -> String {
     let scalars = (0..<Int.random(in: 0..<12, using: &random)).compactMap { _ in
         Unicode.Scalar(UInt32.random(in: 0..<(Bool.random(using: &random) ? 0x80 : 0x11_0000), using: &random))
     }

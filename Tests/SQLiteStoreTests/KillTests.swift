@@ -1,4 +1,5 @@
-import Glibc
+import Foundation
+import SQLCore
 import SQLiteStore
 import Testing
 
@@ -14,7 +15,7 @@ private func writeUntilKilled(_ path: String, after acknowledged: Int) async thr
                         try connection.execute("INSERT INTO rows(name, value) VALUES (?, 1)", [.text("\(id)")])
                     }
                     let line = "\(id)\n"
-                    Glibc.write(STDOUT_FILENO, line, line.utf8.count)
+                    try FileHandle.standardOutput.write(contentsOf: Data(line.utf8))
                     if number == acknowledged && lane == 7 { kill(getpid(), SIGKILL) }
                 }
             }

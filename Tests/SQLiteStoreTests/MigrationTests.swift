@@ -1,4 +1,5 @@
-import Glibc
+import Foundation
+import SQLCore
 import SQLiteStore
 import Testing
 
@@ -63,7 +64,7 @@ private func failure(_ path: String, _ migrations: [Migration] = schema) -> Stor
     try await database.write { connection in
         for id in 0..<1000 {
             try connection.execute(
-                "INSERT INTO rows VALUES (?, ?, randomblob(100))", [SQLiteValue(id), .text("\(id)")])
+                "INSERT INTO rows VALUES (?, ?, randomblob(100))", [SQLValue(id), .text("\(id)")])
         }
     }
     database.close()

@@ -1,3 +1,4 @@
+import SQLCore
 import SQLiteStore
 import Testing
 
@@ -15,13 +16,13 @@ func databaseKeepsValuesOfEveryKind(isInMemory: Bool) async throws {
     let database = try SQLiteDatabase(
         path: isInMemory ? SQLiteDatabase.inMemory : folder.file(), migrations: schema)
     defer { database.close() }
-    let values: [SQLiteValue] = [
+    let values: [SQLValue] = [
         nil, 0, 1.5, "", "Zoë\u{0}👩‍👩‍👧", .integer(.max), .integer(.min), .blob([]), .blob([0, 255]), true,
         .text(String(repeating: "x", count: 100_000)),
     ]
     for (id, value) in values.enumerated() {
         let key = try await database.write { connection in
-            try connection.execute("INSERT INTO rows(id, value) VALUES (?, ?)", [SQLiteValue(id), value])
+            try connection.execute("INSERT INTO rows(id, value) VALUES (?, ?)", [SQLValue(id), value])
             #expect(connection.changes == 1)
             return connection.lastInsertedRowID
         }
@@ -42,9 +43,9 @@ func databaseKeepsValuesOfEveryKind(isInMemory: Bool) async throws {
             group.addTask {
                 let write = { @Sendable in
                     try await database.write { connection in
-                        try connection.execute("INSERT INTO rows(id) VALUES (?)", [SQLiteValue(id)])
+                        try connection.execute("INSERT INTO rows(id) VALUES (?)", [SQLValue(id)])
                         if id % 3 == 0 { throw Failure() }
-                        if id % 3 == 1 { try connection.execute("INSERT INTO rows(id) VALUES (?)", [SQLiteValue(id)]) }
+                        if id % 3 == 1 { try connection.execute("INSERT INTO rows(id) VALUES (?)", [SQLValue(id)]) }
                     }
                 }
                 switch id % 3 {
@@ -78,13 +79,13 @@ func databaseReadsDoNotChangeIt(isInMemory: Bool) async throws {
     #expect(try await count(database) == 1)
 }
 
-private let refused: [(sql: String, values: [SQLiteValue])] = [
+private let refused: [(sql: String, values: [SQLValue])] = [
     ("SELEC 1", []), ("SELECT 1; SELECT 2", []), ("", []), ("-- nothing", []), ("SELECT ?", []), ("SELECT 1", [1]),
     ("SELECT * FROM absent", []),
 ]
 
 @Test(arguments: refused)
-func databaseRefusesBadStatements(sql: String, values: [SQLiteValue]) async throws {
+func databaseRefusesBadStatements(sql: String, values: [SQLValue]) async throws {
     let database = try SQLiteDatabase(path: SQLiteDatabase.inMemory, migrations: schema)
     defer { database.close() }
     await #expect { try await database.read { try $0.query(sql, values) } } throws: {
@@ -97,7 +98,7 @@ func databaseRefusesBadStatements(sql: String, values: [SQLiteValue]) async thro
     let folder = TemporaryFolder()
     let database = try SQLiteDatabase(path: folder.file(), migrations: schema)
     let writes = (0..<200).map { id in
-        Task { try await database.write { try $0.execute("INSERT INTO rows(id) VALUES (?)", [SQLiteValue(id)]) } }
+        Task { try await database.write { try $0.execute("INSERT INTO rows(id) VALUES (?)", [SQLValue(id)]) } }
     }
     try await writes[0].value
     database.close()
@@ -122,7 +123,7 @@ func databaseRefusesBadStatements(sql: String, values: [SQLiteValue]) async thro
         for id in 0..<300 {
             group.addTask {
                 try await databases[id % 3].write {
-                    try $0.execute("INSERT INTO rows(id) VALUES (?)", [SQLiteValue(id)])
+                    try $0.execute("INSERT INTO rows(id) VALUES (?)", [SQLValue(id)])
                 }
             }
         }

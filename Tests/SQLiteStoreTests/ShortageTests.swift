@@ -1,4 +1,5 @@
-import Glibc
+import Foundation
+import SQLCore
 import SQLiteStore
 import Testing
 
@@ -39,13 +40,25 @@ private func names(in path: String) async throws -> [String] {
     #expect(try await names(in: folder.file()) == acknowledged + ["later"])
 }
 
+/// Lets this process write no file longer than so many bytes, or gives it back what it may at the most.
+private func limitFileSize(_ bytes: rlim_t?) {
+    #if os(Linux)
+        let size = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+    #else
+        let size = RLIMIT_FSIZE
+    #endif
+    var limit = rlimit()
+    getrlimit(size, &limit)
+    limit.rlim_cur = bytes ?? limit.rlim_max
+    setrlimit(size, &limit)
+}
+
 @Test func diskThatTakesNoMoreLosesNothing() async {
     await #expect(processExitsWith: .success) {
         let folder = TemporaryFolder()
         let database = try SQLiteDatabase(path: folder.file(), migrations: schema)
         signal(SIGXFSZ, SIG_IGN)
-        var limit = rlimit(rlim_cur: 400_000, rlim_max: rlim_t.max)
-        setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+        limitFileSize(400_000)
         var acknowledged: [String] = []
         let error = await #expect(throws: StoreError.self) {
             for number in 0..<1000 {
@@ -54,8 +67,7 @@ private func names(in path: String) async throws -> [String] {
             }
         }
         #expect(error?.message.contains("store.db") == true)
-        limit.rlim_cur = rlim_t.max
-        setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+        limitFileSize(nil)
         try await insert("later", into: database)
         database.close()
         #expect(!acknowledged.isEmpty)

@@ -1,6 +1,7 @@
 import Teams
 
-/// Calls the functions of the samples, each as its page says, when it is told to. They stand beside this file when it is compiled.
+/// Calls the functions of the samples, each as its page says, when it is told to. They stand beside this file when it
+/// is compiled.
 @main
 struct Caller {
     static func main() async throws {

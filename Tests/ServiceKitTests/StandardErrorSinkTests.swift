@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import LockKit
 import Testing
 
@@ -35,19 +35,21 @@ import Testing
 
         // Now somebody reads, and the log goes on.
         let text = Mutex("")
-        let reader = Thread {
+        let isRead = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
             var buffer = [UInt8](repeating: 0, count: 65_536)
             while true {
                 let count = read(readEnd, &buffer, buffer.count)
-                guard count > 0 else { return }
+                guard count > 0 else { break }
                 text.withLock { $0 += String(decoding: buffer[..<count], as: UTF8.self) }
             }
+            isRead.signal()
         }
         StandardErrorSink.flush(milliseconds: 60_000)
         logger.info("the last line")
         StandardErrorSink.flush(milliseconds: 60_000)
         close(STDERR_FILENO)
-        reader.join()
+        isRead.wait()
 
         let lines = text.withLock { $0 }.split(separator: "\n")
         let written = lines.filter { $0.contains("nobody reads yet") }.count
@@ -55,22 +57,4 @@ import Testing
         let dropped = notices.compactMap { $0.split(separator: "count=").last.flatMap { Int($0) } }.reduce(0, +)
         exit(written + dropped == lineCount && dropped > 0 && lines.last?.contains("the last line") == true ? 0 : 1)
     }
-}
-
-/// A thread that a test can wait for.
-private final class Thread {
-    private let work: @Sendable () -> Void
-    private var id = pthread_t()
-
-    init(_ work: @escaping @Sendable () -> Void) {
-        self.work = work
-        let context = Unmanaged.passRetained(self)
-        pthread_create(
-            &id, nil,
-            {
-                Unmanaged<Thread>.fromOpaque($0!).takeRetainedValue().work(); return nil
-            }, context.toOpaque())
-    }
-
-    func join() { pthread_join(id, nil) }
 }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import HTTPKit
 import JSONKit
 import LockKit
@@ -36,7 +36,7 @@ struct AudienceTests {
             let sent = try await context.send(Self.marked("one"))
             #expect(sent.audience == .account("29:ines"))
             try await context.reply(Self.marked("two"), visibleTo: .sender)
-            try await context.app.send(Self.marked("three", for: "29:bo"), to: context.reference)
+            try await context.send(Self.marked("three", for: "29:bo"), to: context.reference)
             try await sent.update(Self.marked("four"))
         }
         #expect(calls.count == 4)
@@ -61,7 +61,7 @@ struct AudienceTests {
                 { try await context.send(Self.marked("x", for: "")) },
                 { try await context.send(hiddenMark) },
                 { try await context.send(secondRecipient) },
-                { try await context.app.send(Self.marked("x"), to: context.reference, visibleTo: .account("29:bo")) },
+                { try await context.send(Self.marked("x"), to: context.reference, visibleTo: .account("29:bo")) },
                 { try await shout.update(Self.marked("x")) },
                 { try await shout.update(hiddenMark) },
                 { try await whisper.update(Self.marked("x", for: "29:bo")) },
@@ -106,8 +106,9 @@ struct AudienceTests {
             ])
     }
 
-    /// Random messages, marked, whispered, answered in public and in private, changed, stored, and given to the connector
-    /// itself. Whatever way one was sent: if anything said who alone may see it, the wire says so too, or has nothing.
+    /// Random messages, marked, whispered, answered in public and in private, changed, stored, and given to the
+    /// connector itself. Whatever way one was sent: if anything said who alone may see it, the wire says so too, or has
+    /// nothing.
     @Test(arguments: [1, 2, 3, UInt64.random(in: 4...UInt64.max)])
     func nothingThatIsForOnePersonIsEverPublic(_ seed: UInt64) async throws {
         let bot = Bot { $0.sending.isPaced = false }
@@ -142,18 +143,18 @@ struct AudienceTests {
                         switch way {
                         case 0: _ = try? await context.send(message, visibleTo: audience)
                         case 1: _ = try? await context.reply(message, visibleTo: audience)
-                        case 2: _ = try? await context.app.send(message, to: stored, visibleTo: audience)
+                        case 2: _ = try? await context.send(message, to: stored, visibleTo: audience)
                         case 3:
                             let first = try? await context.send("first", visibleTo: audience)
                             _ = try? await first?.update(message)
                         case 4:
-                            guard let first = try? await context.app.send("first", to: stored, visibleTo: audience),
+                            guard let first = try? await context.send("first", to: stored, visibleTo: audience),
                                 let data = try? JSONEncoder().encode(first),
                                 let later = try? JSONDecoder().decode(SentMessage.self, from: data)
                             else { return }
-                            _ = try? await context.app.update(later, message)
-                        case 5: _ = try? await context.app.connector.send(message.activity, in: stored)
-                        default: _ = try? await context.app.connector.update("1", to: message.activity, in: stored)
+                            _ = try? await context.update(later, message)
+                        case 5: _ = try? await context.connector.send(message.activity, in: stored)
+                        default: _ = try? await context.connector.update("1", to: message.activity, in: stored)
                         }
                     }
                 ]

@@ -1,3 +1,4 @@
+import HTTPKit
 import ServiceKit
 import TeamsConnector
 import TeamsModels
@@ -39,9 +40,9 @@ struct ConfigurationTests {
         let local = try configuration(["LOCAL_TEAMS_URL": "http://127.0.0.1:3979/"])
         #expect(local.credentials?.clientID == "00000000-0000-4000-8000-000000000001")
         #expect(local.host == "127.0.0.1")
-        #expect(local.cloud.serviceURL == "http://127.0.0.1:3979")
-        #expect(local.cloud.loginURL == "http://127.0.0.1:3979")
-        #expect(local.cloud.openIDMetadataURL == "http://127.0.0.1:3979/v1/.well-known/openidconfiguration")
+        #expect(local.cloud.serviceURL.description == "http://127.0.0.1:3979")
+        #expect(local.cloud.loginURL.description == "http://127.0.0.1:3979")
+        #expect(local.cloud.openIDMetadataURL.description == "http://127.0.0.1:3979/v1/.well-known/openidconfiguration")
         let own = try configuration([
             "LOCAL_TEAMS_URL": "http://localhost:3979", "CLIENT_ID": "A", "CLIENT_SECRET": "S",
         ])

@@ -6,6 +6,7 @@ import Testing
 import TokenKit
 
 @testable import TeamsApp
+@testable import TeamsConnector
 
 struct KeySourceTests {
     private func bot() -> Bot {

@@ -217,11 +217,11 @@ struct RouterTests {
             router.add(.text(TextPattern.equals(text).condition), at: SourcePlace(file: "", line: 2)) { _ in .ok }
         }
         let ready = router
-        let app = Bot().app
+        let services = Bot().app.services
         expectLinear("routing", size: 8_000) {
             String(repeating: piece, count: $0 / piece.utf8.count)
         } in: { text in
-            let context = TurnContext(Activity(text: text), app: app)
+            let context = TurnContext(Activity(text: text), services: services)
             _ = ready.handler(for: context.activity, text: context.text)
         }
     }

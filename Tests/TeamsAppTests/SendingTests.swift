@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import HTTPKit
 import JSONKit
 import LockKit
@@ -78,7 +78,7 @@ struct SendingTests {
     @Test("TGT-3 Another conversation is not targeted")
     func anotherConversation() async throws {
         let calls = try await calls(for: Self.slash) { context in
-            try await context.app.send(
+            try await context.send(
                 "one", to: ConversationReference("19:other@thread.v2", serviceUrl: Bot.serviceURL))
         }
         #expect(calls[0].path == "conversations/19%3Aother%40thread.v2/activities")
@@ -120,10 +120,10 @@ struct SendingTests {
             let sent = try await context.send("one", visibleTo: .sender)
             try await sent.update("two")
             let stored = try JSONDecoder().decode(SentMessage.self, from: try JSONEncoder().encode(sent))
-            try await context.app.delete(stored)
+            try await context.delete(stored)
             try await context.send("three", visibleTo: .account("29:ines"))
             try await context.reply("four", visibleTo: .account("6A1D4C1E"))
-            try await context.app.send("five", to: context.reference, visibleTo: .sender)
+            try await context.send("five", to: context.reference, visibleTo: .sender)
         }
         #expect(calls.map(\.method) == ["POST", "PUT", "DELETE", "POST", "POST", "POST"])
         for call in calls {
@@ -142,7 +142,7 @@ struct SendingTests {
             }
             let anonymous = ConversationReference("a:1ines", type: .personal, serviceUrl: Bot.serviceURL)
             let error = await #expect(throws: AppError.self) {
-                try await context.app.send("x", to: anonymous, visibleTo: .account("29:ines"))
+                try await context.send("x", to: anonymous, visibleTo: .account("29:ines"))
             }
             #expect(error?.code == .incompleteReference)
         }
@@ -153,11 +153,11 @@ struct SendingTests {
     func proactive() async throws {
         let calls = try await calls(for: Inbound.message("hi")) { context in
             let stored = try ConversationReference(json: context.reference.json)
-            try await context.app.send("one", to: stored, visibleTo: .account("29:bo"))
-            try await context.app.send("two", to: stored, visibleTo: .sender)
+            try await context.send("one", to: stored, visibleTo: .account("29:bo"))
+            try await context.send("two", to: stored, visibleTo: .sender)
             let anonymous = ConversationReference("19:g@thread.v2", type: .groupChat, serviceUrl: Bot.serviceURL)
             let error = await #expect(throws: AppError.self) {
-                try await context.app.send("x", to: anonymous, visibleTo: .sender)
+                try await context.send("x", to: anonymous, visibleTo: .sender)
             }
             #expect(error?.code == .incompleteReference)
         }
@@ -197,7 +197,7 @@ struct SendingTests {
     func storedThreads() async throws {
         let calls = try await calls(for: Inbound.message("hi")) { context in
             let thread = ConversationReference("19:b@thread.tacv2;messageid=789", serviceUrl: Bot.serviceURL)
-            let sent = try await context.app.send("x", to: thread)
+            let sent = try await context.send("x", to: thread)
             #expect(sent.conversation == "19:b@thread.tacv2")
             #expect(sent.thread == "789")
             try await sent.delete()
@@ -337,7 +337,7 @@ struct SendingTests {
             let chat = try await context.openConversation(with: Account("29:bo"))
             #expect(chat.conversation?.conversationType == .personal)
             #expect(chat.serviceUrl == "https://smba.trafficmanager.net/emea/t")
-            try await context.app.send("psst", to: chat)
+            try await context.send("psst", to: chat)
         }
         #expect(calls[0].body["members"] == [["id": "29:bo"]])
         #expect(calls[0].body["tenantId"] == "T")

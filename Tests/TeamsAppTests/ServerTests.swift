@@ -107,6 +107,6 @@ struct ServerTests {
                 method: "POST", target: "/api/messages", fields: ["Authorization": "Bearer \(token)"],
                 body: Inbound.message("x").serialized()))
         #expect(response.status == 401)
-        silent.close()
+        silent.stop()
     }
 }

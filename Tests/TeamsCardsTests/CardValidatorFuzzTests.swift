@@ -1,10 +1,11 @@
 import JSONKit
 import TeamsCards
+import TestSupport
 import Testing
 
 @Test func noMutationOfAPublishedCardStopsTheValidator() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var random = Mutation(state: seed)
+    var random = SeededGenerator(seed)
     let cards = try publishedCards().map(\.json)
     for _ in 0..<500 {
         guard let card = cards.randomElement(using: &random) else { return }
@@ -27,23 +28,15 @@ func noPatternOfAnInputStopsTheValidator(part: String) {
     }
 }
 
-/// Changes cards at random places.
-private struct Mutation: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        let mixed = (state ^ (state >> 33)) &* 0xFF51_AFD7_ED55_8CCD
-        return mixed ^ (mixed >> 33)
-    }
-
+extension SeededGenerator {
     private static let values: [JSONValue] = [
         nil, true, -1, 1.5, "", "x", "${x}", "<at>", "data:image/png;base64,", "javascript:", [], [nil], [[]], [:],
         ["type": "TextBlock"], ["type": "Action.Execute"], ["type": nil], ["id": "a", "type": "Input.Text"],
         ["type": "Container", "items": [["type": "Column"]], "fallback": ["type": "X", "fallback": "drop"]],
     ]
 
-    mutating func mutate(_ json: JSONValue, depth: Int) -> JSONValue {
+    /// Changes a card at random places.
+    fileprivate mutating func mutate(_ json: JSONValue, depth: Int) -> JSONValue {
         if depth > 0, Int.random(in: 0..<12, using: &self) == 0 {
             return Self.values.randomElement(using: &self) ?? nil
         }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import HTTPKit
 import TeamsModels
 import TestSupport
@@ -25,7 +25,7 @@ struct AnswerGrowthTests {
             ]
         } in: { (responses: [HTTP.Response]) in
             for response in responses {
-                _ = ConnectorError("send", response, now: Date(timeIntervalSince1970: 0)).description
+                _ = ConnectorError("send", Refusal(response, now: Date(timeIntervalSince1970: 0))).description
             }
         }
     }
@@ -36,10 +36,9 @@ struct AnswerGrowthTests {
             "https://" + String(repeating: piece, count: $0 / piece.utf8.count)
         } in: { text in
             for _ in 0..<3 {
-                _ = try? ServiceAddress(text)
-                _ = ServiceURL(text)?.isLoopback
-                _ = ServiceURL.same(text, text + "/")
-                _ = percentEncoded(text)
+                _ = try? HTTP.Address(trustworthyBase: text)
+                _ = (try? HTTP.Address(text)).map { ServiceAllowList(hosts: ["*"]).allows($0) }
+                _ = HTTP.Address.same(text, text + "/")
             }
         }
     }

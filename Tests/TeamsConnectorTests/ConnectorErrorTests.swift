@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import HTTPKit
 import JSONKit
 import TeamsModels
@@ -55,7 +55,7 @@ struct ConnectorErrorTests {
     @Test("the status table", arguments: statusTable)
     func table(row: StatusCase) throws {
         let reply = FakeTransport.Reply.refusal(row.status, row.code, row.message)
-        let error = ConnectorError("send", try reply.get(), now: now)
+        let error = ConnectorError("send", Refusal(try reply.get(), now: now))
         #expect(error.code == row.expected)
         #expect(error.status == row.status)
         #expect(error.isRecipientGone == row.isGone)
@@ -68,7 +68,7 @@ struct ConnectorErrorTests {
             "{\(lineEnd)  \"subCode\": \"MessageWritesBlocked\",\(lineEnd)  \"details\": \"Thread is blocked from message writes.\"\(lineEnd)}"
         let reply = FakeTransport.Reply.answer(
             403, ["errorCode": 209, "message": .string(inner)], ["MS-CV": "NXZpLk030UGsuHjPdwyhLw.5.0"])
-        let error = ConnectorError("send", try reply.get(), now: now)
+        let error = ConnectorError("send", Refusal(try reply.get(), now: now))
         #expect(error.code == .blockedOrUninstalled)
         #expect(error.subCode == .messageWritesBlocked)
         #expect(error.isRecipientGone)
@@ -99,12 +99,12 @@ struct ConnectorErrorTests {
     func retryAfter(field: String, expected: Duration?) throws {
         let now = Date(timeIntervalSince1970: 784_111_740)  // Sun, 06 Nov 1994 08:49:00 GMT
         let reply = FakeTransport.Reply.refusal(429, "Throttled", "", ["retry-after": field])
-        #expect(ConnectorError("send", try reply.get(), now: now).retryAfter == expected)
+        #expect(ConnectorError("send", Refusal(try reply.get(), now: now)).retryAfter == expected)
     }
 
     @Test("a body that is no JSON is an error all the same", arguments: ["", "<html>bad gateway</html>", "{", "[[["])
     func junk(body: String) {
-        let error = ConnectorError("send", HTTP.Response(status: 502, body: Array(body.utf8)), now: now)
+        let error = ConnectorError("send", Refusal(HTTP.Response(status: 502, body: Array(body.utf8)), now: now))
         #expect(error.code == .serviceFailed)
         #expect(error.serviceCode == nil)
     }
@@ -125,7 +125,7 @@ struct ConnectorErrorTests {
             (.tooLarge, .unreadableAnswer, true),
         ] as [(HTTPTransportError.Code, ConnectorError.Code, Bool)])
     func noAnswer(code: HTTPTransportError.Code, expected: ConnectorError.Code, isAmbiguous: Bool) {
-        let error = ConnectorError("send", HTTPTransportError(code, "broken"))
+        let error = ConnectorError("send", Silence(HTTPTransportError(code, "broken")))
         #expect(error.code == expected)
         #expect(error.isAmbiguous == isAmbiguous)
         #expect(error.status == nil)

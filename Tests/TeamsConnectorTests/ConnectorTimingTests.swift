@@ -216,7 +216,13 @@ struct ConnectorTimingTests {
     func forgets() async throws {
         let transport = FakeTransport(clock: clock, .created)
         let connector = Connector.testing(transport, clock: clock)
-        for index in 0..<500 { try await send(connector, ConversationID("19:\(index)")) }
+        for index in 0..<500 {
+            // Ten conversations an organisation, so that none waits for another.
+            let place = ConversationReference(
+                ConversationID("19:\(index)"), type: .groupChat, tenantId: TenantID(rawValue: "\(index / 10)"),
+                serviceUrl: "https://smba.trafficmanager.net/emea/t/")
+            _ = try await connector.send(Activity(text: "x"), in: place)
+        }
         #expect(connector.remembered == 500)
         clock.advance(by: .seconds(1800))
         try await send(connector, "19:0")

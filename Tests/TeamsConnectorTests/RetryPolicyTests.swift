@@ -1,22 +1,31 @@
+import HTTPKit
 import TeamsModels
 import Testing
 
 @testable import TeamsConnector
 
-private func failure(_ status: Int, _ code: String = "", retryAfter: Int? = nil) -> ConnectorError {
+/// What is known of a failure, and how long the service asked to wait.
+private struct Failure {
+    let fact: RetryTable.Fact
+    var retryAfter: Duration?
+}
+
+private func failure(_ status: Int, _ code: String = "", retryAfter: Int? = nil) -> Failure {
     let body = ServiceErrorBody(code: ServiceErrorCode(rawValue: code), message: nil)
-    return ConnectorError(
-        .init(status: status, body: body), message: "", status: status, serviceCode: body.code,
-        retryAfter: retryAfter.map { .seconds($0) },
-        isAmbiguous: RetryPolicy.rule(status: status, code: body.code)?.isAmbiguous ?? false)
+    return Failure(fact: RetryTable.fact(status: status, body: body), retryAfter: retryAfter.map { .seconds($0) })
+}
+
+private func failure(_ code: HTTPTransportError.Code) -> Failure {
+    Failure(fact: RetryTable.fact(unanswered: code))
 }
 
 private func decide(
-    _ error: ConnectorError, attempt: Int = 1, isRepeatable: Bool = false, hasMoved: Bool = false,
+    _ failure: Failure, attempt: Int = 1, isRepeatable: Bool = false, hasMoved: Bool = false,
     random: Double = 0.5, policy: RetryPolicy = RetryPolicy()
 ) -> RetryPolicy.Decision {
     policy.decision(
-        after: error, attempt: attempt, isRepeatable: isRepeatable, hasMoved: hasMoved, random: random)
+        after: failure.fact, retryAfter: failure.retryAfter, attempt: attempt, isRepeatable: isRepeatable,
+        hasMoved: hasMoved, random: random)
 }
 
 @Suite("What is sent again")
@@ -43,11 +52,21 @@ struct RetryPolicyTests {
 
     @Test("a dropped connection is tried again, one given up or cancelled is not")
     func noAnswer() {
-        #expect(decide(ConnectorError(.dropped, message: "", isAmbiguous: true)) == .retry(after: .seconds(2)))
-        #expect(decide(ConnectorError(.notConnected, message: "")) == .retry(after: .seconds(2)))
-        for code in [ConnectorError.Code.timedOut, .cancelled, .notTrusted, .noToken, .invalidRequest] {
-            #expect(decide(ConnectorError(code, message: "")) == .fail)
+        #expect(decide(failure(.dropped)) == .retry(after: .seconds(2)))
+        #expect(decide(failure(.connect)) == .retry(after: .seconds(2)))
+        for code in [HTTPTransportError.Code.timeout, .cancelled, .tls, .badURL, .tooLarge, .closed] {
+            #expect(decide(failure(code)) == .fail)
         }
+    }
+
+    @Test("what was not sent is not sent again")
+    func withheld() {
+        let policy = RetryPolicy()
+        let outcome = Outcome.withheld(ConnectorError(.noToken, message: ""))
+        #expect(
+            policy.decision(
+                after: outcome.fact, retryAfter: outcome.retryAfter, attempt: 1, isRepeatable: true, hasMoved: false,
+                random: 0.5) == .fail)
     }
 
     @Test("Retry-After is obeyed to the second; one that is too long is the caller's to wait")

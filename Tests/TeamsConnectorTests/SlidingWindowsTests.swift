@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import TeamsConnector
 
 /// When the last of `count` operations goes, with answers that take `latency`, one after the other.
 private func lastSend(_ count: Int, latency: Duration = .zero) -> Duration {
-    var windows = SlidingWindows(SlidingWindows.sendLimits)
+    var windows = SlidingWindows(PacingScope.Kind.sends.limits)
     var now = Duration.zero
     var last = Duration.zero
     for _ in 0..<count {
@@ -31,9 +32,9 @@ struct SlidingWindowsTests {
 
     @Test("no window is ever exceeded at the service, wherever between sending and answer it counts")
     func neverExceeded() {
-        let seed = UInt64.random(in: .min ... .max)
-        var generator = Generator(state: seed)
-        var windows = SlidingWindows(SlidingWindows.sendLimits)
+        var generator = SeededGenerator()
+        let seed = generator.seed
+        var windows = SlidingWindows(PacingScope.Kind.sends.limits)
         var now = Duration.zero
         var arrivals: [Duration] = []
         for _ in 0..<3000 {
@@ -45,7 +46,7 @@ struct SlidingWindowsTests {
             now += .milliseconds(latency)
             windows.answered(now: now)
         }
-        for limit in SlidingWindows.sendLimits {
+        for limit in PacingScope.Kind.sends.limits {
             for index in limit.count..<arrivals.count {
                 #expect(arrivals[index] - arrivals[index - limit.count] >= limit.length, "seed \(seed)")
             }
@@ -75,13 +76,5 @@ struct SlidingWindowsTests {
             windows.answered(now: .zero)
         }
         #expect(windows.idleFrom == .zero)
-    }
-}
-
-private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return state ^ (state >> 33)
     }
 }

@@ -101,16 +101,16 @@ struct TokenProviderTests {
         for number in 1...TokenDrops.most {
             let current = try await tokens.token(for: scope)
             #expect(current.value == "token-\(number)")
-            await tokens.drop(current, of: scope)
-            await tokens.drop(first, of: scope)
+            tokens.drop(current, of: scope)
+            tokens.drop(first, of: scope)
         }
         let last = try await tokens.token(for: scope)
-        await tokens.drop(last, of: scope)
+        tokens.drop(last, of: scope)
         #expect(try await tokens.token(for: scope).value == last.value, "five in a minute, and that was the sixth")
         clock.advance(by: .seconds(60))
-        await tokens.drop(first, of: scope)
+        tokens.drop(first, of: scope)
         #expect(try await tokens.token(for: scope).value == last.value)
-        await tokens.drop(last, of: scope)
+        tokens.drop(last, of: scope)
         #expect(try await tokens.token(for: scope).value == "token-7")
     }
 

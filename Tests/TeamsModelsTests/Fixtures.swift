@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import JSONKit
 import TeamsModels
 import Testing

@@ -1,11 +1,12 @@
-internal import Glibc
+internal import Foundation
 public import Testing
 
-/// How much more `work` costs on an input four times as large: 4 for what is linear, 16 for what is quadratic. A test asks for at most
-/// ``linear``.
+/// How much more `work` costs on an input four times as large: 4 for what is linear, 16 for what is quadratic. A test
+/// asks for at most ``linear``.
 ///
-/// Counts the processor time of this thread, the least of several runs, so that what runs beside it does not matter. The size grows
-/// until one run takes long enough to be measured; work that is too fast for that at the largest size counts as linear.
+/// Counts the processor time of this thread, the least of several runs, so that what runs beside it does not matter.
+/// The size grows until one run takes long enough to be measured; work that is too fast for that at the largest size
+/// counts as linear.
 ///
 /// - Parameters:
 ///   - first: the smallest size to try.
@@ -52,7 +53,8 @@ public func expectLinear<Input>(
     )
 }
 
-/// What linear work may grow by at the most, from n to 4n: four, and room for caches, allocators and the noise of a busy machine.
+/// What linear work may grow by at the most, from n to 4n: four, and room for caches, allocators and the noise of a
+/// busy machine.
 public let linear = 6.0
 
 /// What a clock of this machine measures well, in nanoseconds.

@@ -1,7 +1,7 @@
 internal import Foundation
-internal import Glibc
 
-/// A connection to a port of this machine, for what no client would send. Its calls block: use them on a thread of their own.
+/// A connection to a port of this machine, for what no client would send. Its calls block: use them on a thread of
+/// their own.
 public final class RawSocket: Sendable {
     private let descriptor: CInt
 
@@ -10,22 +10,14 @@ public final class RawSocket: Sendable {
 
     /// Connects.
     public init(port: Int) throws {
-        descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        let status = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard status == 0 else { throw NoConnection() }
+        descriptor = makeStreamSocket()
+        guard connect(descriptor, toPort: port) else { throw NoConnection() }
     }
 
     deinit { close(descriptor) }
 
-    /// Sends a head, then as much of `body` as the other side takes, and gives the first line of the answer. Does not block the caller.
+    /// Sends a head, then as much of `body` as the other side takes, and gives the first line of the answer. Does not
+    /// block the caller.
     public func statusLine(_ lines: [String], body: [UInt8] = []) async -> String {
         await withCheckedContinuation { done in
             Thread.detachNewThread { [self] in
@@ -42,9 +34,7 @@ public final class RawSocket: Sendable {
     public func write(_ bytes: [UInt8]) {
         var sent = 0
         while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes {
-                send(descriptor, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL))
-            }
+            let count = sendOnce(bytes[sent...], to: descriptor)
             guard count > 0 else { return }
             sent += count
         }

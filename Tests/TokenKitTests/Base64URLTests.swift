@@ -25,6 +25,20 @@ func base64URLHasOneSpelling(text: String) {
     }
 }
 
+// RFC 4648, §10
+@Test(arguments: [
+    ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
+    ("foobar", "Zm9vYmFy"), ("\u{fb}\u{ff}", "w7vDvw=="), ("?>~", "Pz5+"), ("???", "Pz8/"),
+])
+func base64IsPadded(plain: String, text: String) {
+    #expect(Base64.encode(Array(plain.utf8)) == text)
+}
+
+@Test func sha1MatchesItsStandard() {
+    let digest = sha1(Array("abc".utf8)).map { String($0, radix: 16) }.joined(separator: " ")
+    #expect(digest == "a9 99 3e 36 47 6 81 6a ba 3e 25 71 78 50 c2 6c 9c d0 d8 9d")
+}
+
 @Test func sha256MatchesItsStandard() {
     let digest = sha256(Array("abc".utf8)).map { String($0, radix: 16) }.joined(separator: " ")
     #expect(digest == "ba 78 16 bf 8f 1 cf ea 41 41 40 de 5d ae 22 23 b0 3 61 a3 96 17 7a 9c b4 10 ff 61 f2 0 15 ad")

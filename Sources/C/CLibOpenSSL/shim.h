@@ -73,7 +73,8 @@ static inline size_t copenssl_memory(BIO *bio, const char **start) {
     return count > 0 ? (size_t)count : 0;
 }
 
-/// Copies the modulus (`wants_exponent` 0) or the exponent, big-endian. Returns its count, also with `out` NULL; 0 on failure.
+/// Copies the modulus (`wants_exponent` 0) or the exponent, big-endian. Returns its count, also with `out` NULL; 0 on
+/// failure.
 static inline int copenssl_rsa_number(const EVP_PKEY *key, int wants_exponent, unsigned char *out) {
     BIGNUM *number = NULL;
     const char *name = wants_exponent ? OSSL_PKEY_PARAM_RSA_E : OSSL_PKEY_PARAM_RSA_N;

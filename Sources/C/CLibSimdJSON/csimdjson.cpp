@@ -144,7 +144,8 @@ struct Reader {
         }
     }
 
-    // A literal (true, false, null) or a number that simdjson cannot hold. It must be consumed for the iteration to go on.
+    // A literal (true, false, null) or a number that simdjson cannot hold. It must be consumed for the iteration to go
+    // on.
     bool add_scalar_token_of(ondemand::value &value, std::string_view token) {
         (void)value.get_bool().error();
         bool null = false;

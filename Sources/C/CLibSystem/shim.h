@@ -1,24 +1,32 @@
 #ifndef CLIBSYSTEM_SHIM_H
 #define CLIBSYSTEM_SHIM_H
 
+// Everything of the system's C library that HTTPKit needs. What differs between systems stands in one of two headers:
+// `with_epoll.h` for Linux, `with_poll.h` for every other system, and for Linux too when CSYSTEM_PORTABLE is defined.
+//
+// Functions that return an int or a ssize_t return a value >= 0, or -errno.
+
 #include <arpa/inet.h>
 #include <errno.h>
-#include <malloc.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/epoll.h>
 #include <sys/resource.h>
-#include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
-// Not with _GNU_SOURCE, which gives fd_set another shape than the toolchain's own modules have.
-#ifndef __USE_GNU
-extern int accept4(int, struct sockaddr *, socklen_t *, int);
+#if defined(__linux__) && !defined(CSYSTEM_PORTABLE)
+#include "with_epoll.h"
+#else
+#include "with_poll.h"
 #endif
 
 /// Writes the shortest spelling of an IPv6 address without brackets. Whether `text` is one.
@@ -27,11 +35,10 @@ static inline bool csystem_shortest_ipv6(const char *text, char *shortest, size_
     return inet_pton(AF_INET6, text, &address) == 1 && inet_ntop(AF_INET6, &address, shortest, (socklen_t)size) != NULL;
 }
 
-// What Swift cannot call by itself: sockaddr unions, accept4's transparent union, epoll's packed event.
-// Every function returns a value >= 0, or -errno.
+// MARK: Sockets
 
 /// A listening TCP socket on `host`, an address in digits. Not blocking; other programs cannot share its port.
-static inline int csystem_listen(const char *host, uint16_t port, int backlog) {
+static inline int csystem_listen(const char *host, uint16_t port) {
     union { struct sockaddr any; struct sockaddr_in v4; struct sockaddr_in6 v6; } address;
     socklen_t length;
     memset(&address, 0, sizeof address);
@@ -46,11 +53,11 @@ static inline int csystem_listen(const char *host, uint16_t port, int backlog) {
     } else {
         return -EINVAL;
     }
-    int fd = socket(address.any.sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (fd < 0) return -errno;
+    int fd = csystem_stream_socket(address.any.sa_family);
+    if (fd < 0) return fd;
     int on = 1;
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    if (bind(fd, &address.any, length) < 0 || listen(fd, backlog) < 0) {
+    if (bind(fd, &address.any, length) < 0 || listen(fd, SOMAXCONN) < 0) {
         int failure = errno;
         close(fd);
         return -failure;
@@ -72,8 +79,9 @@ static inline int csystem_port(int fd) {
 static inline int csystem_accept(int listener, char *peer, size_t capacity) {
     struct sockaddr_storage address;
     socklen_t length = sizeof address;
-    int fd = accept4(listener, (struct sockaddr *)&address, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
-    if (fd < 0) return -errno;
+    memset(&address, 0, sizeof address);
+    int fd = csystem_accept_stream(listener, (struct sockaddr *)&address, &length);
+    if (fd < 0) return fd;
     int on = 1;
     setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     char digits[INET6_ADDRSTRLEN] = "";
@@ -89,15 +97,53 @@ static inline int csystem_accept(int listener, char *peer, size_t capacity) {
     return fd;
 }
 
-/// Watches `fd` with the given epoll events, or changes what is watched.
-static inline int csystem_watch(int poller, int fd, uint32_t events, uint64_t token, int change) {
-    struct epoll_event event = { .events = events, .data = { .u64 = token } };
-    return epoll_ctl(poller, change ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, fd, &event) < 0 ? -errno : 0;
+/// Reads once; 0 at the peer's end, -EAGAIN when nothing is there.
+static inline ssize_t csystem_receive(int fd, void *bytes, size_t capacity) {
+    ssize_t count;
+    do count = recv(fd, bytes, capacity, 0); while (count < 0 && errno == EINTR);
+    return count < 0 ? -errno : count;
 }
 
-/// Lets large blocks go back to the system as soon as they are free, and keeps no more than 4 MiB at the end of an arena.
-/// By itself glibc raises both limits with the blocks that it sees, up to 32 and 64 MiB an arena: then a flood that is
-/// over stays in the process, and `malloc_trim` does not reach the end of any arena but the first.
+/// Writes once, without a signal when the peer is gone; -EAGAIN when nothing fits.
+static inline ssize_t csystem_send(int fd, const void *bytes, size_t count) {
+    ssize_t sent;
+    do sent = send(fd, bytes, count, CSYSTEM_SEND_FLAGS); while (sent < 0 && errno == EINTR);
+    return sent < 0 ? -errno : sent;
+}
+
+/// Says to the peer that nothing more comes.
+static inline void csystem_close_output(int fd) { shutdown(fd, SHUT_WR); }
+
+static inline void csystem_close(int fd) { close(fd); }
+
+// MARK: The machine
+
+/// Nanoseconds of a clock that only moves forward.
+static inline int64_t csystem_nanoseconds(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+/// Names the calling thread among those that run; never 0.
+static inline uintptr_t csystem_thread(void) { return (uintptr_t)pthread_self(); }
+
+/// How many processors work.
+static inline int csystem_processor_count(void) {
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    return count < 1 ? 1 : (int)count;
+}
+
+/// How many descriptors the process may have open.
+static inline int64_t csystem_max_descriptors(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur > CSYSTEM_MAX_WATCHED) return CSYSTEM_MAX_WATCHED;
+    return (int64_t)limit.rlim_cur;
+}
+
+/// Lets large blocks go back to the system as soon as they are free, and keeps no more than 4 MiB at the end of an
+/// arena. By itself glibc raises both limits with the blocks that it sees, up to 32 and 64 MiB an arena: then a flood
+/// that is over stays in the process, and `malloc_trim` does not reach the end of any arena but the first.
 static inline void csystem_keep_little_memory(void) {
 #ifdef __GLIBC__
     mallopt(M_MMAP_THRESHOLD, 1 << 20);
@@ -111,14 +157,5 @@ static inline void csystem_trim(void) {
     malloc_trim(0);
 #endif
 }
-
-/// How many descriptors the process may have open.
-static inline int64_t csystem_max_descriptors(void) {
-    struct rlimit limit;
-    if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur > INT32_MAX) return INT32_MAX;
-    return (int64_t)limit.rlim_cur;
-}
-
-#define CLINUX_EPOLLET 0x80000000u
 
 #endif

@@ -1,8 +1,9 @@
 extension String {
-    /// How many combining marks may follow one another in a text of a document. Swift brings a run of marks into their canonical order
-    /// whenever a text is hashed, compared or split, in time that grows with the square of the run: one megabyte of them takes a
-    /// minute. No language puts more than a dozen on a letter.
-    /// - SeeAlso: [UAX #15, Stream-Safe Text Format](https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format), whose bound is 30
+    /// How many combining marks may follow one another in a text of a document. Swift brings a run of marks into their
+    /// canonical order whenever a text is hashed, compared or split, in time that grows with the square of the run: one
+    /// megabyte of them takes a minute. No language puts more than a dozen on a letter.
+    /// - SeeAlso: [UAX #15, Stream-Safe Text Format](https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format),
+    ///   whose bound is 30
     static var maxMarksInARow: Int { 256 }
 
     /// A text of so many bytes or fewer cannot have more: a mark takes two. Most need no look.

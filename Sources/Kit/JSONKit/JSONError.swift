@@ -1,23 +1,25 @@
+public import ServiceKit
+
 /// Why a text is no JSON, and where.
 public struct JSONError: Error, Hashable {
     /// What is wrong, for code that decides. A minor release may add codes.
-    public struct Code: RawRepresentable, Hashable, Sendable {
+    public struct Code: ErrorCode {
         public let rawValue: String
         public init(rawValue: String) { self.rawValue = rawValue }
         /// A character stands where none of its kind may.
-        public static let malformed = Code(rawValue: "malformed")
+        public static let malformed: Code = "malformed"
         /// The bytes are no UTF-8.
-        public static let notUTF8 = Code(rawValue: "notUTF8")
+        public static let notUTF8: Code = "notUTF8"
         /// The text ends too early.
-        public static let unfinished = Code(rawValue: "unfinished")
+        public static let unfinished: Code = "unfinished"
         /// Arrays and objects are nested deeper than allowed.
-        public static let tooDeep = Code(rawValue: "tooDeep")
+        public static let tooDeep: Code = "tooDeep"
         /// The text is longer than 1 GiB.
-        public static let tooLarge = Code(rawValue: "tooLarge")
+        public static let tooLarge: Code = "tooLarge"
         /// A name stands twice in one object, and that was not allowed.
-        public static let duplicateName = Code(rawValue: "duplicateName")
+        public static let duplicateName: Code = "duplicateName"
         /// A text has more combining marks in a row than any language writes.
-        public static let endlessMarks = Code(rawValue: "endlessMarks")
+        public static let endlessMarks: Code = "endlessMarks"
     }
 
     /// What is wrong.

@@ -1,5 +1,5 @@
-/// A JSON number. JSON sets no bounds to its numbers: one that neither `Int64`, `UInt64` nor `Double` can hold is kept as
-/// it was written.
+/// A JSON number. JSON sets no bounds to its numbers: one that neither `Int64`, `UInt64` nor `Double` can hold is kept
+/// as it was written.
 public struct JSONNumber: Sendable {
     enum Storage: Sendable {
         case integer(Int64)
@@ -19,8 +19,8 @@ public struct JSONNumber: Sendable {
     public init(_ value: UInt64) {
         storage = Int64(exactly: value).map(Storage.integer) ?? .unsigned(value)
     }
-    /// A number that is written with a point or an exponent. JSON has no infinity and no "not a number": they are written
-    /// as `null`.
+    /// A number that is written with a point or an exponent. JSON has no infinity and no "not a number": they are
+    /// written as `null`.
     public init(_ value: Double) { storage = .double(value) }
 
     /// The value, when it has no fraction and fits.

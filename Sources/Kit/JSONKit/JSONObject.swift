@@ -1,5 +1,5 @@
-/// The members of a JSON object, in the order in which they came. A name stands once: setting it again changes its value
-/// and keeps its place.
+/// The members of a JSON object, in the order in which they came. A name stands once: setting it again changes its
+/// value and keeps its place. Names are compared by their bytes: `é` in two spellings is two names.
 public struct JSONObject: Sendable {
     /// A member's name and value.
     public typealias Element = (name: String, value: JSONValue)
@@ -8,7 +8,7 @@ public struct JSONObject: Sendable {
     private static let searched = 32
 
     private var members: [Element] = []
-    private var places: [String: Int] = [:]
+    private var places: [ExactText: Int] = [:]
 
     /// No members.
     public init() {}
@@ -39,8 +39,8 @@ public struct JSONObject: Sendable {
     }
 
     private func place(of name: String) -> Int? {
-        if members.count > Self.searched { return places[name] }
-        return members.firstIndex { $0.name == name }
+        if members.count > Self.searched { return places[ExactText(name)] }
+        return members.firstIndex { $0.name.hasSameBytes(as: name) }
     }
 
     @usableFromInline
@@ -53,7 +53,7 @@ public struct JSONObject: Sendable {
         if members.count == Self.searched + 1 {
             reindex()
         } else if members.count > Self.searched {
-            places[name] = members.count - 1
+            places[ExactText(name)] = members.count - 1
         }
     }
 
@@ -65,7 +65,7 @@ public struct JSONObject: Sendable {
     private mutating func reindex() {
         places.removeAll(keepingCapacity: true)
         guard members.count > Self.searched else { return }
-        for (place, member) in members.enumerated() { places[member.name] = place }
+        for (place, member) in members.enumerated() { places[ExactText(member.name)] = place }
     }
 }
 
@@ -85,7 +85,7 @@ extension JSONObject: Hashable {
         var all = 0
         for member in members {
             var one = Hasher()
-            one.combine(member.name)
+            member.name.hashBytes(into: &one)
             one.combine(member.value)
             all &+= one.finalize()
         }

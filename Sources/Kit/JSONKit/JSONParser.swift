@@ -9,8 +9,8 @@ public enum DuplicateNames: Sendable {
 }
 
 extension JSONValue {
-    /// Reads one JSON value and nothing else. A text with more than 256 combining marks in a row is refused: nobody writes that,
-    /// and it would make every comparison slow.
+    /// Reads one JSON value and nothing else. A text with more than 256 combining marks in a row is refused: nobody
+    /// writes that, and it would make every comparison slow.
     ///
     /// - Parameter maxDepth: how deep arrays and objects may nest.
     /// - Throws: ``JSONError`` with the place of what is wrong.

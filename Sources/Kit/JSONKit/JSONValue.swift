@@ -1,8 +1,8 @@
 /// A JSON value, as [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259) has it.
 ///
-/// Two values are equal when they mean the same: numbers by value, objects without regard to the order of their members.
-/// The order is kept all the same, for writing.
-public enum JSONValue: Sendable, Hashable {
+/// Two values are equal when they mean the same: numbers by value, texts and names by their bytes, objects without
+/// regard to the order of their members. The order is kept all the same, for writing.
+public enum JSONValue: Sendable {
     /// `null`.
     case null
     /// `true` or `false`.
@@ -53,8 +53,8 @@ extension JSONValue {
         if case .object(let value) = self { value } else { nil }
     }
 
-    /// A member of an object. `nil` when there is none, or when this is no object. Setting it on what is no object makes
-    /// it one.
+    /// A member of an object. `nil` when there is none, or when this is no object. Setting it on what is no object
+    /// makes it one.
     public subscript(name: String) -> JSONValue? {
         get { objectValue?[name] }
         set {
@@ -69,6 +69,31 @@ extension JSONValue {
     public subscript(index: Int) -> JSONValue? {
         guard case .array(let elements) = self, elements.indices.contains(index) else { return nil }
         return elements[index]
+    }
+}
+
+extension JSONValue: Hashable {
+    public static func == (left: Self, right: Self) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.bool(let left), .bool(let right)): left == right
+        case (.number(let left), .number(let right)): left == right
+        case (.string(let left), .string(let right)): left.hasSameBytes(as: right)
+        case (.array(let left), .array(let right)): left == right
+        case (.object(let left), .object(let right)): left == right
+        default: false
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .null: hasher.combine(0)
+        case .bool(let value): hasher.combine(value)
+        case .number(let value): hasher.combine(value)
+        case .string(let value): value.hashBytes(into: &hasher)
+        case .array(let value): hasher.combine(value)
+        case .object(let value): hasher.combine(value)
+        }
     }
 }
 

@@ -67,7 +67,7 @@ struct JSONWriter {
         case .object(let object):
             open(UInt8(ascii: "{"))
             if style.sortsNames {
-                writeMembers(object.sorted { $0.name < $1.name })
+                writeMembers(object.sorted { $0.name.precedesInBytes($1.name) })
             } else {
                 writeMembers(object)
             }

@@ -2,13 +2,14 @@
 @_exported public import Synchronization
 
 #if THREAD_SANITIZER
-    internal import Glibc
+    internal import Foundation
 
-    /// Has the shape of the standard library's mutex, which takes its lock with a system call that ThreadSanitizer does not know, so that
-    /// everything behind it looks like a race. This one is a pthread mutex.
+    /// Has the shape of the standard library's mutex, which takes its lock with a system call that ThreadSanitizer does
+    /// not know, so that everything behind it looks like a race. This one is a pthread mutex.
     ///
-    /// `@unchecked`: the value is touched by the initialiser, by ``withLock(_:)`` while the lock is held, and by `deinit`, when nobody
-    /// else has the mutex any more. Lock and value have an address of their own, which does not move.
+    /// `@unchecked`: the value is touched by the initialiser, by ``withLock(_:)`` while the lock is held, and by
+    /// `deinit`, when nobody else has the mutex any more. Lock and value have an address of their own, which does not
+    /// move.
     public struct Mutex<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
         private let lock: UnsafeMutablePointer<pthread_mutex_t>
         private let value: UnsafeMutablePointer<Value>
@@ -16,7 +17,6 @@
         /// A mutex that holds `initialValue`, unlocked.
         public init(_ initialValue: consuming sending Value) {
             lock = .allocate(capacity: 1)
-            lock.initialize(to: pthread_mutex_t())
             pthread_mutex_init(lock, nil)
             value = .allocate(capacity: 1)
             value.initialize(to: initialValue)

@@ -1,4 +1,5 @@
-internal import Glibc
+internal import Foundation
+internal import SQLCore
 
 /// A lock on a file beside the database, which the system takes back when the process ends, however it ends.
 ///

@@ -1,14 +1,13 @@
-internal import Dispatch
-internal import Glibc
+package import SQLCore
 
 /// A database in a file, for one program: durable writes by many tasks at once, and reads that do not wait for them.
 ///
 /// Writes that wait at the same time become durable together, in one transaction on one thread. Reads have connections
 /// and threads of their own. Other processes may open the same file, unless it is `exclusive`: SQLite keeps both safe,
 /// and a write that waits longer than five seconds for another process fails with `busy`.
-public final class SQLiteDatabase: Sendable {
+package final class SQLiteDatabase: Sendable {
     /// What a write survives once it has returned.
-    public enum Durability: Sendable {
+    package enum Durability: Sendable {
         /// The loss of power.
         case full
         /// The end of the process, however it ends; a loss of power may take the last writes back.
@@ -16,9 +15,9 @@ public final class SQLiteDatabase: Sendable {
     }
 
     /// The path of a database in memory, which ends with the object.
-    public static let inMemory = ":memory:"
+    package static let inMemory = ":memory:"
 
-    private let core: Core
+    private let threads: DatabaseThreads
 
     /// Opens the file, makes it when there is none, and brings its schema up to date.
     ///
@@ -30,33 +29,33 @@ public final class SQLiteDatabase: Sendable {
     ///   - readerCount: how many threads read.
     /// - Throws: an error that names the path and says what to do: the file is something else, made by a newer version,
     ///   by another program, cannot be written, or is in use.
-    public init(
+    package init(
         path: String, migrations: [Migration], durability: Durability = .full, isExclusive: Bool = false,
         readerCount: Int = 2
     ) throws(StoreError) {
-        core = try Core(path, migrations, durability, isExclusive: isExclusive, readerCount: readerCount)
+        threads = try DatabaseThreads(path, migrations, durability, isExclusive: isExclusive, readerCount: readerCount)
     }
 
     deinit {
-        core.beginClosing()  // waits for nothing: the last reference may go on a thread of the database itself
+        threads.beginClosing()  // waits for nothing: the last reference may go on a thread of the database itself
     }
 
     /// Runs `body` in a transaction and returns once its changes are durable.
     ///
     /// When it throws, its changes are taken back, and only those. It runs once, or not at all; a cancelled task does
     /// not stop it. It must not wait for anything: all other writes wait for it.
-    public func write<Value: Sendable>(
+    package func write<Value: Sendable>(
         _ body: @escaping @Sendable (borrowing Connection) throws -> Value
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { core.writes.submit(Body(body, $0)) }
+        try await withCheckedThrowingContinuation { threads.writes.submit(WorkBody(body, $0)) }
     }
 
     /// Runs `body`, which sees one state of the database and cannot change it.
-    public func read<Value: Sendable>(
+    package func read<Value: Sendable>(
         _ body: @escaping @Sendable (borrowing Connection) throws -> Value
     ) async throws -> Value {
-        guard core.isInMemory else {
-            return try await withCheckedThrowingContinuation { core.reads.submit(Body(body, $0)) }
+        guard threads.isInMemory else {
+            return try await withCheckedThrowingContinuation { threads.reads.submit(WorkBody(body, $0)) }
         }
         return try await write { connection in
             try connection.execute("PRAGMA query_only = ON")
@@ -65,131 +64,16 @@ public final class SQLiteDatabase: Sendable {
         }
     }
 
+    /// The rows of `query` a page at a time, from those whose key comes after `first`.
+    package func pages(of query: PagedQuery, after first: SQLValue = .integer(.min)) -> RowPages {
+        RowPages(database: self, query: query, first: first)
+    }
+
     /// Waits for the reads and writes that were accepted, and closes the file. Later ones fail with `closed`.
     ///
     /// Blocks the thread meanwhile. Must not be called in the body of a read or a write.
-    public func close() {
-        core.beginClosing()
-        core.threads.wait()
-    }
-}
-
-/// What the threads of a database share.
-private final class Core: Sendable {
-    let writes = WorkQueue()
-    let reads = WorkQueue()
-    let threads = DispatchGroup()
-    let isInMemory: Bool
-    private let readerCount: Int
-
-    init(
-        _ path: String, _ migrations: [Migration], _ durability: SQLiteDatabase.Durability, isExclusive: Bool,
-        readerCount: Int
-    ) throws(StoreError) {
-        isInMemory = path == SQLiteDatabase.inMemory
-        let lock = isExclusive && !isInMemory ? try ExclusiveLock(databasePath: path) : nil
-        let writer = try SQLiteHandle(path: path)
-        try writer.prepareToWrite(durability, isInMemory: isInMemory, path: path)
-        try writer.apply(migrations, path: path)
-        // Another connection would open another database in memory: there, reads take turns with writes.
-        self.readerCount = isInMemory ? 0 : max(1, readerCount)
-        var readers: [SQLiteHandle] = []
-        for _ in 0..<self.readerCount {
-            let reader = try SQLiteHandle(path: path)
-            try reader.script("PRAGMA query_only = ON; PRAGMA cache_size = -8192")
-            readers.append(reader)
-        }
-
-        let (writes, reads) = (writes, reads)
-        do throws(StoreError) {
-            try startThread { [writer = Handoff(writer, lock)] in
-                writer.use { WriterLoop(handle: $0, queue: writes).run() }
-            }
-            for reader in readers {
-                try startThread { [reader = Handoff(reader)] in
-                    reader.use { ReaderLoop(handle: $0, queue: reads).run() }
-                }
-            }
-        } catch {
-            beginClosing()  // those that have started end
-            throw error
-        }
-    }
-
-    func beginClosing() {
-        writes.close(threads: 1)
-        reads.close(threads: readerCount)
-    }
-
-    /// Starts a thread that counts in `threads` until `body` has returned and what it captured is gone.
-    private func startThread(_ body: @escaping @Sendable () -> Void) throws(StoreError) {
-        threads.enter()
-        // The thread's function, which runs once, takes the reference over; when no thread comes to be, it is released here.
-        let box = Unmanaged.passRetained(ThreadBody(body: body, group: threads))
-        var thread = pthread_t()
-        let status = pthread_create(&thread, nil, runThreadBody, box.toOpaque())
-        guard status == 0 else {
-            box.release()
-            threads.leave()
-            throw StoreError(.failed, "the system has no thread for the database: \(String(cString: strerror(status)))")
-        }
-        pthread_detach(thread)
-    }
-}
-
-/// Gives a handle to a thread, which closes it, and then unlocks the file, when it is done with it.
-///
-/// Sendable although it changes: the thread alone calls `use`, and once.
-private final class Handoff: @unchecked Sendable {
-    private var handle: SQLiteHandle?
-    private var lock: ExclusiveLock?
-
-    init(_ handle: SQLiteHandle, _ lock: ExclusiveLock? = nil) {
-        self.handle = handle
-        self.lock = lock
-    }
-
-    func use(_ body: (SQLiteHandle) -> Void) {
-        if let handle { body(handle) }
-        handle = nil
-        lock = nil
-    }
-}
-
-private final class ThreadBody: Sendable {
-    let body: @Sendable () -> Void
-    let group: DispatchGroup
-
-    init(body: @escaping @Sendable () -> Void, group: DispatchGroup) {
-        self.body = body
-        self.group = group
-    }
-}
-
-private func runThreadBody(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    guard let context else { return nil }
-    let box = Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue()
-    box.body()
-    box.group.leave()
-    return nil
-}
-
-extension SQLiteHandle {
-    fileprivate func prepareToWrite(
-        _ durability: SQLiteDatabase.Durability, isInMemory: Bool, path: String
-    ) throws(StoreError) {
-        let mode = try run("PRAGMA journal_mode = WAL", [], keepsRows: true).first?[0].stringValue
-        guard isInMemory || mode == "wal" else {
-            throw StoreError(.cannotOpen, "\(path) is on a file system without shared memory; choose a local disk")
-        }
-        // Checkpoints of 8000 pages (32 MB) in place of 1000: a third more rows a second.
-        try script(
-            """
-            PRAGMA synchronous = \(durability == .full ? "FULL" : "NORMAL");
-            PRAGMA wal_autocheckpoint = 8000;
-            PRAGMA journal_size_limit = 67108864;
-            PRAGMA cache_size = -32768;
-            PRAGMA foreign_keys = ON;
-            """)
+    package func close() {
+        threads.beginClosing()
+        threads.wait()
     }
 }

@@ -1,4 +1,5 @@
 internal import CLibSQLite
+internal import SQLCore
 
 /// An open connection of SQLite with its prepared statements: the only owner of SQLite's pointers.
 ///
@@ -10,7 +11,7 @@ final class SQLiteHandle: @unchecked Sendable {
 
     private let database: OpaquePointer
     private let path: String
-    private var statements: [String: OpaquePointer] = [:]
+    private var statements: [String: Prepared] = [:]
 
     init(path: String) throws(StoreError) {
         var opened: OpaquePointer?
@@ -29,8 +30,7 @@ final class SQLiteHandle: @unchecked Sendable {
     }
 
     deinit {
-        forgetStatements()
-        sqlite3_close_v2(database)
+        sqlite3_close_v2(database)  // which waits for the statements, finalized as `statements` goes
     }
 
     var changes: Int { Int(sqlite3_changes64(database)) }
@@ -45,61 +45,98 @@ final class SQLiteHandle: @unchecked Sendable {
 
     /// Runs a statement that steers transactions. Prepared once, unlike a script.
     func control(_ sql: String) throws(StoreError) {
-        _ = try run(sql, [], keepsRows: false)
+        try execute(sql)
     }
 
     /// Runs one statement to its end.
-    func run(_ sql: String, _ values: [SQLiteValue], keepsRows: Bool) throws(StoreError) -> [Row] {
-        let statement = try statement(sql)
+    func execute(_ sql: String, _ values: [SQLValue] = []) throws(StoreError) {
+        try withPrepared(sql, values) { (statement) throws(StoreError) in
+            while try step(statement) {}
+        }
+    }
+
+    /// All rows of one statement.
+    func rows(_ sql: String, _ values: [SQLValue] = []) throws(StoreError) -> [SQLRow] {
+        try withPrepared(sql, values) { (statement) throws(StoreError) in
+            let columns = columns(of: statement)
+            var rows: [SQLRow] = []
+            while try step(statement) { rows.append(row(of: statement, columns)) }
+            return rows
+        }
+    }
+
+    /// Gives each row of one statement to `body`, until that says to stop or throws.
+    func forEachRow(_ sql: String, _ values: [SQLValue], _ body: (SQLRow) throws -> RowStep) throws {
+        let outcome = try withPrepared(sql, values) { (statement) throws(StoreError) -> Result<Void, any Error> in
+            let columns = columns(of: statement)
+            while try step(statement) {
+                do {
+                    guard try body(row(of: statement, columns)) == .next else { break }
+                } catch {
+                    return .failure(error)
+                }
+            }
+            return .success(())
+        }
+        try outcome.get()
+    }
+
+    /// Lends `body` the statement with its values bound, to nobody else meanwhile: `body` may run the same text again.
+    private func withPrepared<Value>(
+        _ sql: String, _ values: [SQLValue], _ body: (OpaquePointer) throws(StoreError) -> Value
+    ) throws(StoreError) -> Value {
+        let prepared = try prepared(sql)
+        let statement = prepared.statement
+        prepared.isLent = true
         defer {
             sqlite3_reset(statement)
             sqlite3_clear_bindings(statement)
+            prepared.isLent = false
         }
         let places = Int(sqlite3_bind_parameter_count(statement))
         guard places == values.count else {
             throw StoreError(.failed, "the statement has \(places) places for \(values.count) values: \(sql)")
         }
         for (index, value) in values.enumerated() { try bind(value, at: CInt(index + 1), of: statement) }
+        return try body(statement)
+    }
 
-        let columns = keepsRows ? (0..<sqlite3_column_count(statement)).map { name(of: $0, in: statement) } : []
-        var rows: [Row] = []
-        while true {
-            switch sqlite3_step(statement) {
-            case SQLITE_ROW:
-                guard keepsRows else { continue }
-                let values = columns.indices.map { value(at: CInt($0), of: statement) }
-                rows.append(Row(columns: columns, values: values))
-            case SQLITE_DONE: return rows
-            case let status: throw StoreError(status: status, database: database, path: path)
-            }
+    /// Goes to the next row. False when there is none.
+    private func step(_ statement: OpaquePointer) throws(StoreError) -> Bool {
+        switch sqlite3_step(statement) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        case let status: throw StoreError(status: status, database: database, path: path)
         }
     }
 
-    private func statement(_ sql: String) throws(StoreError) -> OpaquePointer {
-        if let known = statements[sql] { return known }
-        if statements.count >= Self.maxStatements { forgetStatements() }
-        var prepared: OpaquePointer?
+    private func prepared(_ sql: String) throws(StoreError) -> Prepared {
+        let known = statements[sql]
+        if let known, !known.isLent { return known }
+        if statements.count >= Self.maxStatements { statements.removeAll() }
+        var compiled: OpaquePointer?
         var text = sql
         let (status, isAlone) = text.withUTF8 { utf8 in
             utf8.withMemoryRebound(to: CChar.self) { characters in
                 var rest: UnsafePointer<CChar>?
                 let status = sqlite3_prepare_v3(
                     database, characters.baseAddress, CInt(characters.count), UInt32(SQLITE_PREPARE_PERSISTENT),
-                    &prepared, &rest)
+                    &compiled, &rest)
                 let used = rest.map { UnsafePointer($0) - (characters.baseAddress ?? $0) } ?? characters.count
                 return (status, characters[used...].allSatisfy { $0 <= 0x20 || $0 == CChar(UInt8(ascii: ";")) })
             }
         }
         try check(status)
-        guard let prepared, isAlone else {
-            sqlite3_finalize(prepared)
+        guard let compiled, isAlone else {
+            sqlite3_finalize(compiled)
             throw StoreError(.failed, "not one statement: \(sql)")
         }
-        statements[sql] = prepared
+        let prepared = Prepared(compiled)
+        if known == nil { statements[sql] = prepared }
         return prepared
     }
 
-    private func bind(_ value: SQLiteValue, at index: CInt, of statement: OpaquePointer) throws(StoreError) {
+    private func bind(_ value: SQLValue, at index: CInt, of statement: OpaquePointer) throws(StoreError) {
         let status =
             switch value {
             case .null: sqlite3_bind_null(statement, index)
@@ -111,7 +148,7 @@ final class SQLiteHandle: @unchecked Sendable {
         try check(status)
     }
 
-    private func value(at index: CInt, of statement: OpaquePointer) -> SQLiteValue {
+    private func value(at index: CInt, of statement: OpaquePointer) -> SQLValue {
         switch sqlite3_column_type(statement, index) {
         case SQLITE_INTEGER: return .integer(sqlite3_column_int64(statement, index))
         case SQLITE_FLOAT: return .real(sqlite3_column_double(statement, index))
@@ -127,19 +164,31 @@ final class SQLiteHandle: @unchecked Sendable {
         }
     }
 
-    private func name(of column: CInt, in statement: OpaquePointer) -> String {
-        sqlite3_column_name(statement, column).map { String(cString: $0) } ?? ""
+    private func columns(of statement: OpaquePointer) -> [String] {
+        (0..<sqlite3_column_count(statement)).map { column in
+            sqlite3_column_name(statement, column).map { String(cString: $0) } ?? ""
+        }
     }
 
-    private func forgetStatements() {
-        for statement in statements.values { sqlite3_finalize(statement) }
-        statements.removeAll()
+    private func row(of statement: OpaquePointer, _ columns: [String]) -> SQLRow {
+        SQLRow(columns: columns, values: columns.indices.map { value(at: CInt($0), of: statement) })
     }
 
     /// Every status that is not one of `sqlite3_step` goes through here.
     private func check(_ status: CInt) throws(StoreError) {
         guard status == SQLITE_OK else { throw StoreError(status: status, database: database, path: path) }
     }
+}
+
+/// A compiled statement, which is given back when nobody holds it any more.
+private final class Prepared {
+    let statement: OpaquePointer
+    /// Whether it is at work: it can do one thing at a time.
+    var isLent = false
+
+    init(_ statement: OpaquePointer) { self.statement = statement }
+
+    deinit { sqlite3_finalize(statement) }
 }
 
 extension StoreError {

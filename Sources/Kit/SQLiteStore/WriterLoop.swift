@@ -1,3 +1,5 @@
+internal import SQLCore
+
 /// The one thread that writes: takes what waits, and makes it durable in one transaction.
 ///
 /// Each body has a savepoint, so that one that fails takes back its own changes and no other's.
@@ -48,25 +50,5 @@ struct WriterLoop: Sendable {
         }
         for work in group { work.finish(nil) }
         return []
-    }
-}
-
-/// One of the threads that read. Each body sees one state of the database, whatever is written meanwhile.
-struct ReaderLoop: Sendable {
-    let handle: SQLiteHandle
-    let queue: WorkQueue
-
-    func run() {
-        while let work = queue.take(upTo: 1).first {
-            do throws(StoreError) {
-                try handle.control("BEGIN")
-                _ = work.run(on: Connection(handle))
-                if handle.isInTransaction { try handle.control("COMMIT") }
-                work.finish(nil)
-            } catch {
-                if handle.isInTransaction { try? handle.control("ROLLBACK") }
-                work.finish(error)
-            }
-        }
     }
 }

@@ -1,44 +1,46 @@
+internal import ServiceKit
+
 /// Why a token or a key was not accepted.
-public struct TokenError: Error, Hashable, CustomStringConvertible {
+package struct TokenError: Error, Hashable, CustomStringConvertible {
     /// What is wrong, for code that decides. A minor release may add codes.
-    public struct Code: RawRepresentable, Hashable, Sendable {
+    package struct Code: ErrorCode {
         /// The code's name.
-        public let rawValue: String
+        package let rawValue: String
         /// A code by its name.
-        public init(rawValue: String) { self.rawValue = rawValue }
+        package init(rawValue: String) { self.rawValue = rawValue }
         /// It is no token: not three parts, bad encoding, bad JSON, or an extension that must be understood and is not.
-        public static let malformed = Code(rawValue: "malformed")
+        package static let malformed: Code = "malformed"
         /// It is signed with something else than RS256, or not at all.
-        public static let unsupportedAlgorithm = Code(rawValue: "unsupportedAlgorithm")
+        package static let unsupportedAlgorithm: Code = "unsupportedAlgorithm"
         /// No key of the set has the token's key id; a newer set may.
-        public static let unknownKey = Code(rawValue: "unknownKey")
+        package static let unknownKey: Code = "unknownKey"
         /// The signature does not belong to the key and the text.
-        public static let badSignature = Code(rawValue: "badSignature")
+        package static let badSignature: Code = "badSignature"
         /// Its time is over.
-        public static let expired = Code(rawValue: "expired")
+        package static let expired: Code = "expired"
         /// Its time has not begun.
-        public static let notYetValid = Code(rawValue: "notYetValid")
+        package static let notYetValid: Code = "notYetValid"
         /// Somebody else issued it.
-        public static let wrongIssuer = Code(rawValue: "wrongIssuer")
+        package static let wrongIssuer: Code = "wrongIssuer"
         /// It is for somebody else.
-        public static let wrongAudience = Code(rawValue: "wrongAudience")
+        package static let wrongAudience: Code = "wrongAudience"
         /// It has no end, and none without an end is accepted.
-        public static let missingExpiry = Code(rawValue: "missingExpiry")
+        package static let missingExpiry: Code = "missingExpiry"
         /// A key cannot be read, made or used.
-        public static let badKey = Code(rawValue: "badKey")
+        package static let badKey: Code = "badKey"
     }
 
     /// What is wrong, for code that decides.
-    public let code: Code
+    package let code: Code
     /// What is wrong, for people. Never holds the token or a key.
-    public let message: String
+    package let message: String
 
     /// An error with its code.
-    public init(_ code: Code, _ message: String) {
+    package init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message
     }
 
     /// The code and the message.
-    public var description: String { "\(code.rawValue): \(message)" }
+    package var description: String { "\(code.rawValue): \(message)" }
 }

@@ -37,7 +37,7 @@ final class StreamHub: Sendable {
     }
 
     private struct Listener {
-        let person: String
+        let person: Handle
         let continuation: AsyncStream<String>.Continuation
         var waitingBytes = 0
     }
@@ -55,7 +55,7 @@ final class StreamHub: Sendable {
 
     /// Listens for what `person`, a handle, may see from now on.
     /// - Throws: 429 when too many pages listen already.
-    func subscribe(_ person: String) throws(Refusal) -> Subscription {
+    func subscribe(_ person: Handle) throws(Refusal) -> Subscription {
         let (frames, continuation) = AsyncStream.makeStream(
             of: String.self, bufferingPolicy: .bufferingOldest(Self.maxWaitingFrames))
         let id = state.withLock { state -> Int? in
@@ -87,7 +87,7 @@ final class StreamHub: Sendable {
     }
 
     /// Gives `event` to the streams of `people`. Called for one event at a time.
-    func send(_ event: StreamEvent, to people: [String]) {
+    func send(_ event: StreamEvent, to people: [Handle]) {
         let listening = state.withLock { state in
             state.listeners.isEmpty ? [] : Set(state.listeners.values.map(\.person))
         }

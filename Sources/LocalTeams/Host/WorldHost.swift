@@ -203,7 +203,10 @@ actor WorldHost {
                 caused.deliveries.append(outlets.deliverer.enqueue(delivery, isSigned: isSigned))
             case .skip(let skip):
                 caused.skipped.append(skip)
-                outlets.log.append(WireLogEntry(skip, at: world.now))
+                outlets.log.append(
+                    WireLogEntry(
+                        notSent: skip.reason.rawValue, at: world.now, bot: skip.bot, conversation: skip.conversation,
+                        message: skip.message, readers: skip.readers))
             }
         }
         return caused
@@ -212,15 +215,5 @@ actor WorldHost {
     private func rearmIfTimerChanged() {
         guard !clock.isVirtual, world.nextTimer != awaitedTimer else { return }
         endWait?.finish()
-    }
-}
-
-extension WireLogEntry {
-    /// Nothing was sent, and this is why.
-    fileprivate init(_ skip: Skip, at instant: Instant) {
-        self.init(
-            time: instant.text, direction: .outbound, operation: "deliver", method: "POST", path: "",
-            milliseconds: 0, request: WireLogMessage(), note: "Nothing was sent: \(skip.reason.rawValue).",
-            bot: skip.bot, conversation: skip.conversation, message: skip.message, readers: skip.readers)
     }
 }

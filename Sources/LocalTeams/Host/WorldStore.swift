@@ -1,5 +1,6 @@
 internal import Foundation
 internal import JSONKit
+internal import SQLCore
 internal import SQLiteStore
 internal import TokenKit
 
@@ -41,30 +42,31 @@ final class WorldStore: Sendable {
 
     /// All records, in the order in which they first came.
     func records() async throws(LocalTeamsError) -> [Record] {
-        let rows: [(kind: String, key: String, json: String)]
         do {
-            rows = try await database.read { connection in
-                try connection.query("SELECT kind, key, json FROM record ORDER BY place").map { row in
-                    (row["kind"].stringValue ?? "", row["key"].stringValue ?? "", row["json"].stringValue ?? "")
+            return try await database.read { [path] connection in
+                var records: [Record] = []
+                try connection.forEachRow("SELECT kind, key, json FROM record ORDER BY place") { row in
+                    records.append(try Self.record(row, path: path))
+                    return .next
                 }
+                return records
             }
         } catch {
             throw failure(error)
         }
-        var records: [Record] = []
-        records.reserveCapacity(rows.count)
-        for record in rows {
-            guard let kind = Record.Kind(rawValue: record.kind),
-                let object = (try? JSONValue(parsing: record.json))?.objectValue
-            else {
-                throw LocalTeamsError(
-                    .badData,
-                    "--data \(path): the record \(record.kind) \(record.key) is damaged, or from another version; "
-                        + Self.advice)
-            }
-            records.append(Record(kind: kind, key: record.key, json: object))
+    }
+
+    private static func record(_ row: SQLRow, path: String) throws -> Record {
+        let kind = try row.text("kind")
+        let key = try row.text("key")
+        guard let known = Record.Kind(rawValue: kind),
+            let object = (try? JSONValue(parsing: try row.text("json")))?.objectValue
+        else {
+            throw LocalTeamsError(
+                .badData,
+                "--data \(path): the record \(kind) \(key) is damaged, or from another version; \(advice)")
         }
-        return records
+        return Record(kind: known, key: key, json: object)
     }
 
     /// Stores changes in one transaction. Returns once they are durable; calls take effect in the order in which they
@@ -102,7 +104,7 @@ final class WorldStore: Sendable {
         do {
             let rows = try await database.read { connection in
                 try connection.query("SELECT id, pem FROM signing_key ORDER BY place").map { row in
-                    (row["id"].stringValue ?? "", row["pem"].stringValue ?? "")
+                    (try row.text("id"), try row.text("pem"))
                 }
             }
             return try rows.map { id, pem in try SigningKey(pem: pem, keyID: id) }
@@ -126,6 +128,7 @@ final class WorldStore: Sendable {
     func close() { database.close() }
 
     private func failure(_ error: any Error) -> LocalTeamsError {
+        if let error = error as? LocalTeamsError { return error }
         let message = (error as? StoreError)?.message ?? (error as? TokenError)?.message ?? "\(error)"
         return LocalTeamsError(.badData, "--data \(path): \(message)")
     }

@@ -58,28 +58,3 @@ enum StableID {
         return generator.bytes(count)
     }
 }
-
-/// SplitMix64: every id that the world makes comes from here, so that a world with a given seed repeats itself.
-struct IDGenerator: Sendable, Equatable, RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var value = state
-        value = (value ^ value >> 30) &* 0xbf58_476d_1ce4_e5b9
-        value = (value ^ value >> 27) &* 0x94d0_49bb_1331_11eb
-        return value ^ value >> 31
-    }
-
-    mutating func bytes(_ count: Int) -> [UInt8] {
-        var bytes: [UInt8] = []
-        while bytes.count < count {
-            let value = next()
-            for shift in UInt64(0)..<8 { bytes.append(UInt8(truncatingIfNeeded: value >> (shift * 8))) }
-        }
-        return Array(bytes.prefix(count))
-    }
-
-    mutating func guid() -> String { StableID.guid(bytes(16)) }
-    mutating func hex() -> String { StableID.hex(bytes(16)) }
-}

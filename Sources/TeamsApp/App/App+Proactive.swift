@@ -2,7 +2,8 @@ internal import TeamsConnector
 public import TeamsModels
 
 extension App {
-    /// Sends a message without being asked: to a conversation that was stored, or opened with ``openConversation(with:tenant:serviceURL:)``.
+    /// Sends a message without being asked: to a conversation that was stored, or opened with
+    /// ``openConversation(with:tenant:serviceURL:)``.
     ///
     /// - Parameters:
     ///   - content: what to send.
@@ -13,7 +14,7 @@ extension App {
     public func send(
         _ content: some MessageContent, to reference: ConversationReference, visibleTo audience: Audience? = nil
     ) async throws -> SentMessage {
-        try await outbox.send(Outgoing(content.message.activity, to: reference, audience: audience))
+        try await services.outbox.send(Outgoing(content.message.activity, to: reference, audience: audience))
     }
 
     /// Puts `content` in the place of a message that was sent, also before a restart.
@@ -21,14 +22,14 @@ extension App {
     /// - Throws: ``AppError`` when the message has no id; `ConnectorError` when the service refuses.
     @discardableResult
     public func update(_ message: SentMessage, _ content: some MessageContent) async throws -> SentMessage {
-        try await outbox.update(message, content.message)
+        try await services.outbox.update(message, content.message)
     }
 
     /// Takes back a message that was sent, also before a restart.
     ///
     /// - Throws: ``AppError`` when the message has no id; `ConnectorError` when the service refuses.
     public func delete(_ message: SentMessage) async throws {
-        try await outbox.delete(message)
+        try await services.outbox.delete(message)
     }
 
     /// The chat of the bot with `member` alone. The same person gives the same chat each time; store it.
@@ -41,14 +42,6 @@ extension App {
     public func openConversation(
         with member: Account, tenant: TenantID, serviceURL: String? = nil
     ) async throws -> ConversationReference {
-        guard let id = member.id ?? member.directoryID.map(AccountID.init(rawValue:)) else {
-            throw AppError(.incompleteReference, "The member has no id, so no conversation can be opened with them")
-        }
-        let chat = try await connector.createConversation(
-            .personal(with: id, tenantId: tenant), serviceUrl: serviceURL ?? configuration.serviceURL)
-        var reference = chat.reference
-        reference.bot = configuration.credentials.map { Account($0.clientID.accountID) }
-        reference.user = member
-        return reference
+        try await services.openConversation(with: member, tenant: tenant, serviceURL: serviceURL)
     }
 }

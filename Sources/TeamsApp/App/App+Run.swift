@@ -1,9 +1,8 @@
-internal import Glibc
-internal import HTTPKit
-public import ServiceKit
+internal import ServiceKit
 
 extension App {
-    /// Serves until the process is told to end (SIGTERM, SIGINT), then finishes the turns that run, for up to 20 seconds.
+    /// Serves until the process is told to end (SIGTERM, SIGINT), then finishes the turns that run, for up to 20
+    /// seconds.
     ///
     /// - Parameter onReady: told once the port accepts connections, with the address: `127.0.0.1:3978`.
     /// - Throws: ``AppError`` for a wrong setting or two handlers for the same activities; `HTTPServerError` when the
@@ -17,44 +16,5 @@ extension App {
     /// - Throws: as ``run(onReady:)``.
     public func server() throws -> AppServer {
         try AppServer(self, onReady: nil)
-    }
-}
-
-/// An app that listens.
-public struct AppServer: Service {
-    private let app: App
-    private let server: HTTPServer
-    private let onReady: (@Sendable (String) -> Void)?
-
-    init(_ app: App, onReady: (@Sendable (String) -> Void)?) throws {
-        try app.prepare()
-        self.app = app
-        self.onReady = onReady
-        var configuration = HTTPServer.Configuration(host: app.configuration.host, port: app.configuration.port)
-        configuration.maxBodyBytes = Endpoint.maxBodyBytes
-        server = try HTTPServer(configuration, logger: app.logger, admit: { app.admit($0) }) { await app.handle($0) }
-        app.logger.info("Listening", ["address": server.address, "path": app.configuration.messagingPath])
-    }
-
-    /// Host and port, as they stand in a URL: `127.0.0.1:3978`.
-    public var address: String { server.address }
-
-    /// The port, also when the system chose it.
-    public var port: Int { server.port }
-
-    /// Serves until ``beginShutdown()``, then returns when every turn is over.
-    public func run() async throws {
-        // Only here: whoever reads that it is ready may tell it to end at once.
-        if let onReady {
-            onReady(server.address)
-            fflush(nil)  // what was printed must reach also who waits for it through a pipe
-        }
-        try await server.run()
-        await app.drain()
-    }
-
-    /// Takes no new connections. Returns at once.
-    public func beginShutdown() {
-        server.beginShutdown()
     }
 }

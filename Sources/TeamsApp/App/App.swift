@@ -5,7 +5,8 @@ public import TeamsConnector
 internal import TeamsModels
 internal import TokenKit
 
-/// A bot: gives each activity that Teams posts to the one handler that wants it, and sends what the handlers have to say.
+/// A bot: gives each activity that Teams posts to the one handler that wants it, and sends what the handlers have to
+/// say.
 ///
 /// ```swift
 /// let app = App(try .environment())
@@ -34,7 +35,7 @@ public final class App: Sendable {
         var onError: (@Sendable (TurnContext, any Error) async -> Void)?
     }
     private let registration = Mutex(Registration())
-    let outbox: Outbox
+    let services: TurnServices
     let turns: TurnRunner
     private let endpoint: Endpoint
     private let refusals: RefusalLog
@@ -49,9 +50,10 @@ public final class App: Sendable {
     ///   - wallClock: dates tokens and messages.
     public init(
         _ configuration: AppConfiguration, logger: Log = Log(label: "teams.app"),
-        transport: any HTTPTransport = HTTPClient(), clock: any Clock<Duration> = ContinuousClock(),
+        transport: (any HTTPTransport)? = nil, clock: any Clock<Duration> = ContinuousClock(),
         wallClock: WallClock = .system
     ) {
+        let transport = transport ?? HTTPClient()
         let time = Stopwatch(clock)
         self.configuration = configuration
         self.logger = logger
@@ -62,13 +64,15 @@ public final class App: Sendable {
         }
         var sending = configuration.sending
         sending.additionalServiceHosts.formUnion(configuration.additionalServiceHosts)
-        if let url = configuration.serviceURL.flatMap({ ServiceURL($0) }) {
-            sending.additionalServiceHosts.insert(url.authority)
+        if let address = configuration.serviceURL.flatMap({ try? HTTP.Address(base: $0) }) {
+            sending.additionalServiceHosts.insert(address.authority)
         }
         connector = Connector(
             tokens: tokens, transport: transport, cloud: configuration.cloud, options: sending, clock: clock,
             wallClock: wallClock, logger: logger)
-        outbox = Outbox(connector: connector, wallClock: wallClock)
+        services = TurnServices(
+            outbox: Outbox(connector: connector, wallClock: wallClock), logger: logger,
+            clientID: configuration.credentials?.clientID, serviceURL: configuration.serviceURL)
         turns = TurnRunner(
             limits: .init(
                 answer: configuration.answerDeadline, turn: configuration.turnDeadline, turns: configuration.maxTurns),
@@ -94,8 +98,8 @@ public final class App: Sendable {
     /// The server limits the body: 1 MiB is enough for every activity. Returns when the handler is ready, or, while it
     /// works on, after ``AppConfiguration/answerDeadline``. Call ``prepare()`` once before, and ``drain()`` at the end.
     ///
-    /// What is refused is answered with a status below 500, since Teams stops delivering to a bot that answers 5xx again and
-    /// again: 400 for what is no activity, 401 and 403 for who may not speak, 429 with `Retry-After` while
+    /// What is refused is answered with a status below 500, since Teams stops delivering to a bot that answers 5xx
+    /// again and again: 400 for what is no activity, 401 and 403 for who may not speak, 429 with `Retry-After` while
     /// ``AppConfiguration/maxTurns`` run. An activity whose handler throws is answered 200, an invoke 500.
     public func handle(_ request: HTTP.Request) async -> HTTP.Response {
         switch await endpoint.receive(request) {
@@ -152,7 +156,7 @@ public final class App: Sendable {
     /// Runs the handler for `activity` and tells what to answer.
     private func turn(_ activity: Activity) async -> TurnResponse {
         let registration = registration.withLock { $0 }
-        let context = TurnContext(activity, app: self)
+        let context = TurnContext(activity, services: services)
         let handler = registration.router.handler(for: activity, text: context.text) ?? unhandled
         do {
             return try await wrap(handler, in: registration.middleware)(context)
@@ -174,24 +178,5 @@ public final class App: Sendable {
         context.logger.notice("No handler for an invoke", ["name": context.activity.name ?? ""])
         let status = configuration.unhandledInvokeStatus
         return status < 400 ? TurnResponse(status: status) : .failure(status, "No handler for this invoke")
-    }
-}
-
-extension Authenticator.Proof {
-    init(_ configuration: AppConfiguration, transport: any HTTPTransport, time: Stopwatch, logger: Log) {
-        if configuration.dangerouslyAllowsUnauthenticatedRequests {
-            self = .none
-            return
-        }
-        guard let app = configuration.credentials?.clientID.rawValue else {
-            self = .unconfigured
-            return
-        }
-        let cloud = configuration.cloud
-        let requirements = TokenRequirements(
-            issuers: [cloud.tokenIssuer], audiences: [app, "api://\(app)", "api://botid-\(app)"], leeway: .seconds(300))
-        self = .token(
-            TokenVerifier(requirements: requirements),
-            KeySource(metadataURL: cloud.openIDMetadataURL, transport: transport, time: time, logger: logger))
     }
 }

@@ -1,3 +1,4 @@
+internal import HTTPKit
 public import ServiceKit
 internal import TeamsConnector
 internal import TeamsModels
@@ -31,7 +32,7 @@ extension AppConfiguration {
         if let url = environment["SERVICE_URL"] {
             configuration.serviceURL = try url.value("an address that begins with https://, or http:// on this machine")
             {
-                ServiceURL($0).map { $0.scheme == "https" || $0.isLoopback } == true ? $0 : nil
+                (try? HTTP.Address(trustworthyBase: $0)) == nil ? nil : $0
             }
         }
         if let setting = environment["DANGEROUSLY_ALLOW_UNAUTHENTICATED_REQUESTS"] {

@@ -1,3 +1,4 @@
+internal import HTTPKit
 public import TeamsConnector
 internal import TeamsModels
 
@@ -15,9 +16,9 @@ public struct AppConfiguration: Sendable {
     public var messagingPath = "/api/messages"
     /// Where the app sends to when a conversation does not say: `app.openConversation` without a service URL.
     public var serviceURL: String?
-    /// Hosts whose activities are let in, and that the bot sends to, besides the cloud's own, exactly as they stand in service
-    /// URLs. `127.0.0.1:4000` or `localhost` for development; one with a port lets that port alone pass. `*` for every host, which lets anybody who has a token for the bot make it send its
-    /// own there.
+    /// Hosts whose activities are let in, and that the bot sends to, besides the cloud's own, exactly as they stand in
+    /// service URLs. `127.0.0.1:4000` or `localhost` for development; one with a port lets that port alone pass. `*`
+    /// for every host, which lets anybody who has a token for the bot make it send its own there.
     public var additionalServiceHosts: Set<String> = []
     /// Lets everybody post, without any proof. For development alone.
     public var dangerouslyAllowsUnauthenticatedRequests = false
@@ -56,7 +57,7 @@ public struct AppConfiguration: Sendable {
         }
         guard maxTurns > 0 else { return "maxTurns is \(maxTurns); it must be at least 1" }
         guard (0...65535).contains(port) else { return "port is \(port); it must be 0 to 65535" }
-        if let serviceURL, ServiceURL(serviceURL) == nil {
+        if let serviceURL, (try? HTTP.Address(trustworthyBase: serviceURL)) == nil {
             return "serviceURL is \"\(serviceURL)\"; it must be an address that begins with https://"
         }
         return nil

@@ -1,3 +1,4 @@
+internal import HTTPKit
 internal import ServiceKit
 internal import TeamsConnector
 internal import TeamsModels
@@ -35,7 +36,8 @@ struct Authenticator: Sendable {
     let allowList: ServiceAllowList
     let wallClock: WallClock
 
-    /// Checks the `Authorization` field, before the body is looked at. Waits for keys where it must, for a few seconds at most.
+    /// Checks the `Authorization` field, before the body is looked at. Waits for keys where it must, for a few seconds
+    /// at most.
     func caller(_ authorization: String?) async throws(Refusal) -> Caller {
         var finding = find(authorization)
         if case .unknownKey(let id, let keySource) = finding {
@@ -56,7 +58,7 @@ struct Authenticator: Sendable {
         case .unconfigured: return .refused(.unconfigured)
         case .token(let verifier, let keySource):
             guard let authorization else { return .refused(.unauthorized("no Authorization field")) }
-            guard let compact = Self.bearer(authorization) else {
+            guard let compact = authorization.bearerToken else {
                 return .refused(.unauthorized("the Authorization field is not a bearer token"))
             }
             do throws(TokenError) {
@@ -77,14 +79,14 @@ struct Authenticator: Sendable {
         }
     }
 
-    /// Checks that `activity` is of the service and the channel that the caller speaks for, and that the bot answers to that
-    /// service.
+    /// Checks that `activity` is of the service and the channel that the caller speaks for, and that the bot answers to
+    /// that service.
     func check(_ activity: Activity, from caller: Caller) throws(Refusal) {
         if let token = caller.token {
             guard let claim = token.claim("serviceurl") ?? token.claim("serviceUrl") else {
                 throw .unauthorized("the token has no serviceurl claim")
             }
-            guard let url = activity.serviceUrl, ServiceURL.same(claim, url) else {
+            guard let url = activity.serviceUrl, HTTP.Address.same(claim, url) else {
                 throw .unauthorized("the token is for another service URL than the activity")
             }
             // A bot for Teams: an activity that names no channel is of that one.
@@ -93,17 +95,11 @@ struct Authenticator: Sendable {
             }
         }
         guard let url = activity.serviceUrl else { return }
-        guard allowList.allows(url) else {
+        guard let address = try? HTTP.Address(url), allowList.allows(address) else {
             throw Refusal(
                 status: 403, message: "Service URL not allowed",
                 reason: "the service URL's host is neither the cloud's nor in additionalServiceHosts")
         }
     }
 
-    /// The token of `Bearer <token>`; the scheme's case does not matter.
-    private static func bearer(_ authorization: String) -> String? {
-        let parts = authorization.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-        return String(parts[1].drop { $0 == " " })
-    }
 }

@@ -1,7 +1,6 @@
 internal import HTTPKit
 internal import JSONKit
 internal import TeamsModels
-internal import TokenKit
 
 /// The messaging endpoint: turns a request into an activity that may be trusted, or into a refusal.
 struct Endpoint: Sendable {
@@ -65,8 +64,8 @@ struct Endpoint: Sendable {
         return refusal.response
     }
 
-    /// The activity in a body, with what every handler counts on: a type, and a conversation. A member that the model knows
-    /// has its type or is null; what a list of entities or attachments holds is kept, whatever it is.
+    /// The activity in a body, with what every handler counts on: a type, and a conversation. A member that the model
+    /// knows has its type or is null; what a list of entities or attachments holds is kept, whatever it is.
     private func decode(_ body: [UInt8]) throws(Refusal) -> Activity {
         let json: JSONValue
         do { json = try JSONValue(parsing: body) } catch {
@@ -84,19 +83,5 @@ struct Endpoint: Sendable {
         } catch {
             throw .badRequest("The body is not an activity: \(error)")
         }
-    }
-}
-
-extension DeliveryKey {
-    /// Nil for an activity that cannot be told from others.
-    init?(_ activity: Activity, body: [UInt8]) {
-        guard let id = activity.id?.rawValue, !id.isEmpty, let conversation = activity.conversation?.id?.rawValue
-        else { return nil }
-        self.conversation = conversation
-        self.activity = id
-        type = activity.type?.rawValue ?? ""
-        // An edit has the id of the message that it edits.
-        let isAboutAnother = activity.type == .messageUpdate || activity.type == .messageDelete
-        digest = isAboutAnother ? sha256(body) : []
     }
 }

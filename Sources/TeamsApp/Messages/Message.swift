@@ -7,8 +7,8 @@ public import TeamsModels
 /// ```
 /// Each method returns a new message.
 public struct Message: Sendable, Hashable {
-    /// What is sent. Whoever sends it decides the thread and the conversation. A recipient that is marked as targeted is
-    /// its audience: the message is sent to that person alone, or not at all.
+    /// What is sent. Whoever sends it decides the thread and the conversation. A recipient that is marked as targeted
+    /// is its audience: the message is sent to that person alone, or not at all.
     public var activity: Activity
 
     /// A message with `text`.

@@ -13,7 +13,8 @@ struct Outbox: Sendable {
         let id = outgoing.reference.conversation?.id ?? ""
         return SentMessage(
             conversation: id.base, thread: id.threadRoot, id: sent.id, audience: outgoing.audience,
-            serviceUrl: sent.serviceUrl, sentAt: wallClock.now, isTargeted: outgoing.isTargeted, outbox: self)
+            serviceUrl: sent.serviceUrl, sentAt: wallClock.now, tenant: outgoing.reference.conversation?.tenantId,
+            isTargeted: outgoing.isTargeted, outbox: self)
     }
 
     func update(_ message: SentMessage, _ content: Message) async throws -> SentMessage {
@@ -40,7 +41,9 @@ struct Outbox: Sendable {
 }
 
 extension SentMessage {
-    fileprivate var place: ConversationReference { ConversationReference(conversation, serviceUrl: serviceUrl) }
+    fileprivate var place: ConversationReference {
+        ConversationReference(conversation, tenantId: tenant, serviceUrl: serviceUrl)
+    }
 
     fileprivate func requireID() throws(AppError) -> ActivityID {
         if let id { return id }

@@ -58,8 +58,8 @@ struct Outgoing: Hashable, Sendable {
         return .account(reader)
     }
 
-    /// In a chat of two one person reads everything: what is for that one alone is sent like any message, and what is for
-    /// somebody else is not sent.
+    /// In a chat of two one person reads everything: what is for that one alone is sent like any message, and what is
+    /// for somebody else is not sent.
     private static func resolvePersonal(
         _ wanted: Audience, marked: AccountID?, person: Account?
     ) throws(AppError) -> Audience {

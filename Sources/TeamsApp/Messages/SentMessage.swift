@@ -1,10 +1,10 @@
-public import FoundationEssentials
+public import Foundation
 public import TeamsModels
 
 /// A message that was sent: all that is needed to change it later, also after a restart.
 ///
-/// It is `Codable`: store it, decode it, and give it to ``App/update(_:_:)`` and ``App/delete(_:)``. A message that only
-/// one person sees is changed by another call than one for everyone; it remembers which.
+/// It is `Codable`: store it, decode it, and give it to ``App/update(_:_:)`` and ``App/delete(_:)``. A message that
+/// only one person sees is changed by another call than one for everyone; it remembers which.
 public struct SentMessage: Sendable {
     /// The conversation, without the thread.
     public let conversation: ConversationID
@@ -19,6 +19,8 @@ public struct SentMessage: Sendable {
     /// When it was sent. A message for one person is gone 24 hours later.
     public let sentAt: Date
 
+    /// The organisation, by which requests about it are paced; nil when nobody said.
+    let tenant: TenantID?
     /// Whether it is shown to one of several people, and so changed by the calls for such messages.
     let isTargeted: Bool
     /// The app that sent it; nil after decoding.
@@ -50,7 +52,7 @@ public struct SentMessage: Sendable {
 
 extension SentMessage: Codable {
     private enum CodingKeys: String, CodingKey {
-        case conversation, thread, id, audience, isTargeted, serviceUrl, sentAt
+        case conversation, thread, id, audience, isTargeted, tenant, serviceUrl, sentAt
     }
 
     /// Reads what ``encode(to:)`` wrote. A message whose audience is lost is no message: it might be shown to everyone.
@@ -69,6 +71,7 @@ extension SentMessage: Codable {
         // Targeted whenever one person alone is its audience, unless it was written that nothing needed it.
         let written = try values.decodeIfPresent(Bool.self, forKey: .isTargeted)
         isTargeted = reader != nil && written ?? true
+        tenant = try values.decodeIfPresent(TenantID.self, forKey: .tenant)
         serviceUrl = try values.decode(String.self, forKey: .serviceUrl)
         sentAt = try values.decode(Date.self, forKey: .sentAt)
     }
@@ -81,6 +84,7 @@ extension SentMessage: Codable {
         try values.encodeIfPresent(id, forKey: .id)
         try values.encode(audience, forKey: .audience)
         if audience.onlyAccount != nil { try values.encode(isTargeted, forKey: .isTargeted) }
+        try values.encodeIfPresent(tenant, forKey: .tenant)
         try values.encode(serviceUrl, forKey: .serviceUrl)
         try values.encode(sentAt, forKey: .sentAt)
     }

@@ -3,17 +3,6 @@ internal import TeamsModels
 /// Answers one activity.
 typealias Handler = @Sendable (TurnContext) async throws -> TurnResponse
 
-/// Where in the program a handler was given, for diagnostics, and to decide between equals in the same way every time.
-struct SourcePlace: Hashable, Comparable, Sendable, CustomStringConvertible {
-    let file: String
-    let line: UInt
-
-    static func < (left: SourcePlace, right: SourcePlace) -> Bool {
-        (left.file, left.line) < (right.file, right.line)
-    }
-    var description: String { "\(file):\(line)" }
-}
-
 /// Finds the one handler for an activity: the most specific that wants it. The order in which handlers were given does
 /// not matter.
 struct Router: Sendable {

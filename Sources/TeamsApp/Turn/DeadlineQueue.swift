@@ -1,5 +1,5 @@
-/// Deadlines in the order in which they were set, which is the order in which they come: each is so long after its beginning
-/// as every other. Adding one and taking the next costs the same however many there are.
+/// Deadlines in the order in which they were set, which is the order in which they come: each is so long after its
+/// beginning as every other. Adding one and taking the next costs the same however many there are.
 struct DeadlineQueue {
     struct Entry {
         let id: Int

@@ -6,7 +6,7 @@ extension TurnContext {
     ///
     /// - Throws: `ConnectorError` when the service refuses.
     public func members() async throws -> [Account] {
-        try await app.connector.members(of: roster)
+        try await connector.members(of: roster)
     }
 
     /// One member, with the name and addresses that events leave out.
@@ -14,7 +14,7 @@ extension TurnContext {
     /// - Parameter id: the id in conversations or in Microsoft Entra.
     /// - Throws: `ConnectorError` when the service refuses, or nobody has that id.
     public func member(_ id: AccountID) async throws -> Account {
-        try await app.connector.member(id, of: roster)
+        try await connector.member(id, of: roster)
     }
 
     /// The chat of the bot with `member` alone. The same person gives the same chat each time.
@@ -25,7 +25,8 @@ extension TurnContext {
         guard let tenant = activity.tenantID else {
             throw AppError(.incompleteReference, "The activity names no tenant, so no conversation can be opened")
         }
-        return try await app.openConversation(with: member, tenant: tenant, serviceURL: reference.serviceUrl)
+        return try await services.openConversation(
+            with: member, tenant: tenant, serviceURL: reference.serviceUrl)
     }
 
     /// A team's roster is read by the id of the team.

@@ -1,4 +1,4 @@
-internal import TeamsModels
+public import TeamsModels
 
 extension TurnContext {
     /// Sends a message to this conversation: in a channel, into the thread of the activity.
@@ -10,8 +10,22 @@ extension TurnContext {
     /// - Throws: ``AppError`` for a message that cannot be sent; `ConnectorError` when the service refuses.
     @discardableResult
     public func send(_ content: some MessageContent, visibleTo audience: Audience? = nil) async throws -> SentMessage {
-        try await app.outbox.send(
+        try await services.outbox.send(
             Outgoing(content.message.activity, to: reference, audience: audience, answering: activity))
+    }
+
+    /// Sends a message to another conversation: one that was stored, or opened with ``openConversation(with:)``.
+    ///
+    /// - Parameters:
+    ///   - content: what to send.
+    ///   - reference: where to, by the service URL that it carries.
+    ///   - audience: who sees it. Unless said, everyone, or whom the message itself is marked for.
+    /// - Throws: ``AppError`` for a message that cannot be sent; `ConnectorError` when the service refuses.
+    @discardableResult
+    public func send(
+        _ content: some MessageContent, to reference: ConversationReference, visibleTo audience: Audience? = nil
+    ) async throws -> SentMessage {
+        try await services.outbox.send(Outgoing(content.message.activity, to: reference, audience: audience))
     }
 
     /// Sends a message that quotes the one it answers.
@@ -25,7 +39,7 @@ extension TurnContext {
     public func reply(_ content: some MessageContent, visibleTo audience: Audience? = nil) async throws -> SentMessage {
         var answer = content.message.activity
         if activity.type == .message, let id = activity.id, !id.isBlank { answer.prependQuote(of: id) }
-        return try await app.outbox.send(
+        return try await services.outbox.send(
             Outgoing(answer, to: reference, audience: audience, answering: activity))
     }
 
@@ -34,21 +48,21 @@ extension TurnContext {
     /// - Throws: ``AppError`` when the message has no id; `ConnectorError` when the service refuses.
     @discardableResult
     public func update(_ message: SentMessage, _ content: some MessageContent) async throws -> SentMessage {
-        try await app.update(message, content)
+        try await services.outbox.update(message, content.message)
     }
 
     /// Takes back a message that the bot sent.
     ///
     /// - Throws: ``AppError`` when the message has no id; `ConnectorError` when the service refuses.
     public func delete(_ message: SentMessage) async throws {
-        try await app.delete(message)
+        try await services.outbox.delete(message)
     }
 
     /// Shows that the bot is writing, until it sends or some seconds have passed.
     ///
     /// - Throws: `ConnectorError` when the service refuses.
     public func typing() async throws {
-        _ = try await app.outbox.send(
+        _ = try await services.outbox.send(
             Outgoing(Activity(.typing), to: reference, audience: nil, answering: activity))
     }
 }

@@ -1,4 +1,5 @@
 public import ServiceKit
+public import TeamsConnector
 public import TeamsModels
 
 /// One activity, and what the bot can do about it.
@@ -9,16 +10,16 @@ public struct TurnContext: Sendable {
     /// What was written, without the mention of the bot and without quotes, trimmed. Empty when nothing was written.
     public let text: String
 
-    /// The app.
-    public let app: App
+    let services: TurnServices
 
-    init(_ activity: Activity, app: App) {
+    init(_ activity: Activity, services: TurnServices) {
         self.activity = activity
-        self.app = app
+        self.services = services
         text = Self.text(of: activity)
     }
 
-    /// Where it happened, and, in a channel, in which thread. Store it to write there later: ``App/send(_:to:visibleTo:)``.
+    /// Where it happened, and, in a channel, in which thread. Store it to write there later:
+    /// ``App/send(_:to:visibleTo:)``.
     public var reference: ConversationReference {
         if let reference = ConversationReference(activity) { return reference }
         var reference = ConversationReference()  // enough to say what is missing when the bot tries to send
@@ -29,10 +30,13 @@ public struct TurnContext: Sendable {
 
     /// A logger that names the conversation and the activity.
     public var logger: Log {
-        app.logger.with([
+        services.logger.with([
             "conversation": activity.conversation?.id?.rawValue ?? "", "activity": activity.id?.rawValue ?? "",
         ])
     }
+
+    /// What the bot sends with: for what has no method of its own, such as reactions and teams.
+    public var connector: Connector { services.outbox.connector }
 
     /// Who wrote, or who caused it.
     public var sender: Account { activity.from ?? Account() }

@@ -1,36 +1,12 @@
-/// Which delivery of an activity this is. Two deliveries with one key are the same activity, posted again.
-struct DeliveryKey: Hashable, Sendable {
-    let conversation: String
-    let activity: String
-    let type: String
-    /// A digest of the body, for types whose activities bear the id of what they are about: two edits of one message
-    /// have one id, and differ in what they say.
-    let digest: [UInt8]
-}
-
-/// Knows the turns that run and those that were answered lately, and who waits for them. Has no clock and no task:
-/// times are given as the time since the app started.
+/// Knows the turns that run and those that were answered lately, who waits for them, when the alarm must ring, and who
+/// waits for the end of all. Has no clock and no task: times are given as the time since the app started, and what is
+/// to be done is returned.
 ///
-/// `Waiter` stands for a request that waits for its answer. Every operation costs the same however many turns run.
-struct TurnLedger<Waiter> {
+/// `Waiter` stands for a request that waits for its answer, `Work` for the task of a turn, `Drain` for one who waits
+/// until no turn runs. Every operation costs the same however many turns run.
+struct TurnLedger<Waiter, Work, Drain> {
     typealias ID = Int
-
-    /// What to do with an activity that has come.
-    enum Arrival {
-        /// Run it as this turn; the waiter is kept.
-        case run(ID)
-        /// The same activity is running; the waiter is kept.
-        case wait
-        /// The same activity was answered, or nothing is taken any more: here is the waiter back, with its answer.
-        case answer(Waiter, TurnResponse)
-    }
-
-    /// What to do because time has passed.
-    struct Due {
-        var answers: [(waiter: Waiter, response: TurnResponse)] = []
-        var overdue: [ID] = []
-    }
-
+    typealias Actions = TurnActions<Waiter, Work, Drain>
     private typealias Waiting = (waiter: Waiter, deadline: Duration)
 
     private struct Running {
@@ -40,11 +16,24 @@ struct TurnLedger<Waiter> {
         /// Who waits, in the order of arrival; most turns have one, which costs no array.
         var first: Waiting?
         var more: [Waiting] = []
+        /// Its task, once that is known.
+        var work: Work?
+        /// Whether its task is to be cancelled as soon as it is known.
+        var isOverdue = false
     }
 
     private enum Known {
         case running(ID)
         case answered(TurnResponse, forgetAt: Duration)
+    }
+
+    /// Whether new turns are taken.
+    private enum Phase {
+        case open
+        /// No new turn; these wait for the last one.
+        case draining([Drain])
+        /// No new turn, and nobody waits for those that run: their tasks are cancelled.
+        case abandoned
     }
 
     let limits: TurnLimits
@@ -55,7 +44,9 @@ struct TurnLedger<Waiter> {
     private var turnDeadlines = DeadlineQueue()
     private var waitingCount = 0
     private var bodyBytes = 0
-    private(set) var isClosed = false
+    private var phase = Phase.open
+    private var alarm: (number: Int, at: Duration)?
+    private var alarmCount = 0
 
     init(limits: TurnLimits = TurnLimits()) {
         self.limits = limits
@@ -67,18 +58,16 @@ struct TurnLedger<Waiter> {
     /// Whether as many turns run as may.
     var isFull: Bool { running.count >= limits.turns || bodyBytes >= limits.bodyBytes }
 
+    /// Whether no turn is taken any more.
+    var isClosed: Bool { if case .open = phase { false } else { true } }
+
     /// How many deadlines are kept: never many more than turns run.
     var deadlineCount: Int { answerDeadlines.count + turnDeadlines.count }
+}
 
-    /// Whether the turn `id` runs.
-    func isRunning(_ id: ID) -> Bool { running.contains(id) }
-
-    /// When ``due(at:)`` has something to do next.
-    var nextDeadline: Duration? {
-        [answerDeadlines.next?.at, turnDeadlines.next?.at].compactMap { $0 }.min()
-    }
-
-    /// An activity has come.
+// What happens to turns.
+extension TurnLedger {
+    /// An activity has come: it is run, or waits for the same one, or is answered at once.
     ///
     /// - Parameters:
     ///   - key: tells a repeated delivery; nil for an activity without an id.
@@ -86,16 +75,16 @@ struct TurnLedger<Waiter> {
     ///   - lateAnswer: what it is answered when its handler is not ready in time.
     mutating func arrive(
         _ key: DeliveryKey?, bodyBytes: Int = 0, waiter: Waiter, lateAnswer: TurnResponse, at now: Duration
-    ) -> Arrival {
+    ) -> Actions {
         forget(at: now)
         if let key, let earlier = known[key] {
             switch earlier {
-            case .answered(let response, _): return .answer(waiter, response)
+            case .answered(let response, _): return answer(waiter, response)
             case .running(let id): return join(id, waiter, at: now)
             }
         }
-        guard !isClosed else { return .answer(waiter, .failure(503, "The bot is shutting down")) }
-        guard !isFull else { return .answer(waiter, .busy) }
+        guard !isClosed else { return answer(waiter, .failure(503, "The bot is shutting down")) }
+        guard !isFull else { return answer(waiter, .busy) }
         let id = running.insert(
             Running(
                 key: key, lateAnswer: lateAnswer, bodyBytes: bodyBytes, first: (waiter, now + limits.answer)))
@@ -104,61 +93,60 @@ struct TurnLedger<Waiter> {
         waitingCount += 1
         self.bodyBytes += bodyBytes
         if let key { known[key] = .running(id) }
-        return .run(id)
+        var actions = Actions()
+        actions.run = id
+        actions.alarm = alarm(before: now + min(limits.answer, limits.turn))
+        return actions
     }
 
-    private mutating func join(_ id: ID, _ waiter: Waiter, at now: Duration) -> Arrival {
-        guard let turn = running[id], turn.more.count + 1 < limits.waitersOfTurn else { return .answer(waiter, .busy) }
+    private mutating func join(_ id: ID, _ waiter: Waiter, at now: Duration) -> Actions {
+        guard let turn = running[id], turn.more.count + 1 < limits.waitersOfTurn else { return answer(waiter, .busy) }
         running[id]?.more.append((waiter, now + limits.answer))
         answerDeadlines.add(id, at: now + limits.answer)
         waitingCount += 1
-        return .wait
+        var actions = Actions()
+        actions.alarm = alarm(before: now + limits.answer)
+        return actions
     }
 
-    /// The turn `id` is over. Returns who still waits for its response.
-    mutating func finish(_ id: ID, _ response: TurnResponse, at now: Duration) -> [Waiter] {
-        guard let turn = running.remove(id) else { return [] }
+    private func answer(_ waiter: Waiter, _ response: TurnResponse) -> Actions {
+        var actions = Actions()
+        actions.answers = [(waiter, response)]
+        return actions
+    }
+
+    /// The turn `id` has the task `work`, unless it is over already.
+    mutating func began(_ id: ID, _ work: Work) -> Actions {
+        var actions = Actions()
+        guard let turn = running[id] else { return actions }
+        running[id]?.work = work
+        if case .abandoned = phase {
+            actions.abandoned = [work]
+        } else if turn.isOverdue {
+            actions.overdue = [work]
+        }
+        return actions
+    }
+
+    /// The turn `id` is over: whoever waits still is answered.
+    mutating func finish(_ id: ID, _ response: TurnResponse, at now: Duration) -> Actions {
+        var actions = Actions()
+        guard let turn = running.remove(id) else { return actions }
         bodyBytes -= turn.bodyBytes
         if let key = turn.key {
             known[key] = .answered(response, forgetAt: now + limits.memory)
             answered.append(key)
             if answered.count > limits.capacity, let oldest = answered.popFirst() { known[oldest] = nil }
         }
-        var waiters = turn.more.map(\.waiter)
-        if let first = turn.first { waiters.insert(first.waiter, at: 0) }
-        waitingCount -= waiters.count
+        if let first = turn.first { actions.answers = [(first.waiter, response)] }
+        actions.answers += turn.more.map { ($0.waiter, response) }
+        waitingCount -= actions.answers.count
         prune()
-        return waiters
-    }
-
-    /// Time has passed: answers those who have waited long enough, and names the turns that have taken too long.
-    mutating func due(at now: Duration) -> Due {
-        var due = Due()
-        while let next = answerDeadlines.next, next.at <= now {
-            answerDeadlines.removeNext()
-            guard let turn = running[next.id] else { continue }
-            if let first = turn.first, first.deadline <= now {
-                running[next.id]?.first = nil
-                due.answers.append((first.waiter, turn.lateAnswer))
-            }
-            let late = turn.more.prefix { $0.deadline <= now }
-            guard !late.isEmpty else { continue }
-            due.answers += late.map { ($0.waiter, turn.lateAnswer) }
-            running[next.id]?.more.removeFirst(late.count)
-        }
-        waitingCount -= due.answers.count
-        while let next = turnDeadlines.next, next.at <= now {
-            turnDeadlines.removeNext()
-            guard running.contains(next.id) else { continue }
-            due.overdue.append(next.id)
-        }
-        prune()
-        return due
-    }
-
-    /// No new turn from now on.
-    mutating func close() {
-        isClosed = true
+        guard running.count == 0, case .draining(let drains) = phase else { return actions }
+        phase = .draining([])
+        actions.drained = drains
+        actions.alarm = stopAlarm()
+        return actions
     }
 
     private mutating func prune() {
@@ -172,5 +160,101 @@ struct TurnLedger<Waiter> {
             known[key] = nil
             answered.removeFirst()
         }
+    }
+}
+
+// What happens as time passes.
+extension TurnLedger {
+    /// When an answer or a turn is due next.
+    var nextDeadline: Duration? {
+        [answerDeadlines.next?.at, turnDeadlines.next?.at].compactMap { $0 }.min()
+    }
+
+    /// The alarm of this number has rung: those who have waited long enough are answered, and turns that have taken too
+    /// long end. One that counts no more changes nothing.
+    mutating func ring(_ number: Int, at now: Duration) -> Actions {
+        var actions = Actions()
+        guard alarm?.number == number else { return actions }
+        alarm = nil
+        answerLate(&actions, at: now)
+        endOverdue(&actions, at: now)
+        prune()
+        if let next = nextDeadline { actions.alarm = alarm(before: next) }
+        return actions
+    }
+
+    private mutating func answerLate(_ actions: inout Actions, at now: Duration) {
+        while let next = answerDeadlines.next, next.at <= now {
+            answerDeadlines.removeNext()
+            guard let turn = running[next.id] else { continue }
+            if let first = turn.first, first.deadline <= now {
+                running[next.id]?.first = nil
+                actions.answers.append((first.waiter, turn.lateAnswer))
+            }
+            let late = turn.more.prefix { $0.deadline <= now }
+            guard !late.isEmpty else { continue }
+            actions.answers += late.map { ($0.waiter, turn.lateAnswer) }
+            running[next.id]?.more.removeFirst(late.count)
+        }
+        waitingCount -= actions.answers.count
+    }
+
+    private mutating func endOverdue(_ actions: inout Actions, at now: Duration) {
+        while let next = turnDeadlines.next, next.at <= now {
+            turnDeadlines.removeNext()
+            guard let turn = running[next.id] else { continue }
+            running[next.id]?.isOverdue = true
+            if let work = turn.work { actions.overdue.append(work) }
+        }
+    }
+
+    /// Sees to it that the alarm rings at `deadline` or before.
+    private mutating func alarm(before deadline: Duration) -> Actions.Alarm? {
+        if let alarm, alarm.at <= deadline { return nil }
+        if case .abandoned = phase { return nil }
+        alarmCount += 1
+        alarm = (alarmCount, deadline)
+        return .set(number: alarmCount, at: deadline)
+    }
+
+    private mutating func stopAlarm() -> Actions.Alarm? {
+        guard alarm != nil else { return nil }
+        alarm = nil
+        return .stop
+    }
+}
+
+// The end.
+extension TurnLedger {
+    /// Takes no new turn from now on; `drain` is told once none runs.
+    mutating func close(_ drain: Drain) -> Actions {
+        var actions = Actions()
+        if case .abandoned = phase {
+            actions.drained = [drain]
+            return actions
+        }
+        guard running.count > 0 else {
+            phase = .draining([])
+            actions.drained = [drain]
+            actions.alarm = stopAlarm()
+            return actions
+        }
+        if case .draining(let others) = phase {
+            phase = .draining(others + [drain])
+        } else {
+            phase = .draining([drain])
+        }
+        return actions
+    }
+
+    /// Nobody waits for the turns that run any more: all of them are cancelled, and whoever waits for the last one is
+    /// told.
+    mutating func abandon() -> Actions {
+        var actions = Actions()
+        if case .draining(let drains) = phase { actions.drained = drains }
+        phase = .abandoned
+        running.forEach { turn in if let work = turn.work { actions.abandoned.append(work) } }
+        actions.alarm = stopAlarm()
+        return actions
     }
 }

@@ -1,19 +1,17 @@
 internal import LockKit
 internal import ServiceKit
+internal import TeamsConnector
 
 /// Runs turns, each once, in a task of its own that may outlive the request which brought it: a message is answered in
-/// time also while its handler works on. Decisions are ``TurnLedger``'s.
+/// time also while its handler works on. Decisions are ``TurnLedger``'s; this obeys.
 final class TurnRunner: Sendable {
-    private typealias Waiter = CheckedContinuation<TurnResponse, Never>
+    private typealias Ledger = TurnLedger<
+        CheckedContinuation<TurnResponse, Never>, Task<Void, Never>, CheckedContinuation<Void, Never>
+    >
 
     private struct State {
-        var ledger: TurnLedger<Waiter>
-        var tasks: [Int: Task<Void, Never>] = [:]
-        /// Rings when the ledger has something due; only the latest counts.
-        var alarm: (number: Int, at: Duration, task: Task<Void, Never>)?
-        var alarmCount = 0
-        var drains: [CheckedContinuation<Void, Never>] = []
-        var isAbandoned = false
+        var ledger: Ledger
+        var alarm: Task<Void, Never>?
     }
 
     private let state: Mutex<State>
@@ -44,113 +42,68 @@ final class TurnRunner: Sendable {
         _ key: DeliveryKey?, bytes: Int, lateAnswer: TurnResponse, _ turn: @escaping @Sendable () async -> TurnResponse
     ) async -> TurnResponse {
         await withCheckedContinuation { waiter in
-            let now = time.elapsed()
-            let arrival = state.withLock { state in
-                let arrival = state.ledger.arrive(
-                    key, bodyBytes: bytes, waiter: waiter, lateAnswer: lateAnswer, at: now)
-                if case .answer = arrival { return arrival }
-                setAlarm(at: now + min(limits.answer, limits.turn), in: &state)
-                return arrival
+            let now = time.elapsed
+            let actions = decide {
+                $0.arrive(key, bodyBytes: bytes, waiter: waiter, lateAnswer: lateAnswer, at: now)
             }
-            switch arrival {
-            case .run(let id): start(id, turn)
-            case .wait: break
-            case .answer(let waiter, let response): waiter.resume(returning: response)
-            }
+            obey(actions)
+            if let id = actions.run { start(id, turn) }
         }
     }
 
-    /// Runs `turn` until it has to wait, on the thread that brought the request, and from there on wherever there is one:
-    /// most turns are over before a change of threads would be.
+    /// Runs `turn` until it has to wait, on the thread that brought the request, and from there on wherever there is
+    /// one: most turns are over before a change of threads would be.
     private func start(_ id: Int, _ turn: @escaping @Sendable () async -> TurnResponse) {
         // Owned by the ledger until it ends: drain() waits for it, the deadline and abandon() cancel it.
         let task = Task.immediate { self.finish(id, await turn()) }
-        let isAbandoned = state.withLock { state in
-            guard state.ledger.isRunning(id) else { return false }
-            state.tasks[id] = task
-            return state.isAbandoned
-        }
-        if isAbandoned { task.cancel() }
+        obey(decide { $0.began(id, task) })
+    }
+
+    private func finish(_ id: Int, _ response: TurnResponse) {
+        let now = time.elapsed
+        obey(decide { $0.finish(id, response, at: now) })
     }
 
     /// Takes no new turn, and returns when those that run are over. When the task is cancelled, it cancels them and
     /// returns at once.
     func drain() async {
         await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let isIdle = state.withLock { state in
-                    state.ledger.close()
-                    if state.ledger.runningCount == 0 || state.isAbandoned {
-                        state.alarm?.task.cancel()
-                        state.alarm = nil
-                        return true
-                    }
-                    state.drains.append(continuation)
-                    return false
-                }
-                if isIdle { continuation.resume() }
-            }
+            await withCheckedContinuation { drain in obey(decide { $0.close(drain) }) }
         } onCancel: {
-            abandon()
+            obey(decide { $0.abandon() })
         }
     }
 
-    private func abandon() {
-        let (tasks, drains) = state.withLock { state in
-            state.isAbandoned = true
-            state.alarm?.task.cancel()
-            state.alarm = nil
-            defer { state.drains = [] }
-            return (Array(state.tasks.values), state.drains)
-        }
-        for task in tasks { task.cancel() }
-        for drain in drains { drain.resume() }
-    }
-
-    private func finish(_ id: Int, _ response: TurnResponse) {
-        let now = time.elapsed()
-        let (waiters, drains) = state.withLock { state in
-            let waiters = state.ledger.finish(id, response, at: now)
-            state.tasks[id] = nil
-            var drains: [CheckedContinuation<Void, Never>] = []
-            if state.ledger.isClosed, state.ledger.runningCount == 0 {
-                swap(&drains, &state.drains)
-                state.alarm?.task.cancel()
-                state.alarm = nil
+    /// Asks the ledger, and sets the alarm before anybody else asks: a later alarm must not be replaced by an earlier
+    /// one.
+    private func decide(_ ask: (inout Ledger) -> Ledger.Actions) -> Ledger.Actions {
+        state.withLock { state in
+            let actions = ask(&state.ledger)
+            guard let alarm = actions.alarm else { return actions }
+            state.alarm?.cancel()
+            switch alarm {
+            case .stop: state.alarm = nil
+            // Ends by itself at its instant, and is cancelled as soon as it is not needed.
+            case .set(let number, let instant): state.alarm = Task { await ring(number, at: instant) }
             }
-            return (waiters, drains)
+            return actions
         }
-        for waiter in waiters { waiter.resume(returning: response) }
-        for drain in drains { drain.resume() }
     }
 
-    /// Sees to it that ``ring(_:)`` is called at `deadline` or before.
-    private func setAlarm(at deadline: Duration, in state: inout State) {
-        if let alarm = state.alarm, alarm.at <= deadline { return }
-        state.alarm?.task.cancel()
-        state.alarmCount += 1
-        let number = state.alarmCount
-        // Ends by itself at the deadline, and is cancelled as soon as it is not needed.
-        let task = Task {
-            do { try await time.sleepUntil(deadline) } catch { return }
-            ring(number)
-        }
-        state.alarm = (number, deadline, task)
+    private func ring(_ number: Int, at instant: Duration) async {
+        do { try await time.sleep(until: instant) } catch { return }
+        let now = time.elapsed
+        obey(decide { $0.ring(number, at: now) })
     }
 
-    private func ring(_ number: Int) {
-        let now = time.elapsed()
-        let (due, overdue) = state.withLock { state in
-            guard state.alarm?.number == number else { return (TurnLedger<Waiter>.Due(), [Task<Void, Never>]()) }
-            let due = state.ledger.due(at: now)
-            state.alarm = nil
-            if let next = state.ledger.nextDeadline { setAlarm(at: next, in: &state) }
-            return (due, due.overdue.compactMap { state.tasks[$0] })
-        }
-        for answer in due.answers { answer.waiter.resume(returning: answer.response) }
-        for task in overdue {
+    /// Does what the ledger wants done, but for the alarm and for a turn to run.
+    private func obey(_ actions: Ledger.Actions) {
+        for answer in actions.answers { answer.waiter.resume(returning: answer.response) }
+        for task in actions.overdue {
             logger.error("A turn took longer than its deadline and was cancelled", ["deadline": "\(limits.turn)"])
             task.cancel()
         }
+        for task in actions.abandoned { task.cancel() }
+        for drain in actions.drained { drain.resume() }
     }
 }

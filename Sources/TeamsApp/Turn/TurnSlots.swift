@@ -42,5 +42,10 @@ struct TurnSlots<Turn> {
         }
     }
 
+    /// Visits the turns that run, in no order.
+    func forEach(_ body: (Turn) -> Void) {
+        for slot in slots { if let turn = slot.turn { body(turn) } }
+    }
+
     private static func slot(of id: Int) -> Int { id & (1 << slotBits - 1) }
 }

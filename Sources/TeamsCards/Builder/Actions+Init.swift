@@ -31,8 +31,8 @@ extension CardNode where Properties == ActionExecuteProperties {
         properties.data = data.isEmpty ? nil : .object(data)
     }
 
-    /// Adds an `Action.Submit` of the same title for clients that do not know `Action.Execute`. It sends the same data, and the
-    /// verb as `action`.
+    /// Adds an `Action.Submit` of the same title for clients that do not know `Action.Execute`. It sends the same data,
+    /// and the verb as `action`.
     public func submitFallback() -> Self {
         var data = properties.data?.objectValue ?? [:]
         if let verb = properties.verb, data["action"] == nil { data["action"] = .string(verb) }

@@ -32,7 +32,8 @@ extension CardNode where Properties == AdaptiveCardProperties {
         }
     }
 
-    /// Brings itself up to date with `action`, by itself for `userIDs`. Without them for all, in chats of 60 members or fewer.
+    /// Brings itself up to date with `action`, by itself for `userIDs`. Without them for all, in chats of 60 members or
+    /// fewer.
     public func refresh(_ action: Action.Execute, userIDs: [String]? = nil) -> Self {
         changed { $0.properties.refresh = Refresh(action, userIDs: userIDs) }
     }

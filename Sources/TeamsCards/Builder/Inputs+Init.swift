@@ -1,7 +1,7 @@
 internal import JSONKit
 
-/// What a person fills in or chooses. Declare an input once, put it into a card, and read its value from the submission by the
-/// same name: `submission[dueDate]`.
+/// What a person fills in or chooses. Declare an input once, put it into a card, and read its value from the submission
+/// by the same name: `submission[dueDate]`.
 public enum Input {}
 
 extension CardNode where Properties: InputProperties {

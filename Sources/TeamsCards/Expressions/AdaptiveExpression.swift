@@ -1,7 +1,7 @@
 public import JSONKit
 
-/// An [Adaptive Expression](https://learn.microsoft.com/azure/bot-service/adaptive-expressions/), read once and evaluated as
-/// often as needed.
+/// An [Adaptive Expression](https://learn.microsoft.com/azure/bot-service/adaptive-expressions/), read once and
+/// evaluated as often as needed.
 ///
 /// ```swift
 /// let total = try AdaptiveExpression("formatNumber(price * count, 2)")
@@ -17,7 +17,8 @@ public struct AdaptiveExpression: Sendable {
     /// - Parameters:
     ///   - source: the text of the expression.
     ///   - functions: the functions that it may call.
-    /// - Throws: ``ExpressionError`` with the place of what is wrong: syntax, unknown functions, wrong numbers of arguments.
+    /// - Throws: ``ExpressionError`` with the place of what is wrong: syntax, unknown functions, wrong numbers of
+    ///   arguments.
     public init(_ source: String, functions: ExpressionFunctions = .standard) throws(ExpressionError) {
         self.source = source
         let bytes = Array(source.utf8)

@@ -1,7 +1,7 @@
 public import Foundation
 
-/// What an expression may know of the world. An expression takes nothing by itself: without a clock `utcNow` fails, without
-/// randomness `rand` does, and both say what to pass.
+/// What an expression may know of the world. An expression takes nothing by itself: without a clock `utcNow` fails,
+/// without randomness `rand` does, and both say what to pass.
 public struct ExpressionEnvironment: Sendable {
     /// The present. `nil`: there is none.
     public var now: (@Sendable () -> Date)?
@@ -9,8 +9,8 @@ public struct ExpressionEnvironment: Sendable {
     public var random: (@Sendable () -> UInt64)?
     /// The locale of formatted numbers and dates where the expression names none, as in `de-DE`.
     public var locale: String
-    /// How many seconds a zone is ahead of UTC at an instant; `nil` when there is no such zone. The name is IANA's, as in
-    /// `Europe/Berlin`; names of Windows are translated before.
+    /// How many seconds a zone is ahead of UTC at an instant; `nil` when there is no such zone. The name is IANA's, as
+    /// in `Europe/Berlin`; names of Windows are translated before.
     public var secondsFromUTC: @Sendable (_ zone: String, _ instant: Date) -> Int?
     /// What may be used up.
     public var limits: ExpressionLimits

@@ -1,25 +1,27 @@
+public import ServiceKit
+
 /// Why an expression cannot be read, or has no value, and where.
 ///
 /// ``offset`` counts bytes of UTF-8 from the start of the expression, or of the text that holds it in `${…}`.
 public struct ExpressionError: Error, Hashable, Sendable {
     /// What is wrong, for code that decides. A minor release may add codes.
-    public struct Code: RawRepresentable, Hashable, Sendable {
+    public struct Code: ErrorCode {
         public let rawValue: String
         public init(rawValue: String) { self.rawValue = rawValue }
         /// The text is no expression.
-        public static let syntax = Code(rawValue: "syntax")
+        public static let syntax: Code = "syntax"
         /// There is no function of that name.
-        public static let unknownFunction = Code(rawValue: "unknownFunction")
+        public static let unknownFunction: Code = "unknownFunction"
         /// A function has too many or too few arguments, or one that cannot be.
-        public static let arguments = Code(rawValue: "arguments")
+        public static let arguments: Code = "arguments"
         /// A value is of a kind, or in a form, with which nothing can be done here.
-        public static let value = Code(rawValue: "value")
+        public static let value: Code = "value"
         /// An index, a length or a number lies outside what is possible.
-        public static let range = Code(rawValue: "range")
+        public static let range: Code = "range"
         /// The work or its result would grow past a limit: ``ExpressionLimits``.
-        public static let limit = Code(rawValue: "limit")
+        public static let limit: Code = "limit"
         /// The expression asks for the clock or for randomness, and was given none: ``ExpressionEnvironment``.
-        public static let environment = Code(rawValue: "environment")
+        public static let environment: Code = "environment"
     }
 
     /// What is wrong.

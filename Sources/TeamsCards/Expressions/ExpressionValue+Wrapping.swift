@@ -1,8 +1,8 @@
 import Foundation
 public import JSONKit
 
-/// How values are written that JSON lacks: as objects with one member, like `{"$bytes": [1, 2]}`. The published test data
-/// use this form, and so does the command `teams card evaluate --lines`.
+/// How values are written that JSON lacks: as objects with one member, like `{"$bytes": [1, 2]}`. The published test
+/// data use this form, and so does the command `teams card evaluate --lines`.
 extension ExpressionValue {
     private static let exactIntegers = -9_007_199_254_740_991...9_007_199_254_740_991
 

@@ -100,7 +100,8 @@ extension ExpressionValue {
 }
 
 extension ExpressionValue {
-    /// The value with numbers that have no fraction written without a point: what an expression computed goes out like this.
+    /// The value with numbers that have no fraction written without a point: what an expression computed goes out like
+    /// this.
     var normalized: Value {
         guard case .json(.number(let number)) = self, !number.isInteger, abs(number.double) < 9_007_199_254_740_992,
             let whole = number.int

@@ -30,8 +30,8 @@ extension CardCommon {
 /// An element, an input or an action. Only what was set is written, and what was read and is not known is kept, also a
 /// value that its property cannot hold.
 ///
-/// Every property is set by a method of its name, which gives a changed copy: `TextBlock("Hello").size(.large).wrap(true)`.
-/// Properties are read from ``properties`` and ``common``.
+/// Every property is set by a method of its name, which gives a changed copy:
+/// `TextBlock("Hello").size(.large).wrap(true)`. Properties are read from ``properties`` and ``common``.
 @dynamicMemberLookup
 public struct CardNode<Properties: CardProperties>: Sendable, Hashable {
     /// What only this type has.

@@ -60,8 +60,8 @@ public struct Refresh: CardPart {
 
     /// The `Action.Execute` that asks for the card.
     public var action: Action.Execute?
-    /// The people whose view is refreshed by itself. Absent: all, when the chat has 60 members or fewer. Empty: nobody, but
-    /// everybody can ask.
+    /// The people whose view is refreshed by itself. Absent: all, when the chat has 60 members or fewer. Empty: nobody,
+    /// but everybody can ask.
     public var userIDs: [String]?
     /// When the card is out of date, in ISO 8601.
     public var expires: String?

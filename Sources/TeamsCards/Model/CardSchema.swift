@@ -81,7 +81,8 @@ public struct CardProperty: Sendable, Hashable {
     public let isRequired: Bool
 }
 
-/// The properties of one type: each wire name once, with the property of `Root` that it fills and the rule for its value.
+/// The properties of one type: each wire name once, with the property of `Root` that it fills and the rule for its
+/// value.
 public struct CardSchema<Root>: Sendable, ExpressibleByArrayLiteral {
     let properties: [CardProperty]
     let wire: WireMembers<Root>

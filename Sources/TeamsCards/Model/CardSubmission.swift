@@ -59,8 +59,8 @@ public struct CardSubmission: Sendable, Hashable {
     /// The `value` of a message, or the `data` of an action.
     public init(_ data: JSONObject) { self.data = data }
 
-    /// The value of an input. `nil` when it was not submitted, was left empty where empty is no value, or is not what the
-    /// input takes.
+    /// The value of an input. `nil` when it was not submitted, was left empty where empty is no value, or is not what
+    /// the input takes.
     public subscript<Properties: InputProperties>(input: CardNode<Properties>) -> Properties.Value? {
         try? value(of: input)
     }

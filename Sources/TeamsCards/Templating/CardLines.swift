@@ -1,7 +1,7 @@
 package import JSONKit
 
-/// The line protocol of `teams card expand --lines` and `teams card evaluate --lines`: a case in, a result out, each one
-/// line of JSON. A bad line becomes an error, and never ends the run.
+/// The line protocol of `teams card expand --lines` and `teams card evaluate --lines`: a case in, a result out, each
+/// one line of JSON. A bad line becomes an error, and never ends the run.
 package enum CardLines {
     /// `{"template", "data"?, "host"?}` becomes `{"card", "warnings"}` or `{"error"}`.
     package static func expand(_ line: String, options: ExpansionOptions) -> JSONValue {

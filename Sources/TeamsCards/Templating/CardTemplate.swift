@@ -7,11 +7,12 @@ public import JSONKit
 /// let card = try template.expand(["name": "Ada"]).card
 /// ```
 ///
-/// Any JSON is a template. Strings hold bindings, `${…}` around an [Adaptive Expression](doc:AdaptiveExpression); an object's
-/// `$data` sets its scope or repeats it for each element of an array, `$when` decides whether it is there.
+/// Any JSON is a template. Strings hold bindings, `${…}` around an [Adaptive Expression](doc:AdaptiveExpression); an
+/// object's `$data` sets its scope or repeats it for each element of an array, `$when` decides whether it is there.
 public struct CardTemplate: Sendable {
     let root: TemplateNode
-    /// What is wrong whatever the data: bindings that are no expressions, functions that do not exist. Their text stays.
+    /// What is wrong whatever the data: bindings that are no expressions, functions that do not exist. Their text
+    /// stays.
     public let issues: [TemplateIssue]
 
     /// Reads a template.
@@ -53,8 +54,8 @@ public struct CardTemplate: Sendable {
         return ExpansionResult(card: card, warnings: expansion.issues)
     }
 
-    /// The names that the template asks for and a sample of the data lacks, with the places where it asks: to be looked at
-    /// before anything is sent. Elements that `$when` would drop are looked at too. Names in a question about their
+    /// The names that the template asks for and a sample of the data lacks, with the places where it asks: to be looked
+    /// at before anything is sent. Elements that `$when` would drop are looked at too. Names in a question about their
     /// presence, as in `exists(x)` or `x == null`, are not reported.
     public func missingNames(
         in sample: JSONValue, host: JSONValue? = nil, environment: ExpressionEnvironment = ExpressionEnvironment()

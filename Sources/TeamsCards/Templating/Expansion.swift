@@ -1,4 +1,5 @@
 import JSONKit
+import ServiceKit
 
 /// One expansion: the scope at hand, what was found wrong, and how large the card has become.
 struct Expansion {

@@ -14,7 +14,8 @@ public struct ExpansionOptions: Sendable {
     public var mode: Mode
     /// The clock, randomness, locale and limits.
     public var environment: ExpressionEnvironment
-    /// Asked for a value where a binding's path is missing or `null`, with the path: `person.name`. `nil`: there is none.
+    /// Asked for a value where a binding's path is missing or `null`, with the path: `person.name`. `nil`: there is
+    /// none.
     public var substitution: (@Sendable (_ path: String) -> JSONValue?)?
 
     /// Options of one's own.

@@ -56,7 +56,7 @@ struct TemplateCompiler {
         var members: [(name: String, node: TemplateNode)] = []
         var isConstant = true
         for (name, value) in object {
-            let place = path + "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
+            let place = path + "/" + JSONPointer.escaped(name)
             guard !Self.reserved.contains(name) else {
                 isConstant = false
                 if name == "$data" { data = try self.data(value, path: place, depth: depth) }
@@ -139,8 +139,8 @@ struct TemplateCompiler {
         return .text(parts)
     }
 
-    /// The binding that begins at `start`, and where the text goes on. `nil` when there is none: Teams' own `${rs:…}`, or
-    /// no closing brace.
+    /// The binding that begins at `start`, and where the text goes on. `nil` when there is none: Teams' own `${rs:…}`,
+    /// or no closing brace.
     private mutating func binding(
         in bytes: [UInt8], from start: Int, text: String, path: String
     ) throws(Failure) -> (Binding, end: Int)? {

@@ -1,27 +1,28 @@
 public import JSONKit
+public import ServiceKit
 
 /// What a template, or its expansion with some data, has wrong with it.
 public struct TemplateIssue: Sendable, Hashable {
     /// What is wrong, for code that decides. A minor release may add codes.
-    public struct Code: RawRepresentable, Hashable, Sendable {
+    public struct Code: ErrorCode {
         public let rawValue: String
         public init(rawValue: String) { self.rawValue = rawValue }
         /// A name that the data lacks.
-        public static let missing = Code(rawValue: "template.missing")
+        public static let missing: Code = "template.missing"
         /// `null` inside a text.
-        public static let null = Code(rawValue: "template.null")
+        public static let null: Code = "template.null"
         /// What stands in `${…}` is no expression.
-        public static let syntax = Code(rawValue: "template.syntax")
+        public static let syntax: Code = "template.syntax"
         /// There is no function of that name.
-        public static let unknownFunction = Code(rawValue: "template.unknownFunction")
+        public static let unknownFunction: Code = "template.unknownFunction"
         /// An expression has no value with these data.
-        public static let evaluation = Code(rawValue: "template.evaluation")
+        public static let evaluation: Code = "template.evaluation"
         /// `$when` is neither true nor false; the element was dropped.
-        public static let when = Code(rawValue: "template.when")
+        public static let when: Code = "template.when"
         /// `$data` yields nothing that could be a scope.
-        public static let data = Code(rawValue: "template.data")
+        public static let data: Code = "template.data"
         /// The template or the card would grow past a limit.
-        public static let limit = Code(rawValue: "template.limit")
+        public static let limit: Code = "template.limit"
     }
 
     /// What is wrong.

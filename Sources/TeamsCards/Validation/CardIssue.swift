@@ -1,3 +1,5 @@
+public import ServiceKit
+
 /// Something that a client would refuse, or a person would miss, in a card.
 public struct CardIssue: Sendable, Hashable {
     /// How bad it is.
@@ -21,11 +23,10 @@ public struct CardIssue: Sendable, Hashable {
     }
 
     /// Which rule, for code that decides: `property.required`. A minor release may add rules.
-    public struct Code: RawRepresentable, Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
+    public struct Code: ErrorCode {
         public let rawValue: String
         public init(rawValue: String) { self.rawValue = rawValue }
         public init(stringLiteral value: String) { rawValue = value }
-        public var description: String { rawValue }
     }
 
     /// Which rule.
@@ -59,7 +60,8 @@ public struct CardTarget: Sendable, Hashable {
     /// For people and for settings: `bot`.
     public let name: String
     /// The most bytes that the whole message may have.
-    /// - SeeAlso: [Format your bot messages](https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages)
+    /// - SeeAlso: [Format your bot
+    ///   messages](https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages)
     public let maxBytes: Int
     /// Whether ``maxBytes`` counts the message as UTF-16, without base64 pictures, as Teams does for bots.
     let countsUTF16: Bool

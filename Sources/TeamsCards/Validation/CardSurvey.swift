@@ -38,8 +38,8 @@ struct CardSurvey {
                 if let name = area["name"]?.stringValue { areas.insert(name) }
             }
             for (name, value) in object where name != "data" && name != "msteams" {
-                let step = name.replacing("~", with: "~0").replacing("/", with: "~1")
-                visit(value, at: "\(path)/\(step)", depth: depth + 1, isFallback: isFallback || name == "fallback")
+                let place = "\(path)/\(JSONPointer.escaped(name))"
+                visit(value, at: place, depth: depth + 1, isFallback: isFallback || name == "fallback")
             }
         default: break
         }

@@ -68,29 +68,3 @@ struct CardType: Sendable {
             properties: Dictionary(Part.schema.properties.map { ($0.name, $0) }, uniquingKeysWith: { _, own in own }))
     }
 }
-
-/// The name of `candidates` that someone who wrote `name` most likely meant, if any comes near.
-func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
-    let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
-    let scored = candidates.map { (name: $0, distance: editDistance(wanted, Array($0.lowercased().unicodeScalars))) }
-    guard let best = scored.min(by: { ($0.distance, $0.name) < ($1.distance, $1.name) }) else { return nil }
-    return best.distance <= max(1, min(wanted.count, best.name.count) / 3) ? best.name : nil
-}
-
-/// How many insertions, deletions, replacements and swaps of neighbours make `left` into `right`.
-private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
-    var before: [Int] = []
-    var last = Array(0...right.count)
-    for (row, scalar) in left.enumerated() {
-        var next = [row + 1]
-        for (column, other) in right.enumerated() {
-            var cost = min(next[column] + 1, last[column + 1] + 1, last[column] + (scalar == other ? 0 : 1))
-            if row > 0, column > 0, scalar == right[column - 1], left[row - 1] == other {
-                cost = min(cost, before[column - 1] + 1)
-            }
-            next.append(cost)
-        }
-        (before, last) = (last, next)
-    }
-    return last[right.count]
-}

@@ -1,4 +1,5 @@
 internal import JSONKit
+internal import ServiceKit
 
 extension CardValidator {
     private static let forbiddenInCarousel: Set<String> = ["Media", "ActionSet", "Carousel"]

@@ -1,4 +1,5 @@
 internal import JSONKit
+internal import ServiceKit
 
 extension CardValidator {
     /// Checks the properties of an object against the table of its type, and what they hold.

@@ -80,7 +80,7 @@ extension CardValidator {
         case .object(let object):
             for (name, value) in object where name != "resources" {
                 checkBindings(
-                    value, at: path + "/" + name.replacing("~", with: "~0").replacing("/", with: "~1"), depth: depth + 1
+                    value, at: path + "/" + JSONPointer.escaped(name), depth: depth + 1
                 )
             }
         default: break

@@ -1,14 +1,15 @@
 public import JSONKit
 
 extension CardNode where Properties == AdaptiveCardProperties {
-    /// Everything that Teams would refuse or people would miss, worst first, then in the order of the card. Never throws.
+    /// Everything that Teams would refuse or people would miss, worst first, then in the order of the card. Never
+    /// throws.
     public func validate(for target: CardTarget) -> [CardIssue] { CardValidator.issues(in: json, for: target) }
 }
 
 /// Walks a card as JSON, so that it sees what a client will see, whoever wrote it.
 public struct CardValidator {
-    /// Everything that Teams would refuse or people would miss in `json`: a card, an attachment that holds one, a message or a
-    /// dialog with such attachments.
+    /// Everything that Teams would refuse or people would miss in `json`: a card, an attachment that holds one, a
+    /// message or a dialog with such attachments.
     public static func issues(in json: JSONValue, for target: CardTarget) -> [CardIssue] {
         var validator = CardValidator(target: target)
         validator.checkEnvelope(json, at: "", isRoot: true)
@@ -36,7 +37,7 @@ public struct CardValidator {
 
         func at(_ step: String) -> Place {
             var place = self
-            place.path += "/" + step.replacing("~", with: "~0").replacing("/", with: "~1")
+            place.path += "/" + JSONPointer.escaped(step)
             place.depth += 1
             return place
         }

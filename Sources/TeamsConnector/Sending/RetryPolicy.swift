@@ -1,5 +1,3 @@
-internal import TeamsModels
-
 /// Decides whether a request is sent again, and when. Knows no clock, no randomness and no socket.
 ///
 /// Nothing is sent again but what Microsoft names: 412, 429, 502, 503, 504, a dropped connection, and once the wrong
@@ -29,7 +27,7 @@ public struct RetryPolicy: Sendable, Hashable {
     }()
 
     /// What to do about a failure.
-    public enum Decision: Hashable, Sendable {
+    package enum Decision: Hashable, Sendable {
         /// Nothing; the failure is the result.
         case fail
         /// Send the same again after a wait.
@@ -38,20 +36,23 @@ public struct RetryPolicy: Sendable, Hashable {
         case moveToGCC
     }
 
-    /// What to do about `error`.
+    /// What to do about a failure.
     /// - Parameters:
+    ///   - fact: what is known about it; nil when nothing was sent, which another try would not change.
+    ///   - retryAfter: how long the service asked to wait.
     ///   - attempt: which attempt failed, from 1.
     ///   - isRepeatable: whether doing it twice is the same as doing it once: updates, deletes and questions.
     ///   - hasMoved: whether the request went to the other host already.
     ///   - random: a number from 0 to 1 that spreads the waits.
-    public func decision(
-        after error: ConnectorError, attempt: Int, isRepeatable: Bool, hasMoved: Bool, random: Double
+    package func decision(
+        after fact: RetryTable.Fact?, retryAfter: Duration?, attempt: Int, isRepeatable: Bool, hasMoved: Bool,
+        random: Double
     ) -> Decision {
-        guard let rule = Self.rule(for: error) else { return .fail }
-        if rule.wait == .otherHost { return hasMoved ? .fail : .moveToGCC }
-        guard attempt < maxAttempts, isRepeatable || resendsAmbiguous || !error.isAmbiguous else { return .fail }
-        if rule.wait == .retryAfter, let asked = error.retryAfter {
-            return asked <= maxRetryAfter ? .retry(after: asked) : .fail
+        guard let fact, fact.wait != .never else { return .fail }
+        if fact.wait == .otherHost { return hasMoved ? .fail : .moveToGCC }
+        guard attempt < maxAttempts, isRepeatable || resendsAmbiguous || !fact.isAmbiguous else { return .fail }
+        if fact.wait == .retryAfter, let retryAfter {
+            return retryAfter <= maxRetryAfter ? .retry(after: retryAfter) : .fail
         }
         return .retry(after: backoff(attempt: attempt, random: random))
     }
@@ -60,46 +61,5 @@ public struct RetryPolicy: Sendable, Hashable {
         let steps = Double((1 << min(attempt - 1, 20)) - 1)
         let spread = 0.8 + 0.4 * min(max(random, 0), 1)
         return min(minDelay + growth * (steps * spread), maxDelay)
-    }
-}
-
-extension RetryPolicy {
-    /// One line of the table.
-    struct Rule: Sendable, Hashable {
-        /// How the next attempt is timed.
-        enum Wait: Sendable, Hashable {
-            case backoff
-            case retryAfter
-            case otherHost
-        }
-        /// The status; nil for no answer at all.
-        let status: Int?
-        /// The name in the body, where it matters.
-        var code: ServiceErrorCode?
-        let wait: Wait
-        /// Whether the service may have acted.
-        var isAmbiguous = false
-    }
-
-    /// All that is ever sent again. 500 is not: the documentation says no, whatever samples do.
-    static let table: [Rule] = [
-        Rule(status: 403, code: .invalidBotApiHost, wait: .otherHost),
-        Rule(status: 412, wait: .backoff),
-        Rule(status: 429, wait: .retryAfter),
-        Rule(status: 502, wait: .backoff, isAmbiguous: true),
-        Rule(status: 503, wait: .backoff, isAmbiguous: true),
-        Rule(status: 504, wait: .backoff, isAmbiguous: true),
-        Rule(status: nil, wait: .backoff, isAmbiguous: true),
-    ]
-
-    /// The line of the table for an answer.
-    static func rule(status: Int, code: ServiceErrorCode?) -> Rule? {
-        table.first { $0.status == status && ($0.code == nil || $0.code == code) }
-    }
-
-    private static func rule(for error: ConnectorError) -> Rule? {
-        if let status = error.status { return rule(status: status, code: error.serviceCode) }
-        guard error.code == .dropped || error.code == .notConnected else { return nil }
-        return table.first { $0.status == nil }
     }
 }

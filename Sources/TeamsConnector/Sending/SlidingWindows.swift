@@ -2,15 +2,15 @@
 ///
 /// It is timed by answers: a place in a window is free again when its span has passed since the *answer*, because the
 /// service counts somewhere between the sending and the answer. So no window is ever exceeded, whatever the latency.
-struct SlidingWindows: Sendable {
+struct SlidingWindows: Sendable, Hashable {
     /// At most `count` operations in any span of `length`.
     struct Limit: Sendable, Hashable {
         let count: Int
         let length: Duration
     }
 
+    /// The longest last.
     let limits: [Limit]
-    private let longest: Duration
     /// When operations were answered, the oldest first; those before `first` are forgotten.
     private var answers: [Duration] = []
     private var first = 0
@@ -19,8 +19,18 @@ struct SlidingWindows: Sendable {
 
     init(_ limits: [Limit]) {
         self.limits = limits
-        longest = limits.map(\.length).max() ?? .zero
     }
+
+    /// Windows as they were left.
+    /// - Parameter answers: when operations were answered, the oldest first.
+    init(_ limits: [Limit], answers: [Duration], unanswered: Int) {
+        self.limits = limits
+        self.answers = answers
+        self.unanswered = unanswered
+    }
+
+    /// When operations were answered, as far as it still matters, the oldest first.
+    var remembered: ArraySlice<Duration> { answers[first...] }
 
     /// The earliest instant, not before `now`, at which one more may be sent. Nil while one that is under way must be
     /// answered first.
@@ -45,8 +55,21 @@ struct SlidingWindows: Sendable {
         forget(before: now - longest)
     }
 
-    /// When nothing is left to remember, if no more are sent.
+    /// One that was counted as sent was not.
+    mutating func withdrawn() { unanswered -= 1 }
+
+    /// All that were under way are given up.
+    mutating func resume(now: Duration) {
+        let most = limits.map(\.count).max() ?? 0
+        answers += Array(repeating: max(now, answers.last ?? now), count: min(unanswered, most))
+        unanswered = 0
+        forget(before: now - longest)
+    }
+
+    /// When nothing is left to remember, if no more are sent; nil when there is nothing.
     var idleFrom: Duration? { answers.last.map { $0 + longest } }
+
+    private var longest: Duration { limits.last?.length ?? .zero }
 
     private mutating func forget(before instant: Duration) {
         while first < answers.count, answers[first] <= instant { first += 1 }
@@ -55,13 +78,13 @@ struct SlidingWindows: Sendable {
             first = 0
         }
     }
-}
 
-extension SlidingWindows {
-    /// What one bot may send to one conversation: sends, creations, updates and deletions together.
-    /// - SeeAlso: [Rate limiting for agents](https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit)
-    static let sendLimits: [Limit] = [
-        Limit(count: 7, length: .seconds(1)), Limit(count: 8, length: .seconds(2)),
-        Limit(count: 60, length: .seconds(30)), Limit(count: 1800, length: .seconds(3600)),
-    ]
+    static func == (left: SlidingWindows, right: SlidingWindows) -> Bool {
+        left.limits == right.limits && left.unanswered == right.unanswered && left.remembered == right.remembered
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(unanswered)
+        hasher.combine(remembered)
+    }
 }

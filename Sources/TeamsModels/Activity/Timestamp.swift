@@ -1,5 +1,6 @@
-public import FoundationEssentials
+public import Foundation
 internal import JSONKit
+internal import ServiceKit
 
 /// An instant as the wire writes it: ISO 8601 with an offset, for instance `2026-11-20T08:00:00.1230000Z`.
 ///
@@ -27,15 +28,21 @@ public struct Timestamp: Identifier {
             seconds += 1
         }
         let offset = min(max(offsetSeconds, -86_340), 86_340)
-        rawValue = CivilTime(secondsSince1970: seconds + offset).text(
-            fraction: fraction * (scale / min(scale, 1_000_000)), digits: digits, offsetSeconds: offset)
+        let time = ISO8601Time(
+            secondsSince1970: seconds, nanoseconds: fraction * (1_000_000_000 / min(scale, 1_000_000)),
+            offsetSeconds: offset)
+        rawValue = time.text(fractionDigits: digits)
     }
 
     /// The instant; nil when the text is not ISO 8601 with an offset.
-    public var date: Date? { CivilTime.parse(rawValue).map { Date(timeIntervalSince1970: $0.secondsSince1970) } }
+    public var date: Date? {
+        ISO8601Time(rawValue).map {
+            Date(timeIntervalSince1970: Double($0.secondsSince1970) + Double($0.nanoseconds) / 1e9)
+        }
+    }
 
     /// The distance of the writer's clock from UTC, in seconds; nil when the text is not ISO 8601 with an offset.
-    public var offsetSeconds: Int? { CivilTime.parse(rawValue)?.offsetSeconds }
+    public var offsetSeconds: Int? { ISO8601Time(rawValue)?.offsetSeconds }
 
     /// Orders by instant, or by the written form where one is not an instant.
     public static func < (left: Self, right: Self) -> Bool {

@@ -14,8 +14,8 @@ public struct Mention: WireObject {
     /// An object without any member.
     public init() {}
 
-    /// Names `account` by `<at>text</at>`; its name when `text` is nil. `&`, `<` and `>` are written as entities between
-    /// the tags, as in every text of a message.
+    /// Names `account` by `<at>text</at>`; its name when `text` is nil. `&`, `<` and `>` are written as entities
+    /// between the tags, as in every text of a message.
     public init(of account: Account, text: String? = nil) {
         type = "mention"
         mentioned = Account()

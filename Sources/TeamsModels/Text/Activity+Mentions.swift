@@ -5,8 +5,8 @@ extension Activity {
     /// - Parameters:
     ///   - account: whom to mention.
     ///   - text: what to write instead of the account's name, as people read it.
-    ///   - inText: false when the text already holds `<at>name</at>`. A name with `&`, `<` or `>` may stand there as it is
-    ///     read; it becomes entities.
+    ///   - inText: false when the text already holds `<at>name</at>`. A name with `&`, `<` or `>` may stand there as it
+    ///     is read; it becomes entities.
     public mutating func addMention(of account: Account, text: String? = nil, inText: Bool = true) {
         let mention = Mention(of: account, text: text)
         entities.append(.mention(mention))

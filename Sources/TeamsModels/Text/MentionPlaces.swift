@@ -1,13 +1,14 @@
-/// Where mentions stand in a text. Finds them all in one pass over the bytes, so that a long text with many mentions costs
-/// no more than its length.
+/// Where mentions stand in a text. Finds them all in one pass over the bytes, so that a long text with many mentions
+/// costs no more than its length.
 ///
-/// A tag `<at>…</at>` belongs to the first mention, not yet placed, that writes the same between its tags, whether `&`, `<`
-/// and `>` are written as entities or as they are. A mention that writes itself without tags is searched for to the letter.
+/// A tag `<at>…</at>` belongs to the first mention, not yet placed, that writes the same between its tags, whether `&`,
+/// `<` and `>` are written as entities or as they are. A mention that writes itself without tags is searched for to the
+/// letter.
 struct MentionPlaces {
     /// So many mentions of an activity are looked at; the text of more stays as it is.
     static let maxMentions = 200
-    /// So many of them may stand in the text without tags, and be so many bytes long: each costs a search. Teams writes none
-    /// like that.
+    /// So many of them may stand in the text without tags, and be so many bytes long: each costs a search. Teams writes
+    /// none like that.
     static let maxWithoutTags = (count: 10, bytes: 256)
 
     private static let opening = Array("<at".utf8)

@@ -9,7 +9,8 @@ enum QuoteTags {
         var copied = 0
         var index = 0
         while let start = opens(in: bytes, from: index) {
-            // The first `>` ends the tag. Where that is no end of a placeholder, it is none for any tag opened before it.
+            // The first `>` ends the tag. Where that is no end of a placeholder, it is none for any tag opened before
+            // it.
             guard let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")) else { break }
             index = end + 1
             guard bytes[end - 1] == UInt8(ascii: "/") else { continue }

@@ -22,7 +22,8 @@ extension String {
         return folded
     }
 
-    /// The text with a space in the place of each other white space that stands within a line. As many scalars as before.
+    /// The text with a space in the place of each other white space that stands within a line. As many scalars as
+    /// before.
     package var withPlainSpaces: String {
         guard !utf8.allSatisfy({ $0 < 0x80 }) else { return self }
         var plain = ""

@@ -6,8 +6,8 @@ public enum XMLText {
     /// `text` with `&`, `<` and `>` as entities, for what stands between two tags: a name in `<at>…</at>`.
     public static func escapeContent(_ text: String) -> String { escape(text, quotes: false) }
 
-    /// `text` with its entities as the characters that they stand for: the five named ones, and numbers. What is no entity
-    /// stays as it is written.
+    /// `text` with its entities as the characters that they stand for: the five named ones, and numbers. What is no
+    /// entity stays as it is written.
     public static func unescape(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
         return String(decoding: unescape(Array(text.utf8)[...]), as: UTF8.self)

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import HTTPKit
 import JSONKit
 
@@ -72,14 +71,14 @@ final class Teams: Sendable {
         return (process.terminationStatus, text)
     }
 
-    /// The memory that it holds, in bytes.
+    /// The memory that it holds, in bytes; known on Linux alone.
     var residentBytes: Int {
         let statm = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/statm", encoding: .utf8)
         let pages = statm?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
         return pages * Int(sysconf(CInt(_SC_PAGESIZE)))
     }
 
-    /// How many files and connections it has open.
+    /// How many files and connections it has open; known on Linux alone.
     var descriptorCount: Int {
         (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process.processIdentifier)/fd").count) ?? 0
     }

@@ -11,12 +11,12 @@ private let app = RunningTeams.app
 
 /// Calls that are refused, and the word that the message must hold.
 private let refusals: [(call: String, body: JSONValue?, status: Int, word: String)] = [
-    ("POST /_local/users", ["handle": "x"], 400, "name"),
-    ("POST /_local/users", ["handle": "x", "name": "X", "nane": 1], 400, "nane"),
+    ("POST /_local/users", ["handle": "x"], 400, "The body's /name is missing."),
+    ("POST /_local/users", ["handle": "x", "name": "X", "nane": 1], 400, "The body's /nane is not known here"),
     ("POST /_local/users", ["handle": "ines", "name": "X"], 409, "ines"),
     ("POST /_local/users", ["handle": 1, "name": "X"], 400, "handle"),
     ("POST /_local/users", ["handle": "x", "name": "X", "timeZone": "Nowhere/Land"], 400, "Nowhere/Land"),
-    ("POST /_local/users", ["not an object"], 400, "object"),
+    ("POST /_local/users", ["not an object"], 400, "The body must be an object, but is a list."),
     ("PATCH /_local/users/nobody", ["locale": "sv-SE"], 404, "nobody"),
     ("POST /_local/bots", ["name": "x", "endpoint": "https://example.com/api"], 400, "this machine"),
     ("POST /_local/bots", ["name": "x", "endpoint": "ftp://127.0.0.1/"], 400, "this machine"),
@@ -26,8 +26,11 @@ private let refusals: [(call: String, body: JSONValue?, status: Int, word: Strin
     ("POST /_local/chats", ["as": "ines", "kind": "huge"], 400, "kind"),
     ("POST /_local/chats", ["as": "ghost", "kind": "group", "members": []], 404, "ghost"),
     ("POST /_local/teams", ["as": "ines", "name": "T", "members": [], "channels": [1]], 400, "channels"),
-    ("POST /_local/teams", ["as": "ines", "name": "T", "channels": [["name": "C", "kind": "odd"]]], 400, "kind"),
-    ("DELETE /_local/teams/\(team)?as=ines&hard=maybe", nil, 400, "hard"),
+    (
+        "POST /_local/teams", ["as": "ines", "name": "T", "channels": [["name": "C", "kind": "odd"]]],
+        400, "/channels/0/kind"
+    ),
+    ("DELETE /_local/teams/\(team)?as=ines&hard=maybe", nil, 400, "The query's /hard must be true or false"),
     ("DELETE /_local/teams/none?as=ines", nil, 404, "none"),
     ("POST /_local/members", ["as": "ines", "user": "ghost", "chat": .string(RunningTeams.group)], 404, "ghost"),
     ("DELETE /_local/members?as=ines", nil, 400, "user"),
@@ -51,12 +54,14 @@ private let refusals: [(call: String, body: JSONValue?, status: Int, word: Strin
     (
         "POST /_local/conversations/\(group)/messages",
         ["as": "ines", "attachments": [["name": "a", "contentType": "image/png", "base64": "AA==", "size": 1]]],
-        400, "size"
+        400, "/attachments/0/size"
     ),
     ("PUT /_local/conversations/\(group)/messages/1", ["as": "ines", "text": "x"], 404, "1"),
     ("PUT /_local/conversations/\(group)/messages/1/reactions/like?as=ines", nil, 404, "1"),
     ("POST /_local/clock", ["advance": 5], 409, "clock"),
     ("POST /_local/clock", [:], 400, "advance"),
+    ("POST /_local/clock", ["advance": 1, "now": "2026-11-20T08:00:00Z"], 400, "advance and now"),
+    ("POST /_local/reset", ["all": true], 400, "/all"),
     ("POST /_local/clock", ["now": "noon"], 400, "now"),
     ("POST /_local/clock", ["advance": -1], 400, "advance"),
     ("GET /_local/stream?as=ghost", nil, 404, "ghost"),
@@ -191,7 +196,7 @@ private let refusals: [(call: String, body: JSONValue?, status: Int, word: Strin
     }
 
     @Test func theVirtualClockMovesOnlyWhenItIsMoved() async throws {
-        try await withTeams(bot: "http://127.0.0.1:9/api/messages", { $0.clock = .virtual }) { teams in
+        try await withTeams(bot: "http://127.0.0.1:9/api/messages", { $0.service.clock = .virtual }) { teams in
             let start = try await teams.call("GET", "/_local/clock").json
             #expect(start["mode"] == "virtual")
             let member = try await teams.asBot("GET", "/v3/conversations/\(group)/members").json[0]?["id"] ?? .null

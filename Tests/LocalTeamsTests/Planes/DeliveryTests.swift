@@ -87,7 +87,7 @@ private let mention: JSONObject = ["mentions": [.string(RunningTeams.app)]]
     @Test func withAuthenticationOffNoTokenGoesAlong() async throws {
         let bot = try BotDouble()
         try await bot.serve {
-            try await withTeams(bot: bot.endpoint, { $0.authentication = false }) { teams in
+            try await withTeams(bot: bot.endpoint, { $0.service.authentication = false }) { teams in
                 _ = try await teams.post("hello", as: "ines", mention)
                 let received = try #require(await bot.nextMessage())
                 #expect(received.token == nil)
@@ -204,7 +204,7 @@ private let mention: JSONObject = ["mentions": [.string(RunningTeams.app)]]
 private func withQuietBot(
     _ endpoint: String, _ test: @escaping @Sendable (RunningTeams) async throws -> Void
 ) async throws {
-    try await withTeams(bot: nil, { $0.clock = .virtual }) { teams in
+    try await withTeams(bot: nil, { $0.service.clock = .virtual }) { teams in
         let app = JSONValue.string(RunningTeams.app)
         _ = try await teams.call(
             "POST", "/_local/installations", ["as": "ines", "bot": app, "chat": .string(RunningTeams.group)])

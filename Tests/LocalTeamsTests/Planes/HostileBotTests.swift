@@ -1,8 +1,8 @@
 import Foundation
-import Glibc
 import HTTPKit
 import JSONKit
 import ServiceKit
+import TestSupport
 import Testing
 
 @testable import LocalTeams
@@ -17,11 +17,11 @@ private let mention: JSONObject = ["mentions": [.string(RunningTeams.app)]]
         _ test: @escaping @Sendable (RunningTeams) async throws -> Void
     ) async throws {
         let logger = Log(label: "bot", sink: MemorySink())
-        let server = try HTTPServer(HTTPServer.Configuration(port: 0), logger: logger) { _ in answer() }
+        let server = try HTTPServer(HTTPServer.Configuration(port: 0), logger: logger)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await server.run() }
+            group.addTask { try await server.run { _ in .response(answer()) } }
             defer { server.beginShutdown() }
-            try await withTeams(bot: "http://\(server.address)/api/messages", { $0.clock = .virtual }, test)
+            try await withTeams(bot: "http://\(server.address)/api/messages", { $0.service.clock = .virtual }, test)
             server.beginShutdown()
             try await group.waitForAll()
         }
@@ -47,8 +47,9 @@ private let mention: JSONObject = ["mentions": [.string(RunningTeams.app)]]
 
     @Test func anAnswerWithoutEndIsCutOff() async throws {
         let bot = try EndlessServer()
-        defer { bot.close() }
-        try await withTeams(bot: "http://127.0.0.1:\(bot.port)/api/messages", { $0.clock = .virtual }) { teams in
+        defer { bot.stop() }
+        let endpoint = "http://127.0.0.1:\(bot.port)/api/messages"
+        try await withTeams(bot: endpoint, { $0.service.clock = .virtual }) { teams in
             let posted = try await teams.post("hello", as: "ines", mention)
             #expect(posted.status == 201)
             #expect(posted.json["deliveries"]?[0]?["error"]?.stringValue?.isEmpty == false)
@@ -58,7 +59,7 @@ private let mention: JSONObject = ["mentions": [.string(RunningTeams.app)]]
     }
 
     /// A line of deliveries that nobody takes has an end, in number and in bytes.
-    @Test(arguments: [("", Deliverer.maxWaitingInLane), (String(repeating: "x", count: 4 << 20), 31)])
+    @Test(arguments: [("", DeliveryLimits.maxWaitingInLane), (String(repeating: "x", count: 4 << 20), 31)])
     func deliveriesThatWaitAreCounted(text: String, room: Int) async throws {
         let deliverer = Deliverer(
             transport: NoTransport(), signer: DeliverySigner(keys: try KeyRing(keys: [])),
@@ -133,7 +134,7 @@ private final class EndlessServer: Sendable {
     struct NoPort: Error {}
 
     init() throws {
-        descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+        descriptor = makeStreamSocket()
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
@@ -146,22 +147,22 @@ private final class EndlessServer: Sendable {
         guard status == 0 else { throw NoPort() }
         port = Int(UInt16(bigEndian: address.sin_port))
         Thread.detachNewThread { [descriptor] in
-            while case let connection = accept(descriptor, nil, nil), connection >= 0 {
+            while case let connection = acceptConnection(descriptor), connection >= 0 {
                 Thread.detachNewThread { Self.answer(connection) }
             }
         }
     }
 
-    func close() {
+    func stop() {
         shutdown(descriptor, CInt(SHUT_RDWR))
-        Glibc.close(descriptor)
+        close(descriptor)
     }
 
     private static func answer(_ connection: CInt) {
         var bytes = Array("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n".utf8)
-        while send(connection, bytes, bytes.count, CInt(MSG_NOSIGNAL)) > 0 {
+        while sendOnce(bytes, to: connection) > 0 {
             bytes = [UInt8](repeating: 0x20, count: 65_536)
         }
-        Glibc.close(connection)
+        close(connection)
     }
 }

@@ -6,8 +6,8 @@ import TokenKit
 
 @testable import LocalTeams
 
-private let id = LocalTeamsOptions.developmentClientID
-private let secret = LocalTeamsOptions.developmentClientSecret
+private let id = TeamsServiceOptions.developmentClientID
+private let secret = TeamsServiceOptions.developmentClientSecret
 private let scope = "https://api.botframework.com/.default"
 
 /// What a bot sends to the token endpoint, and what it gets.

@@ -55,9 +55,9 @@ import Testing
     ]
 
     /// A clear answer each time, and never the end.
-    @Test(arguments: [LocalTeamsOptions.ClockMode.virtual, .real])
-    func noNumberEndsIt(clock: LocalTeamsOptions.ClockMode) async throws {
-        try await withTeams(bot: "http://127.0.0.1:9/api/messages", { $0.clock = clock }) { teams in
+    @Test(arguments: [TeamsServiceOptions.ClockMode.virtual, .real])
+    func noNumberEndsIt(clock: TeamsServiceOptions.ClockMode) async throws {
+        try await withTeams(bot: "http://127.0.0.1:9/api/messages", { $0.service.clock = clock }) { teams in
             _ = try await teams.post("x", as: "ines")
             let authorization: HTTP.Fields = ["Authorization": "Bearer \(try await teams.token())"]
             for value in Self.values {
@@ -161,13 +161,13 @@ import Testing
     private func use(_ world: inout World) {
         // Refusals are fine; what must not happen is the end of the process.
         try? world.advance(by: .seconds(24 * 3600))
-        _ = try? world.post("after", to: Harbor.tides, as: "ines", mentions: [Harbor.bot])
+        _ = try? world.post("after", to: Harbor.tides, as: "ines", mentions: [Harbor.bot.rawValue])
         _ = try? world.send(.message("after"), to: Harbor.berth, by: Harbor.bot)
         _ = try? world.history(of: Harbor.berth, as: "ines", limit: 10)
         _ = try? world.pagedMembers(of: Harbor.berth, for: Harbor.bot)
         _ = try? world.createChat(as: "ines", kind: .group, members: ["bo"])
         _ = world.ledger(after: 1)
-        _ = world.workspace.json
+        _ = world.workspace.shown
         _ = world.takeChanges()
     }
 }

@@ -216,7 +216,7 @@ private struct Whisperer {
     func nobodyObservesWhatIsForOthers(seed: UInt64) async throws {
         let bot = try BotDouble()
         try await bot.serve {
-            try await withTeams(bot: bot.endpoint, { $0.clock = .virtual }) { teams in
+            try await withTeams(bot: bot.endpoint, { $0.service.clock = .virtual }) { teams in
                 var whisperer = Whisperer(
                     teams: teams, token: try await teams.token(), random: IDGenerator(state: seed))
                 try await prepare(&whisperer)

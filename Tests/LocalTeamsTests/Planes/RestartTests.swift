@@ -9,7 +9,7 @@ import Testing
     @Test func theSameWorldIsThereAfterARestart() async throws {
         try await withFolder { folder in
             let data = folder + "/world.db"
-            let configure = { @Sendable (options: inout LocalTeamsOptions) in options.data = data }
+            let configure = { @Sendable (options: inout LocalTeamsOptions) in options.service.data = data }
             let before = Kept()
             try await withTeams(bot: "http://127.0.0.1:9/api/messages", configure) { teams in
                 for number in 1...5 { _ = try await teams.post("message \(number)", as: "ines") }
@@ -38,11 +38,11 @@ import Testing
         try await withFolder { folder in
             let data = folder + "/world.db"
             let members = "/v3/conversations/\(escaped(RunningTeams.group))/members"
-            try await withTeams(bot: nil, { ($0.data, $0.authentication) = (data, false) }) { teams in
+            try await withTeams(bot: nil, { ($0.service.data, $0.service.authentication) = (data, false) }) { teams in
                 _ = try await teams.post("hello", as: "ines")
             }
             let bot = "http://127.0.0.1:9/api/messages"
-            try await withTeams(bot: bot, { ($0.data, $0.clientSecret) = (data, "grain") }) { teams in
+            try await withTeams(bot: bot, { ($0.service.data, $0.service.clientSecret) = (data, "grain") }) { teams in
                 #expect(try await teams.call("GET", members).status == 401)
                 let fields: HTTP.Fields = ["Authorization": "Bearer \(try await teams.token(secret: "grain"))"]
                 #expect(try await teams.call("GET", members, fields: fields).status == 200)
@@ -50,7 +50,7 @@ import Testing
                 #expect(try await teams.call("GET", members, fields: fields).status == 200)
             }
             let id = "11111111-1111-4111-8111-111111111111"
-            try await withTeams(bot: nil, { ($0.data, $0.clientID) = (data, id) }) { teams in
+            try await withTeams(bot: nil, { ($0.service.data, $0.service.clientID) = (data, id) }) { teams in
                 let tokens = [try await teams.token(secret: "grain"), try await teams.token(id: id)]
                 #expect(!tokens.contains(""))
             }
@@ -60,10 +60,10 @@ import Testing
     @Test func oneProcessOwnsTheFile() async throws {
         try await withFolder { folder in
             let data = folder + "/world.db"
-            try await withTeams(bot: nil, { $0.data = data }) { _ in
+            try await withTeams(bot: nil, { $0.service.data = data }) { _ in
                 var options = LocalTeamsOptions()
                 options.port = 0
-                options.data = data
+                options.service.data = data
                 let error = await #expect(throws: LocalTeamsError.self) { _ = try await LocalTeams(options) }
                 #expect(error?.code == .badData)
                 #expect(error?.message.contains(data) == true)
@@ -74,7 +74,7 @@ import Testing
     @Test func theFileIsItsOwnersAlone() async throws {
         try await withFolder { folder in
             let data = folder + "/world.db"
-            try await withTeams(bot: nil, { $0.data = data }) { _ in }
+            try await withTeams(bot: nil, { $0.service.data = data }) { _ in }
             let attributes = try FileManager.default.attributesOfItem(atPath: data)
             #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
         }
@@ -100,8 +100,8 @@ import Testing
             for (data, workspace, code, words) in cases {
                 var options = LocalTeamsOptions()
                 options.port = 0
-                options.data = data
-                options.workspace = workspace
+                options.service.data = data
+                options.service.workspace = workspace
                 let error = await #expect(throws: LocalTeamsError.self) { _ = try await LocalTeams(options) }
                 #expect(error?.code == code)
                 for word in words { #expect(error?.message.contains(word) == true, "\(error?.message ?? "")") }
@@ -114,9 +114,9 @@ import Testing
 @Suite struct StartTests {
     /// Options, and the bots that the workspace then has.
     private static let slots: [(configure: @Sendable (inout LocalTeamsOptions) -> Void, bots: [String])] = [
-        ({ _ in }, [LocalTeamsOptions.developmentClientID]),
-        ({ $0.clientID = "11111111-1111-4111-8111-111111111111" }, ["11111111-1111-4111-8111-111111111111"]),
-        ({ $0.bot = "http://127.0.0.1:9/" }, [LocalTeamsOptions.developmentClientID]),
+        ({ _ in }, [TeamsServiceOptions.developmentClientID]),
+        ({ $0.service.clientID = "11111111-1111-4111-8111-111111111111" }, ["11111111-1111-4111-8111-111111111111"]),
+        ({ $0.service.bot = "http://127.0.0.1:9/" }, [TeamsServiceOptions.developmentClientID]),
     ]
 
     @Test func theSlotHasTheIdThatWasAskedFor() async throws {
@@ -138,7 +138,7 @@ import Testing
              "bots":[{"appId":"33333333-3333-4333-8333-333333333333","name":"Miller","secret":"grain"}],
              "clock":{"mode":"virtual","now":"2026-11-20T08:00:00Z"}}
             """.write(toFile: file, atomically: true, encoding: .utf8)
-            try await withTeams(bot: nil, { $0.workspace = file }) { teams in
+            try await withTeams(bot: nil, { $0.service.workspace = file }) { teams in
                 #expect(teams.teams.tenantID == "22222222-2222-4222-8222-222222222222")
                 #expect(teams.teams.pageAddress.hasSuffix("/?as=ann"))
                 #expect(teams.teams.clientID == "33333333-3333-4333-8333-333333333333")

@@ -205,7 +205,7 @@ private let refusals: [(call: String, body: JSONValue?, caller: Caller, status: 
     }
 
     @Test func withoutAuthenticationTheCallerIsKnownByItsBodyOrItsPlace() async throws {
-        try await withTeams(bot: "http://127.0.0.1:9/api/messages", { $0.authentication = false }) { teams in
+        try await withTeams(bot: "http://127.0.0.1:9/api/messages", { $0.service.authentication = false }) { teams in
             let path = "/v3/conversations/\(group)/activities"
             let message: JSONObject = ["type": "message", "text": "hello"]
             #expect(try await teams.call("POST", path, .object(message)).status == 201)

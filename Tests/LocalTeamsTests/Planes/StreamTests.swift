@@ -48,7 +48,7 @@ private let group = escaped(RunningTeams.group)
     }
 
     @Test func anExpiredWhisperLeavesTheOpenPage() async throws {
-        try await withTeams(bot: "http://127.0.0.1:9/api/messages", { $0.clock = .virtual }) { teams in
+        try await withTeams(bot: "http://127.0.0.1:9/api/messages", { $0.service.clock = .virtual }) { teams in
             let ines = try await teams.listen("ines")
             defer { ines.close() }
             let member = try await teams.asBot("GET", "/v3/conversations/\(group)/members").json[0]?["id"] ?? .null

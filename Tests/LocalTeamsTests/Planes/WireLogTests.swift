@@ -21,7 +21,7 @@ import Testing
                 ])
                 let answer = try await teams.call("GET", "/_local/log")
                 let text = String(decoding: answer.body, as: UTF8.self)
-                for secret in [LocalTeamsOptions.developmentClientSecret, token, received.token ?? "?", "aaa.bbb"] {
+                for secret in [TeamsServiceOptions.developmentClientSecret, token, received.token ?? "?", "aaa.bbb"] {
                     #expect(!text.contains(secret))
                 }
                 let log = answer.json.arrayValue ?? []

@@ -11,7 +11,7 @@ private func expect(
     let delivery = try #require(delivery, sourceLocation: sourceLocation)
     var text = expected.replacing("\"T\"", with: "\"\(Harbor.tenant)\"")
     for handle in Harbor.everyone { text = text.replacing("\"29:\(handle)\"", with: "\"\(harbor.account(handle))\"") }
-    text = text.replacing("a:1hxPersonalInes", with: harbor.personal("ines"))
+    text = text.replacing("a:1hxPersonalInes", with: harbor.personal("ines").rawValue)
     let differences = missing(from: .object(delivery.activity), in: try JSONValue(parsing: text))
     #expect(differences.isEmpty, sourceLocation: sourceLocation)
     #expect(
@@ -77,7 +77,9 @@ func aMentionedNameIsXMLForBots(name: String, element: String) throws {
 
 @Test func groupMessageIsSentWhenTheBotIsMentioned() throws {
     var harbor = Harbor()
-    let changes = try harbor.changes { try $0.post("tides?", to: Harbor.tides, as: "ines", mentions: [Harbor.bot]) }
+    let changes = try harbor.changes {
+        try $0.post("tides?", to: Harbor.tides, as: "ines", mentions: [Harbor.bot.rawValue])
+    }
     try expect(
         changes.deliveries.first,
         """
@@ -92,7 +94,8 @@ func aMentionedNameIsXMLForBots(name: String, element: String) throws {
 @Test func mentionsStandWhereTheAuthorPutThem() throws {
     var harbor = Harbor()
     let changes = try harbor.changes {
-        try $0.post("tides, <at>Harbor</at>?", to: Harbor.tides, as: "ines", mentions: [Harbor.bot, "bo", "bo"])
+        try $0.post(
+            "tides, <at>Harbor</at>?", to: Harbor.tides, as: "ines", mentions: [Harbor.bot.rawValue, "bo", "bo"])
     }
     let activity = changes.deliveries.first?.activity
     #expect(activity?["text"] == "<at>Bo Lindqvist</at> tides, <at>Harbor</at>?")
@@ -121,7 +124,9 @@ func permissionLiftsTheMentionRule(permission: String, inChat: Bool, inChannel: 
 
 @Test func channelPostAndReply() throws {
     var harbor = Harbor()
-    var changes = try harbor.changes { try $0.post("tides?", to: Harbor.berth, as: "ines", mentions: [Harbor.bot]) }
+    var changes = try harbor.changes {
+        try $0.post("tides?", to: Harbor.berth, as: "ines", mentions: [Harbor.bot.rawValue])
+    }
     try expect(
         changes.deliveries.first,
         #"""
@@ -133,8 +138,8 @@ func permissionLiftsTheMentionRule(permission: String, inChat: Bool, inChannel: 
          "channelData":{"teamsChannelId":"19:berth@thread.tacv2","teamsTeamId":"19:port@thread.tacv2",
            "channel":{"id":"19:berth@thread.tacv2"},"team":{"id":"19:port@thread.tacv2"},"tenant":{"id":"T"}}}
         """#, harbor)
-    let thread = "\(Harbor.berth);messageid=1795161600123"
-    changes = try harbor.changes { try $0.post("and tomorrow?", to: thread, as: "bo", mentions: [Harbor.bot]) }
+    let thread: ConversationID = "\(Harbor.berth);messageid=1795161600123"
+    changes = try harbor.changes { try $0.post("and tomorrow?", to: thread, as: "bo", mentions: [Harbor.bot.rawValue]) }
     try expect(
         changes.deliveries.first,
         """
@@ -186,7 +191,7 @@ func permissionLiftsTheMentionRule(permission: String, inChat: Bool, inChannel: 
     ]
     for (conversation, count) in [(harbor.personal("ines"), 2), (Harbor.tides, 1)] {
         let changes = try harbor.changes {
-            try $0.post("look", to: conversation, as: "ines", mentions: [Harbor.bot], attachments: files)
+            try $0.post("look", to: conversation, as: "ines", mentions: [Harbor.bot.rawValue], attachments: files)
         }
         let attachments = try #require(changes.deliveries.first?.activity["attachments"]?.arrayValue)
         #expect(attachments.count == count + 1)
@@ -198,7 +203,7 @@ func permissionLiftsTheMentionRule(permission: String, inChat: Bool, inChannel: 
             #expect(attachments[0]["contentType"] == "application/vnd.microsoft.teams.file.download.info")
             #expect(attachments[0]["content"]?["fileType"] == "csv")
             let id = try #require(attachments[0]["content"]?["uniqueId"]?.stringValue)
-            #expect(harbor.world.files[id]?.base64 == "YSxi")
+            #expect(harbor.world.files[FileID(rawValue: id)]?.base64 == "YSxi")
         }
     }
 }
@@ -267,7 +272,7 @@ func permissionLiftsTheMentionRule(permission: String, inChat: Bool, inChannel: 
         changes.deliveries.first,
         #"{"type":"messageReaction","reactionsRemoved":[{"type":"heart"}],"replyToId":"\#(id)"}"#, harbor)
 
-    let mine = try harbor.world.post("mine", to: Harbor.berth, as: "bo", mentions: [Harbor.bot])
+    let mine = try harbor.world.post("mine", to: Harbor.berth, as: "bo", mentions: [Harbor.bot.rawValue])
     changes = try harbor.changes { try $0.react("like", add: true, to: mine, in: Harbor.berth, as: "ines") }
     #expect(changes.deliveries.isEmpty)
     #expect(changes.shown(.reactions).first?.event.message?["reactions"] == [["type": "like", "users": ["ines"]]])
@@ -495,6 +500,6 @@ func permissionLiftsTheMentionRule(permission: String, inChat: Bool, inChannel: 
     #expect(changes.deliveries.isEmpty)
     changes = try harbor.changes { try $0.post("hi", to: chat, as: "ines") }
     #expect(changes.skips.map(\.reason) == [.disabled])
-    changes = try harbor.changes { try $0.post("hi", to: Harbor.tides, as: "ines", mentions: [Harbor.other]) }
+    changes = try harbor.changes { try $0.post("hi", to: Harbor.tides, as: "ines", mentions: [Harbor.other.rawValue]) }
     #expect(changes.skips.contains { $0.bot == Harbor.other && $0.reason == .notInstalled })
 }

@@ -51,12 +51,15 @@ private let operations: [Growing] =
         Growing("post of \(format) with mentions of everyone", 100) { size in
             var harbor = Harbor(crew: size)
             let people = (0..<size).map { "p\($0)" }
-            for person in people { try harbor.world.addMember(person, as: "ines", chat: Harbor.tides) }
+            for person in people {
+                try harbor.world.addMember(Handle(rawValue: person), as: "ines", chat: Harbor.tides)
+            }
             let text = people.map { "<at>P \($0.dropFirst())</at> " }.joined()
             let world = harbor.world
             return {
                 var world = world
-                try world.post(text, to: Harbor.tides, as: "ines", textFormat: format, mentions: people + [Harbor.bot])
+                try world.post(
+                    text, to: Harbor.tides, as: "ines", textFormat: format, mentions: people + [Harbor.bot.rawValue])
                 _ = world.takeChanges()
             }
         }
@@ -76,7 +79,7 @@ private let operations: [Growing] =
         },
         Growing("a chat of many", 400) { size in
             let harbor = Harbor(crew: size)
-            let people = (0..<size).map { "p\($0)" }
+            let people = (0..<size).map { "p\($0)" as Handle }
             return {
                 var world = harbor.world
                 _ = try world.createChat(as: "ines", kind: .group, members: people + people)
@@ -87,7 +90,7 @@ private let operations: [Growing] =
             return {
                 var world = harbor.world
                 for number in 0..<size {
-                    try world.post("\(number)", to: Harbor.tides, as: "ines", mentions: [Harbor.bot])
+                    try world.post("\(number)", to: Harbor.tides, as: "ines", mentions: [Harbor.bot.rawValue])
                     _ = world.takeChanges()
                 }
             }

@@ -6,15 +6,15 @@ import Testing
 /// A world with the names of the wire reference: people, one bot that is installed everywhere but told of nothing yet,
 /// and one bot that is installed nowhere.
 struct Harbor {
-    static let bot = "0f3c6f0e-8f0f-4d0b-b8c2-5a7d4c8a9b10"
-    static let other = "0f3c6f0e-8f0f-4d0b-b8c2-5a7d4c8a9b11"
-    static let tides = "19:0f6e2a9c4b8d4e1fa7c35d8b1e90a2c4@thread.v2"
-    static let port = "19:port@thread.tacv2"
-    static let berth = "19:berth@thread.tacv2"
-    static let quay = "19:quay@thread.tacv2"
+    static let bot: AppID = "0f3c6f0e-8f0f-4d0b-b8c2-5a7d4c8a9b10"
+    static let other: AppID = "0f3c6f0e-8f0f-4d0b-b8c2-5a7d4c8a9b11"
+    static let tides: ConversationID = "19:0f6e2a9c4b8d4e1fa7c35d8b1e90a2c4@thread.v2"
+    static let port: ConversationID = "19:port@thread.tacv2"
+    static let berth: ConversationID = "19:berth@thread.tacv2"
+    static let quay: ConversationID = "19:quay@thread.tacv2"
     static let tenant = "7c1f2b9e-0d3a-4f6b-9a51-2e8c4d7f1a00"
     static let start = Instant(milliseconds: 1_795_161_600_123)
-    static let everyone = ["ines", "bo", "chidi", "mei", "rosa", "jonas"]
+    static let everyone: [Handle] = ["ines", "bo", "chidi", "mei", "rosa", "jonas"]
 
     var world: World
 
@@ -39,11 +39,11 @@ struct Harbor {
     }
 
     /// The personal chat of a person with the bot.
-    func personal(_ handle: String, with bot: String = Harbor.bot) -> String {
-        world.personalChats[.bot(bot, handle: handle)] ?? ""
+    func personal(_ handle: Handle, with bot: AppID = Harbor.bot) -> ConversationID {
+        world.places.personalChat(of: .bot(bot, handle: handle)) ?? ""
     }
 
-    func account(_ handle: String, for bot: String = Harbor.bot) -> String {
+    func account(_ handle: Handle, for bot: AppID = Harbor.bot) -> String {
         world.account(of: handle, for: bot) ?? ""
     }
 
@@ -55,7 +55,9 @@ struct Harbor {
     }
 
     /// Sends `text` to one person alone.
-    mutating func whisper(_ text: String, to handle: String, in conversation: String = Harbor.tides) throws -> String {
+    mutating func whisper(_ text: String, to handle: Handle, in conversation: ConversationID = Harbor.tides) throws
+        -> String
+    {
         let activity: JSONObject = [
             "type": "message", "text": .string(text),
             "recipient": ["id": .string(account(handle)), "isTargeted": true],
@@ -63,11 +65,11 @@ struct Harbor {
         return try #require(try world.send(activity, to: conversation, targeted: true, by: Self.bot).id)
     }
 
-    mutating func say(_ text: String, in conversation: String = Harbor.tides) throws -> String {
+    mutating func say(_ text: String, in conversation: ConversationID = Harbor.tides) throws -> String {
         try #require(try world.send(.message(text), to: conversation, by: Self.bot).id)
     }
 
-    func texts(of conversation: String, as handle: String) throws -> [String] {
+    func texts(of conversation: ConversationID, as handle: Handle) throws -> [String] {
         try world.history(of: conversation, as: handle).compactMap { $0["text"]?.stringValue }
     }
 }
@@ -83,10 +85,10 @@ extension Changes {
     var skips: [Skip] {
         effects.compactMap { if case .skip(let skip) = $0 { skip } else { nil } }
     }
-    var shown: [(to: [String], event: StreamEvent)] {
+    var shown: [(to: [Handle], event: StreamEvent)] {
         effects.compactMap { if case .show(let handles, let event) = $0 { (handles, event) } else { nil } }
     }
-    func shown(_ kind: StreamEvent.Kind) -> [(to: [String], event: StreamEvent)] {
+    func shown(_ kind: StreamEvent.Kind) -> [(to: [Handle], event: StreamEvent)] {
         shown.filter { $0.event.kind == kind }
     }
 }

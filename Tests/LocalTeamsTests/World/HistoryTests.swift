@@ -7,18 +7,18 @@ import Testing
     var harbor = Harbor()
     let chat = try harbor.world.createChat(as: "ines", kind: .personal, members: ["bo"])
     #expect(try harbor.world.createChat(as: "bo", kind: .personal, members: ["ines"]) == chat)
-    #expect(chat.hasSuffix("@unq.gbl.spaces"))
+    #expect(chat.rawValue.hasSuffix("@unq.gbl.spaces"))
     try harbor.world.post("in the channel", to: Harbor.quay, as: "mei")
     try harbor.world.post("hi bo", to: chat, as: "ines")
     _ = try harbor.whisper("psst", to: "ines")
     let seen = try harbor.world.conversations(as: "ines").prefix(3).map { $0["id"]?.stringValue }
-    #expect(seen == [Harbor.tides, chat, Harbor.quay])
+    #expect(seen == [Harbor.tides.rawValue, chat.rawValue, Harbor.quay.rawValue])
     let others = try harbor.world.conversations(as: "bo").prefix(2).map { $0["id"]?.stringValue }
-    #expect(others == [chat, Harbor.quay])
+    #expect(others == [chat.rawValue, Harbor.quay.rawValue])
     let entry = try #require(try harbor.world.conversations(as: "bo").first)
     #expect(entry["kind"] == "personal" && entry["name"] == "Ines Okafor")
     #expect(entry["lastMessage"]?["text"] == "hi bo")
-    #expect(try harbor.world.conversations(as: "jonas").contains { $0["id"]?.stringValue == Harbor.tides } == false)
+    #expect(try harbor.world.conversations(as: "jonas").contains { $0["id"] == Harbor.tides.json } == false)
 }
 
 @Test func historyIsReadBackwardsPageByPage() throws {
@@ -70,14 +70,15 @@ import Testing
 
 @Test func aMessageLogFindsWhatItHolds() {
     var log = MessageLog()
-    for number in 0..<1000 as Range<Int64> {
+    let numbers = (0..<1000 as Range<Int64>).map { MessageNumber(rawValue: $0 * 3) }
+    for (place, number) in numbers.enumerated() {
         log.append(
             Message(
-                number: number * 3, author: .person("ines"), audience: .everyone, root: nil,
-                sentAt: Instant(milliseconds: 0), content: MessageContent(text: "\(number)"), expires: nil))
+                conversation: Harbor.tides, number: number, author: .person("ines"), audience: .everyone,
+                sentAt: Instant(milliseconds: 0), content: MessageContent(text: "\(place)")))
     }
     #expect(log.count == 1000)
-    #expect((0..<1000 as Range<Int64>).allSatisfy { log[$0 * 3]?.number == $0 * 3 })
+    #expect(numbers.allSatisfy { log[$0]?.number == $0 })
     #expect([-1, 1, 2, 3001].allSatisfy { log[$0] == nil })
     let copy = log
     log.change(300) { $0.content.text = "changed" }

@@ -9,9 +9,9 @@ private struct Sailor {
     /// A message as the account has it.
     struct Entry {
         let id: String
-        let conversation: String
+        let conversation: ConversationID
         let root: String?
-        let reader: String?
+        let reader: Handle?
         var text: String
         var isDeleted = false
         var isGone = false
@@ -22,7 +22,7 @@ private struct Sailor {
     var random: IDGenerator
     var entries: [Entry] = []
     /// Private texts and ids, each with the one person who may see it.
-    var secrets: [String: String] = [:]
+    var secrets: [String: Handle] = [:]
     var words = 0
     var lastSeq = 0
     var stored: [String: Record] = [:]
@@ -41,9 +41,9 @@ private struct Sailor {
     }
     mutating func chance(_ percent: UInt64) -> Bool { random.next() % 100 < percent }
 
-    var conversations: [String] { [Harbor.tides, Harbor.berth, Harbor.quay, Harbor.port] }
+    var conversations: [ConversationID] { [Harbor.tides, Harbor.berth, Harbor.quay, Harbor.port] }
 
-    mutating func word(for reader: String?) -> String {
+    mutating func word(for reader: Handle?) -> String {
         words += 1
         let word = "w\(words)x"
         if let reader { secrets[word] = reader }
@@ -95,27 +95,29 @@ private struct Sailor {
     }
 
     /// A conversation, or a thread in it, also below private posts.
-    private mutating func place(_ conversation: String, near entry: Entry?) -> String {
+    private mutating func place(_ conversation: ConversationID, near entry: Entry?) -> ConversationID {
         guard let entry, entry.conversation == conversation, conversation != Harbor.tides, chance(50) else {
             return conversation
         }
         return "\(conversation);messageid=\(entry.root ?? entry.id)"
     }
 
-    private mutating func note(_ id: String?, _ text: String, reader: String?) throws {
+    private mutating func note(_ id: String?, _ text: String, reader: Handle?) throws {
         let id = try #require(id)
         if let reader { secrets[id] = reader }
         for conversation in conversations {
-            guard let message = harbor.world.logs[conversation]?[Int64(id) ?? 0] else { continue }
+            guard let message = harbor.world.messages[MessageNumber(id: id) ?? .none, in: conversation] else {
+                continue
+            }
             entries.append(
                 Entry(
-                    id: id, conversation: conversation, root: message.root.map { String($0) }, reader: reader,
+                    id: id, conversation: conversation, root: message.root?.id, reader: reader,
                     text: text,
                     due: reader != nil ? harbor.world.now + .seconds(24 * 3600) : nil))
         }
     }
 
-    private mutating func whisper(to person: String, in conversation: String, by bot: String) throws {
+    private mutating func whisper(to person: Handle, in conversation: ConversationID, by bot: AppID) throws {
         let text = word(for: person)
         var recipient: JSONObject = ["id": .string(harbor.account(person, for: bot))]
         let byQuery = chance(50)
@@ -125,7 +127,7 @@ private struct Sailor {
         try note(sent.id, text, reader: person)
     }
 
-    private mutating func say(in conversation: String, near entry: Entry?, by bot: String) throws {
+    private mutating func say(in conversation: ConversationID, near entry: Entry?, by bot: AppID) throws {
         let text = word(for: nil)
         var activity: JSONObject = ["type": "message", "text": .string(text)]
         if let entry, chance(30) {
@@ -141,12 +143,15 @@ private struct Sailor {
         try note(try harbor.world.send(activity, to: conversation, replyTo: replyTo, by: bot).id, text, reader: nil)
     }
 
-    private mutating func post(in conversation: String, near entry: Entry?, as person: String, bot: String) throws {
+    private mutating func post(in conversation: ConversationID, near entry: Entry?, as person: Handle, bot: AppID)
+        throws
+    {
         let onlyTo = chance(30) ? bot : nil
         let text = word(for: onlyTo == nil ? nil : person)
         let quote = chance(20) ? entry?.id : nil
         let id = try harbor.world.post(
-            text, to: conversation, as: person, mentions: onlyTo == nil && chance(50) ? [bot] : [], quote: quote,
+            text, to: conversation, as: person, mentions: onlyTo == nil && chance(50) ? [bot.rawValue] : [],
+            quote: quote,
             onlyTo: onlyTo)
         let shown = try harbor.world.history(of: conversation, as: person).last?["text"]?.stringValue ?? text
         try note(id, shown, reader: onlyTo == nil ? nil : person)
@@ -156,27 +161,27 @@ private struct Sailor {
         if let place = entries.lastIndex(where: { $0.id == id }) { body(&entries[place]) }
     }
 
-    private mutating func update(_ entry: Entry, by bot: String) throws {
+    private mutating func update(_ entry: Entry, by bot: AppID) throws {
         let text = word(for: entry.reader)
         let activity: JSONObject = ["type": "message", "text": .string(text)]
         _ = try harbor.world.update(entry.id, with: activity, in: entry.conversation, targeted: chance(30), by: bot)
         change(entry.id) { $0.text = text }
     }
 
-    private mutating func delete(_ entry: Entry, by bot: String) throws {
+    private mutating func delete(_ entry: Entry, by bot: AppID) throws {
         try harbor.world.delete(entry.id, in: entry.conversation, targeted: chance(30), by: bot)
         change(entry.id) { entry in
             if entry.reader == nil { entry.isDeleted = true } else { entry.isGone = true }
         }
     }
 
-    private mutating func edit(_ entry: Entry, as person: String) throws {
+    private mutating func edit(_ entry: Entry, as person: Handle) throws {
         let text = word(for: entry.reader)
         try harbor.world.edit(entry.id, text: text, in: entry.conversation, as: person)
         change(entry.id) { $0.text = text }
     }
 
-    private mutating func deleteOwn(_ entry: Entry, as person: String) throws {
+    private mutating func deleteOwn(_ entry: Entry, as person: Handle) throws {
         try harbor.world.delete(entry.id, in: entry.conversation, as: person)
         change(entry.id) { $0.isDeleted = true }
     }
@@ -192,8 +197,9 @@ private struct Sailor {
         }
     }
 
-    private mutating func member(_ user: String, by person: String) throws {
-        let target: (team: String?, chat: String?) = chance(50) ? (Harbor.port, nil) : (nil, Harbor.tides)
+    private mutating func member(_ user: Handle, by person: Handle) throws {
+        let target: (team: ConversationID?, chat: ConversationID?) =
+            chance(50) ? (Harbor.port, nil) : (nil, Harbor.tides)
         let there = harbor.world.isMember(user, of: target.team ?? Harbor.tides)
         if there, chance(70) { return }
         if there {
@@ -203,7 +209,7 @@ private struct Sailor {
         }
     }
 
-    private mutating func installation(of bot: String, by person: String) throws {
+    private mutating func installation(of bot: AppID, by person: Handle) throws {
         if chance(20), let id = harbor.world.workspace.installations.filter({ $0.bot == bot }).last?.id {
             return try harbor.world.removeInstallation(id, as: person)
         }
@@ -214,7 +220,7 @@ private struct Sailor {
         }
     }
 
-    private mutating func channel(by person: String) throws {
+    private mutating func channel(by person: Handle) throws {
         switch random.next() % 5 {
         case 0: try harbor.world.deleteChannel(Harbor.quay, in: Harbor.port, as: person)
         case 1: try harbor.world.restoreChannel(Harbor.quay, in: Harbor.port, as: person)
@@ -247,7 +253,7 @@ private struct Sailor {
     }
 
     /// Words and ids are cut out of the text, and none may be another person's.
-    private mutating func look(at text: String, shownTo handles: [String]) {
+    private mutating func look(at text: String, shownTo handles: [Handle]) {
         for token in tokens(in: text) {
             guard let reader = secrets[token], handles != [reader] else { continue }
             problems.append("\(token) is \(reader)'s, and was shown to \(handles): \(text)")
@@ -255,10 +261,12 @@ private struct Sailor {
     }
 
     /// A bot learns of private messages that it wrote or got, and of no others.
-    private mutating func look(at text: String, sentTo bot: String) {
+    private mutating func look(at text: String, sentTo bot: AppID) {
         for token in tokens(in: text) where secrets[token] != nil {
             for conversation in conversations {
-                guard let message = harbor.world.logs[conversation]?[Int64(token) ?? 0] else { continue }
+                guard let message = harbor.world.messages[MessageNumber(id: token) ?? .none, in: conversation] else {
+                    continue
+                }
                 if message.author != .bot(bot), message.audience != .bot(bot) {
                     problems.append("\(token) was sent to \(bot)")
                 }
@@ -302,8 +310,8 @@ private struct Sailor {
         }
     }
 
-    private mutating func compareThread(of root: Entry, as person: String) {
-        let thread = "\(root.conversation);messageid=\(root.id)"
+    private mutating func compareThread(of root: Entry, as person: Handle) {
+        let thread: ConversationID = "\(root.conversation);messageid=\(root.id)"
         guard root.conversation != Harbor.tides, let shown = try? harbor.world.history(of: thread, as: person) else {
             return
         }

@@ -232,7 +232,7 @@ private let serviceCases: [ServiceCase] = [
     },
     ServiceCase("a thread without activity", 400, "BadSyntax") {
         _ = try $0.world.createConversation(
-            ["isGroup": true, "channelData": ["channel": ["id": .string(Harbor.berth)]]], by: bot)
+            ["isGroup": true, "channelData": ["channel": ["id": Harbor.berth.json]]], by: bot)
     },
     ServiceCase("creation with two members", 400, "BadSyntax") {
         let members: JSONValue = [["id": .string($0.account("ines"))], ["id": .string($0.account("bo"))]]

@@ -16,7 +16,7 @@ private let bot = Harbor.bot
     #expect(sent?.json == ["id": "1795161600123"])
     #expect(changes.shown.map(\.to) == [["ines", "bo", "chidi", "mei"]])
     let message = changes.shown[0].event.message
-    #expect(message?["from"] == ["kind": "bot", "appId": .string(bot), "name": "Harbor"])
+    #expect(message?["from"] == ["kind": "bot", "appId": bot.json, "name": "Harbor"])
     #expect(message?["alert"] == true)
     #expect(message?["sentAt"] == "2026-11-20T08:00:00.123Z")
     #expect(try harbor.world.history(of: Harbor.tides, as: "mei") == [message])
@@ -47,7 +47,7 @@ func anUnknownReplyIdIsNoError(replyTo: String) throws {
 @Test func aReplyGoesToItsThread() throws {
     var harbor = Harbor()
     let root = try harbor.world.post("berths?", to: Harbor.berth, as: "ines")
-    let thread = "\(Harbor.berth);messageid=\(root)"
+    let thread: ConversationID = "\(Harbor.berth);messageid=\(root)"
     let byPath = try harbor.world.send(.message("path"), to: Harbor.berth, replyTo: root, by: bot).id
     _ = try harbor.world.send(.message("suffix"), to: thread, by: bot)
     _ = try harbor.world.send(
@@ -81,7 +81,7 @@ func anUnknownReplyIdIsNoError(replyTo: String) throws {
     let changes = try harbor.changes { sent = try $0.send(["type": "typing"], to: Harbor.tides, by: bot) }
     #expect(sent?.id != nil)
     #expect(changes.shown.map(\.event.kind) == [.typing])
-    #expect(changes.shown[0].event.json["from"]?["appId"] == .string(bot))
+    #expect(changes.shown[0].event.json["from"]?["appId"] == bot.json)
     #expect(try harbor.texts(of: Harbor.tides, as: "ines").isEmpty)
 }
 
@@ -108,10 +108,10 @@ func anUnknownReplyIdIsNoError(replyTo: String) throws {
         for id in [harbor.account("bo"), "91b0c1d2-0000-4000-8000-000000000002"] {
             body["members"] = [["id": .string(id)]]
             let sent = try harbor.world.createConversation(body, by: bot)
-            #expect(sent.json == ["id": .string(known), "serviceUrl": .string(harbor.world.serviceURL)])
+            #expect(sent.json == ["id": known.json, "serviceUrl": .string(harbor.world.serviceURL)])
         }
     }
-    #expect(known.hasPrefix("a:1"))
+    #expect(known.rawValue.hasPrefix("a:1"))
     // An initial activity is sent, and its id is not told.
     let body: JSONObject = [
         "members": [["id": .string(harbor.account("bo"))]], "tenantId": .string(Harbor.tenant), "isGroup": false,
@@ -134,7 +134,7 @@ func anUnknownReplyIdIsNoError(replyTo: String) throws {
 
 @Test func creatingAThreadTellsItsId() throws {
     var harbor = Harbor()
-    for data in [["channel": ["id": .string(Harbor.berth)]], ["teamsChannelId": .string(Harbor.berth)]] as [JSONValue] {
+    for data in [["channel": ["id": Harbor.berth.json]], ["teamsChannelId": Harbor.berth.json]] as [JSONValue] {
         let body: JSONObject = ["isGroup": true, "channelData": data, "activity": ["type": "message", "text": "new"]]
         let json = try harbor.world.createConversation(body, by: bot).json
         let id = try #require(json["activityId"]?.stringValue)
@@ -154,7 +154,7 @@ func anUnknownReplyIdIsNoError(replyTo: String) throws {
     }
     #expect(changes.shown.map(\.event.kind) == [.reactions, .reactions, .reactions])
     let shown = try harbor.world.history(of: Harbor.tides, as: "bo").last?["reactions"]
-    #expect(shown == [["type": "like", "users": [.string(bot)]]])
+    #expect(shown == [["type": "like", "users": [bot.json]]])
 }
 
 @Test func peopleHaveAnotherIdForEachBot() throws {
@@ -214,11 +214,11 @@ func pagesAreClamped(asked: Int?, got: Int) throws {
     _ = try harbor.world.createChannel(in: Harbor.port, as: "ines", name: "Vault", kind: .private)
     #expect(
         try harbor.world.team(Harbor.port, for: bot) == [
-            "id": .string(Harbor.port), "name": "Port", "type": "standard",
+            "id": Harbor.port.json, "name": "Port", "type": "standard",
             "aadGroupId": "c0de5a1e-0000-4000-8000-000000000001", "channelCount": 3, "memberCount": 6,
             "tenantId": .string(Harbor.tenant),
         ])
     let channels = try harbor.world.channels(ofTeam: Harbor.port, for: bot)["conversations"]?.arrayValue
     #expect(channels?.map { $0["name"] } == [.null, "Berth plan", "Quay"])
-    #expect(channels?.first?["id"] == .string(Harbor.port))
+    #expect(channels?.first?["id"] == Harbor.port.json)
 }

@@ -16,7 +16,7 @@ func aTargetedMessageReachesOnePersonAlone(query: Bool, flag: Bool) throws {
     #expect(changes.shown.map(\.to) == [["bo"]])
     #expect(changes.shown[0].event.message?["onlyYou"] == true)
     #expect(try harbor.texts(of: Harbor.tides, as: "bo") == ["psst"])
-    for other in ["ines", "chidi", "mei"] {
+    for other in ["ines", "chidi", "mei"] as [Handle] {
         #expect(try harbor.world.history(of: Harbor.tides, as: other).isEmpty)
         let listed = JSONValue(try harbor.world.conversations(as: other)).text()
         #expect(!listed.contains(id))
@@ -99,7 +99,7 @@ func updateAndDeleteReachThatPersonAlone(query: Bool) throws {
         let activity: JSONObject = ["type": "message", "text": "psst", "recipient": .object(recipient)]
         _ = try harbor.world.createConversation(
             [
-                "isGroup": true, "channelData": ["channel": ["id": .string(Harbor.berth)]],
+                "isGroup": true, "channelData": ["channel": ["id": Harbor.berth.json]],
                 "activity": .object(activity),
             ],
             targeted: query, by: bot)
@@ -168,8 +168,10 @@ func updateAndDeleteReachThatPersonAlone(query: Bool) throws {
 @Test func nothingPublicGoesBelowAPrivatePost() throws {
     var harbor = Harbor()
     let id = try harbor.whisper("secret", to: "bo", in: Harbor.berth)
-    for (conversation, replyTo) in [(Harbor.berth, id), ("\(Harbor.berth);messageid=\(id)", nil)] as [(String, String?)]
-    {
+    let places: [(ConversationID, replyTo: String?)] = [
+        (Harbor.berth, id), ("\(Harbor.berth);messageid=\(id)", nil),
+    ]
+    for (conversation, replyTo) in places {
         let changes = try harbor.changes { world in
             _ = try world.send(.message("public"), to: conversation, replyTo: replyTo, by: bot)
             _ = try world.send(["type": "typing"], to: conversation, replyTo: replyTo, by: bot)

@@ -22,47 +22,47 @@ import Testing
     _ = try harbor.world.createChat(as: "rosa", kind: .personal, members: ["bo"])
     _ = try harbor.world.addWebhook(as: "mei", channel: Harbor.berth)
     let shown = harbor.world.workspace
-    let text = JSONValue.object(shown.json).text()
+    let text = JSONValue.object(shown.shown).text()
     #expect(!text.contains("secret"))
-    let read = try Workspace(json: JSONValue(parsing: text))
+    let read = try Workspace(file: JSONValue(parsing: text))
     let again = World(read, seed: 1, now: Harbor.start)
-    #expect(JSONValue.object(again.workspace.json).text(.sorted) == JSONValue.object(shown.json).text(.sorted))
+    #expect(JSONValue.object(again.workspace.shown).text(.sorted) == JSONValue.object(shown.shown).text(.sorted))
 }
 
 /// Parts of a workspace file that are wrong, each with what the error must say.
 private let wrong: [(json: String, error: String)] = [
     ("[]", "must be an object"),
-    (#"{"users":{}}"#, "users: must be a list, but is an object"),
-    (#"{"people":[]}"#, "people: is not known here"),
-    (#"{"users":[{"handle":"ines","nick":"I"}]}"#, "users[0].nick: is not known here"),
-    (#"{"users":[{"name":"Ines"}]}"#, "users[0].handle: is missing"),
-    (#"{"users":[{"handle":" "}]}"#, "users[0].handle: is empty"),
-    (#"{"users":[{"handle":1}]}"#, "users[0].handle: must be a text, but is a number"),
-    (#"{"users":[{"handle":"a"},{"handle":"a"}]}"#, #"users[1].handle: "a" stands twice"#),
-    (#"{"users":[{"handle":"a","id":"29:x"},{"handle":"b","id":"29:x"}]}"#, #"users[1].id: "29:x" stands twice"#),
-    (#"{"users":[{"handle":"a","timeZone":"Mars/Olympus"}]}"#, #"users[0].timeZone: "Mars/Olympus" is no time zone"#),
-    (#"{"users":[{"handle":"a","readReceipts":"yes"}]}"#, "users[0].readReceipts: must be true or false"),
-    (#"{"clock":{"mode":"slow"}}"#, #"clock.mode: must be one of "real", "virtual", but is "slow""#),
-    (#"{"clock":{"now":"tomorrow"}}"#, "clock.now: must be an instant"),
-    (#"{"chats":[{"id":"c","members":["zed"]}]}"#, #"chats[0].members[0]: nothing has the handle "zed""#),
-    (#"{"chats":[{"id":"c","bots":["x"]}]}"#, #"chats[0].bots[0]: nothing has the app id "x""#),
-    (#"{"chats":[{"id":"c","kind":"personal"}]}"#, "chats[0]: a personal chat is between"),
-    (#"{"chats":[{"id":"c"},{"id":"c"}]}"#, #"chats[1].id: "c" stands twice"#),
+    (#"{"users":{}}"#, "/users: must be a list, but is an object"),
+    (#"{"people":[]}"#, "/people: is not known here"),
+    (#"{"users":[{"handle":"ines","nick":"I"}]}"#, "/users/0/nick: is not known here"),
+    (#"{"users":[{"name":"Ines"}]}"#, "/users/0/handle: is missing"),
+    (#"{"users":[{"handle":" "}]}"#, "/users/0/handle: is empty"),
+    (#"{"users":[{"handle":1}]}"#, "/users/0/handle: must be a text, but is a number"),
+    (#"{"users":[{"handle":"a"},{"handle":"a"}]}"#, #"/users/1/handle: "a" stands twice"#),
+    (#"{"users":[{"handle":"a","id":"29:x"},{"handle":"b","id":"29:x"}]}"#, #"/users/1/id: "29:x" stands twice"#),
+    (#"{"users":[{"handle":"a","timeZone":"Mars/Olympus"}]}"#, #"/users/0/timeZone: "Mars/Olympus" is no time zone"#),
+    (#"{"users":[{"handle":"a","readReceipts":"yes"}]}"#, "/users/0/readReceipts: must be true or false"),
+    (#"{"clock":{"mode":"slow"}}"#, #"/clock/mode: must be one of "real", "virtual", but is "slow""#),
+    (#"{"clock":{"now":"tomorrow"}}"#, "/clock/now: must be an instant"),
+    (#"{"chats":[{"id":"c","members":["zed"]}]}"#, #"/chats/0/members/0: nothing has the handle "zed""#),
+    (#"{"chats":[{"id":"c","bots":["x"]}]}"#, #"/chats/0/bots/0: nothing has the app id "x""#),
+    (#"{"chats":[{"id":"c","kind":"personal"}]}"#, "/chats/0: a personal chat is between"),
+    (#"{"chats":[{"id":"c"},{"id":"c"}]}"#, #"/chats/1/id: "c" stands twice"#),
     (
         #"{"teams":[{"id":"t","name":"T","channels":[{"id":"c","name":"C","kind":"secret"}]}]}"#,
-        "teams[0].channels[0].kind"
+        "/teams/0/channels/0/kind"
     ),
-    (#"{"teams":[{"id":"t","name":"T","members":[7]}]}"#, "teams[0].members[0]: must be a text, but is a number"),
-    (#"{"webhooks":[{"id":"w","channel":"c"}]}"#, #"webhooks[0].channel: no channel has the id "c""#),
-    (#"{"bots":[{"appId":"a","auth":"off"}]}"#, "bots[0].auth: must be true or false"),
-    (#"{"bots":[{"appId":"a","name":"A","scopes":["team","moon"]}]}"#, #"bots[0].scopes: "moon" is none of personal"#),
+    (#"{"teams":[{"id":"t","name":"T","members":[7]}]}"#, "/teams/0/members/0: must be a text, but is a number"),
+    (#"{"webhooks":[{"id":"w","channel":"c"}]}"#, #"/webhooks/0/channel: no channel has the id "c""#),
+    (#"{"bots":[{"appId":"a","auth":"off"}]}"#, "/bots/0/auth: must be true or false"),
+    (#"{"bots":[{"appId":"a","name":"A","scopes":["team","moon"]}]}"#, #"/bots/0/scopes: "moon" is none of personal"#),
     (
         #"{"bots":[{"appId":"a"}],"installations":[{"id":"i","bot":"a"}]}"#,
-        "installations[0]: must name a user, a chat or a team"
+        "/installations/0: must name a user, a chat or a team"
     ),
     (
         #"{"bots":[{"appId":"a"}],"installations":[{"id":"i","bot":"a","user":"u"}]}"#,
-        #"installations[0].user: nothing has the handle "u""#
+        #"/installations/0/user: nothing has the handle "u""#
     ),
 ]
 
@@ -70,7 +70,7 @@ private let wrong: [(json: String, error: String)] = [
 func aWrongWorkspaceIsRefusedWithItsPlace(json: String, error: String) throws {
     let json = try JSONValue(parsing: json)
     do {
-        _ = try Workspace(json: json)
+        _ = try Workspace(file: json)
         Issue.record("accepted")
     } catch let refused {
         #expect(refused.message.contains(error), "\(refused.message)")
@@ -79,7 +79,7 @@ func aWrongWorkspaceIsRefusedWithItsPlace(json: String, error: String) throws {
 
 @Test func generalIsAddedWhereAFileLeavesItOut() throws {
     let json = #"{"teams":[{"id":"t","name":"T","channels":[{"id":"c","name":"C"}]}]}"#
-    let workspace = try Workspace(json: JSONValue(parsing: json))
+    let workspace = try Workspace(file: JSONValue(parsing: json))
     #expect(workspace.teams[0].channels.map(\.name) == ["General", "C"])
 }
 

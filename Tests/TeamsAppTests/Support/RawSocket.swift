@@ -1,4 +1,5 @@
-import Glibc
+import Foundation
+import TestSupport
 
 /// A socket that says what a test wants and no more.
 enum RawSocket {
@@ -11,11 +12,11 @@ enum RawSocket {
     struct Listener {
         let descriptor: CInt
         let port: Int
-        func close() { _ = Glibc.close(descriptor) }
+        func stop() { close(descriptor) }
     }
 
     static func silentListener() throws -> Listener {
-        let descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+        let descriptor = makeStreamSocket()
         guard descriptor >= 0 else { throw Failure(step: "socket") }
         var address = local(port: 0)
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -32,21 +33,18 @@ enum RawSocket {
     static func status(port: Int, sending bytes: [UInt8]) async throws -> Int {
         // On a thread of its own: `read` blocks.
         try await withCheckedThrowingContinuation { continuation in
-            Thread.detached { continuation.resume(with: Result { try blockingStatus(port: port, sending: bytes) }) }
+            Thread.detachNewThread {
+                continuation.resume(with: Result { try blockingStatus(port: port, sending: bytes) })
+            }
         }
     }
 
     private static func blockingStatus(port: Int, sending bytes: [UInt8]) throws -> Int {
-        let descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
+        let descriptor = makeStreamSocket()
         guard descriptor >= 0 else { throw Failure(step: "socket") }
-        defer { _ = Glibc.close(descriptor) }
-        var address = local(port: port)
-        try withAddress(&address) { pointer in
-            guard connect(descriptor, pointer, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 else {
-                throw Failure(step: "connect")
-            }
-        }
-        guard write(descriptor, bytes, bytes.count) == bytes.count else { throw Failure(step: "write") }
+        defer { close(descriptor) }
+        guard connect(descriptor, toPort: port) else { throw Failure(step: "connect") }
+        guard sendOnce(bytes, to: descriptor) == bytes.count else { throw Failure(step: "write") }
         var answer = [UInt8](repeating: 0, count: 256)
         let count = read(descriptor, &answer, answer.count)
         guard count > 0 else { throw Failure(step: "read") }
@@ -68,25 +66,5 @@ enum RawSocket {
         try withUnsafeMutablePointer(to: &address) { pointer in
             try pointer.withMemoryRebound(to: sockaddr.self, capacity: 1, body)
         }
-    }
-}
-
-/// A thread that runs one closure.
-private enum Thread {
-    private final class Work: Sendable {
-        let body: @Sendable () -> Void
-        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-    }
-
-    static func detached(_ body: @escaping @Sendable () -> Void) {
-        var thread = pthread_t()
-        let work = Unmanaged.passRetained(Work(body)).toOpaque()
-        pthread_create(
-            &thread, nil,
-            { pointer in
-                if let pointer { Unmanaged<Work>.fromOpaque(pointer).takeRetainedValue().body() }
-                return nil
-            }, work)
-        pthread_detach(thread)
     }
 }

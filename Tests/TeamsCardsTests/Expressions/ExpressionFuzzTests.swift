@@ -1,20 +1,9 @@
 import Foundation
 import JSONKit
+import TestSupport
 import Testing
 
 @testable import TeamsCards
-
-/// The same numbers for the same seed (SplitMix64).
-private struct SeededNumbers: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
 
 @Suite("Random expressions")
 struct ExpressionFuzzTests {
@@ -22,7 +11,7 @@ struct ExpressionFuzzTests {
 
     /// Changes a published expression: parts cut out, doubled, exchanged with parts of another.
     private static func mutated(
-        _ source: String, with other: String, _ numbers: inout SeededNumbers
+        _ source: String, with other: String, _ numbers: inout SeededGenerator
     ) -> String {
         var characters = Array(source)
         for _ in 0..<Int.random(in: 1...3, using: &numbers) {
@@ -47,7 +36,7 @@ struct ExpressionFuzzTests {
         let seed = UInt64(ProcessInfo.processInfo.environment["FUZZ_SEED"] ?? "") ?? UInt64.random(in: 0...UInt64.max)
         let rounds = Int(ProcessInfo.processInfo.environment["FUZZ_ROUNDS"] ?? "") ?? 1000
         print("FUZZ_SEED=\(seed)")
-        var numbers = SeededNumbers(state: seed)
+        var numbers = SeededGenerator(seed)
         let file = try PublishedCases.json("expressions-js.json")
         let scope = ExpressionScope(wrapped: try #require(file["scope"]))
         let sources = try #require(file["cases"]?.arrayValue).compactMap { $0["expression"]?.stringValue }
@@ -72,7 +61,7 @@ struct ExpressionFuzzTests {
     func bytes() {
         let seed = UInt64(ProcessInfo.processInfo.environment["FUZZ_SEED"] ?? "") ?? UInt64.random(in: 0...UInt64.max)
         print("FUZZ_SEED=\(seed)")
-        var numbers = SeededNumbers(state: seed)
+        var numbers = SeededGenerator(seed)
         for _ in 0..<1000 {
             let bytes = (0..<Int.random(in: 0...40, using: &numbers)).map { _ in
                 UInt8.random(in: 0...255, using: &numbers)

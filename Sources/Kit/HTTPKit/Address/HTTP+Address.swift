@@ -1,8 +1,9 @@
 extension HTTP {
-    /// An absolute address of scheme `http` or `https`, read strictly: what two programs could read in two ways is none.
+    /// An absolute address of scheme `http` or `https`, read strictly: what two programs could read in two ways is
+    /// none.
     ///
-    /// Equal addresses are one: scheme and host in lower case, the port always known. User information, a fragment, white
-    /// space, backslashes, and whatever is not ASCII are refused, and so are hosts that ``Host`` refuses.
+    /// Equal addresses are one: scheme and host in lower case, the port always known. User information, a fragment,
+    /// white space, backslashes, and whatever is not ASCII are refused, and so are hosts that ``Host`` refuses.
     /// - SeeAlso: [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986)
     public struct Address: Hashable, Sendable {
         /// Whether the scheme is `https`.
@@ -19,20 +20,7 @@ extension HTTP {
         /// The address that `text` says.
         /// - Throws: ``AddressError``, whose reason is for people.
         public init(_ text: String) throws(AddressError) {
-            guard let authority = text.utf8.firstRange(of: "://".utf8) else { throw .notAbsolute }
-            switch text[..<authority.lowerBound].lowercased() {
-            case "https": isSecure = true
-            case "http": isSecure = false
-            default: throw .notAbsolute
-            }
-            let rest = text[authority.upperBound...]
-            guard rest.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }) else { throw .notPlain }
-            guard !rest.utf8.contains(UInt8(ascii: "#")) else { throw .hasFragment }
-            let end = rest.utf8.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") } ?? rest.endIndex
-            (host, port) = try Self.split(rest[..<end], defaultPort: isSecure ? 443 : 80)
-            let mark = rest.utf8[end...].firstIndex(of: UInt8(ascii: "?"))
-            path = String(rest[end..<(mark ?? rest.endIndex)])
-            query = mark.map { String(rest[rest.utf8.index(after: $0)...]) }
+            self = try text.withBytes { (bytes) throws(AddressError) in try Address(bytes) }
         }
 
         /// An address that paths are put below: without a query, and without slashes at its end.
@@ -46,13 +34,18 @@ extension HTTP {
         }
 
         /// Scheme, host and port, as browsers write them: the port only when it is not the scheme's own.
-        public var origin: String {
-            let isUsual = port == (isSecure ? 443 : 80)
-            return "\(isSecure ? "https" : "http")://\(host.name)\(isUsual ? "" : ":\(port)")"
-        }
+        public var origin: String { "\(isSecure ? "https" : "http")://\(hostField)" }
 
         /// Host and port, the port always written: `127.0.0.1:3979`.
         public var authority: String { "\(host.name):\(port)" }
+
+        /// What a request says in its `Host` field: the port only when it is not the scheme's own.
+        package var hostField: String { port == usualPort ? host.name : authority }
+
+        /// What a request asks for: path and query, `/` at least.
+        package var target: String { "\(path.isEmpty ? "/" : path)\(query.map { "?\($0)" } ?? "")" }
+
+        private var usualPort: Int { isSecure ? 443 : 80 }
 
         /// Whether it is on this machine.
         public var isLoopback: Bool { host.isLoopback }
@@ -64,8 +57,7 @@ extension HTTP {
         /// The address `segments` below this one, each encoded, with `query` in place of this one's.
         public func appending(_ segments: [String], query: [(name: String, value: String)] = []) -> Address {
             let path = segments.reduce(into: path) { $0 += "/" + $1.percentEncoded }
-            let items = query.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }
-            return Address(self, path: path, query: items.isEmpty ? nil : items.joined(separator: "&"))
+            return Address(self, path: path, query: query.isEmpty ? nil : Form(query).text)
         }
 
         /// The same path and query on another host, below that one's own path.
@@ -79,20 +71,57 @@ extension HTTP {
             self.query = query
         }
 
+        private init(_ text: Span<UInt8>) throws(AddressError) {
+            let start: Int
+            if text.count >= 8, text.equals("https://", in: 0..<8) {
+                isSecure = true
+                start = 8
+            } else if text.count >= 7, text.equals("http://", in: 0..<7) {
+                isSecure = false
+                start = 7
+            } else {
+                throw .notAbsolute
+            }
+            var end: Int?
+            var mark: Int?
+            var hasFragment = false
+            for index in start..<text.count {
+                switch text[index] {
+                case UInt8(ascii: "/"): end = end ?? index
+                case UInt8(ascii: "?"):
+                    end = end ?? index
+                    mark = mark ?? index
+                case UInt8(ascii: "#"): hasFragment = true
+                case UInt8(ascii: "\\"), 0...0x20, 0x7F...0xFF: throw .notPlain
+                default: break
+                }
+            }
+            guard !hasFragment else { throw .hasFragment }
+            let authority = start..<(end ?? text.count)
+            (host, port) = try Self.split(text, authority, usualPort: isSecure ? 443 : 80)
+            path = text.text(authority.upperBound..<(mark ?? text.count))
+            query = mark.map { text.text($0 + 1..<text.count) }
+        }
+
         private static func split(
-            _ authority: Substring, defaultPort: Int
+            _ text: Span<UInt8>, _ authority: Range<Int>, usualPort: Int
         ) throws(AddressError) -> (host: Host, port: Int) {
             guard !authority.isEmpty else { throw .notAbsolute }
-            guard !authority.utf8.contains(UInt8(ascii: "@")) else { throw .hasUser }
-            let bracket = authority.utf8.lastIndex(of: UInt8(ascii: "]")) ?? authority.startIndex
-            let colon = authority.utf8[bracket...].firstIndex(of: UInt8(ascii: ":")) ?? authority.endIndex
-            guard let host = Host(authority[..<colon]) else { throw .badHost }
-            guard colon < authority.endIndex else { return (host, defaultPort) }
-            let digits = authority.utf8[authority.utf8.index(after: colon)...]
-            guard digits.count <= 5, digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
-                let port = Int(String(Substring(digits))),
-                (1...65535).contains(port)
-            else { throw .badPort }
+            // An IPv6 address has colons of its own.
+            let isBracketed = text[authority.lowerBound] == UInt8(ascii: "[")
+            var colon: Int?
+            for index in authority {
+                switch text[index] {
+                case UInt8(ascii: "@"): throw .hasUser
+                case UInt8(ascii: ":"): if !isBracketed { colon = colon ?? index }
+                case UInt8(ascii: "]"): if index + 1 < authority.upperBound { colon = index + 1 }
+                default: break
+                }
+            }
+            guard let host = Host(text, authority.lowerBound..<(colon ?? authority.upperBound)) else { throw .badHost }
+            guard let colon else { return (host, usualPort) }
+            guard text[colon] == UInt8(ascii: ":") else { throw .badHost }
+            guard let port = text.port(colon + 1..<authority.upperBound) else { throw .badPort }
             return (host, port)
         }
     }
@@ -128,11 +157,24 @@ extension HTTP.Address: CustomStringConvertible {
 }
 
 extension HTTP.Address {
-    /// Whether two texts are one base address: the host compared without regard to case, the path exactly, slashes at the
-    /// end ignored. A text that is no address is only itself.
+    /// Whether two texts are one base address: the host compared without regard to case, the path exactly, slashes at
+    /// the end ignored. A text that is no address is only itself.
     package static func same(_ left: String, _ right: String) -> Bool {
         if left.utf8.elementsEqual(right.utf8) { return true }
         guard let left = try? HTTP.Address(base: left), let right = try? HTTP.Address(base: right) else { return false }
         return left == right
+    }
+}
+
+extension Span<UInt8> {
+    /// A port in decimal: 1 to 65535, in at most five digits.
+    fileprivate func port(_ range: Range<Int>) -> Int? {
+        guard (1...5).contains(range.count) else { return nil }
+        var port = 0
+        for index in range {
+            guard self[index].isDigit else { return nil }
+            port = port * 10 + Int(self[index] - UInt8(ascii: "0"))
+        }
+        return (1...65535).contains(port) ? port : nil
     }
 }

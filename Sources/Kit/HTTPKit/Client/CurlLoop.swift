@@ -1,6 +1,6 @@
 internal import CLibCurl
-internal import Glibc
 internal import LockKit
+internal import ServiceKit
 
 /// A libcurl multi handle and the thread that works on it.
 ///
@@ -34,11 +34,11 @@ final class CurlLoop: @unchecked Sendable {
         _ = ccurl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, configuration.maxConnectionsPerHost)
         _ = ccurl_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, configuration.maxConnections)
         _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, configuration.maxConnections)
-        var thread = pthread_t()
-        let context = Unmanaged.passRetained(self)
-        let status = pthread_create(&thread, nil, runCurlLoop, context.toOpaque())
-        precondition(status == 0, "no thread for the HTTP client: \(String(cString: strerror(status)))")
-        pthread_detach(thread)
+        do throws(OwnThread.Failure) {
+            try OwnThread.start(name: "http client") { [self] in run() }
+        } catch {
+            preconditionFailure("no thread for the HTTP client: \(error)")
+        }
     }
 
     deinit {
@@ -74,7 +74,7 @@ final class CurlLoop: @unchecked Sendable {
     }
 
     /// The thread's work.
-    fileprivate func run() {
+    private func run() {
         var running: CInt = 0
         while true {
             let (commands, isClosed) = inbox.withLock { inbox in
@@ -127,11 +127,6 @@ final class CurlLoop: @unchecked Sendable {
         }
         transfer.finish(result)
     }
-}
-
-private func runCurlLoop(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    if let context { Unmanaged<CurlLoop>.fromOpaque(context).takeRetainedValue().run() }
-    return nil
 }
 
 extension HTTPTransportError {

@@ -26,13 +26,8 @@ final class CurlTransfer: @unchecked Sendable {
 
     /// Checks what libcurl would pass on unchecked.
     init(_ request: HTTP.ClientRequest, _ configuration: HTTPClient.Configuration) throws(HTTPTransportError) {
-        guard request.method.isToken else { throw HTTPTransportError(.badRequest, "the method is no HTTP method") }
-        do {
-            address = try HTTP.Address(request.url)
-        } catch {
-            throw HTTPTransportError(.badURL, "the address \(error.reason)")
-        }
-        lines = try request.headerLines(userAgent: configuration.userAgent)
+        address = try request.destination()
+        lines = request.headerLines(userAgent: configuration.userAgent)
         self.request = request
         self.configuration = configuration
     }

@@ -6,22 +6,22 @@
 ///
 /// A request is sent once: only one that is safe to repeat (not `POST`, not `PATCH`), or of which nothing was
 /// sent, is sent again by itself when a kept connection turns out to be closed.
-public final class HTTPClient: HTTPTransport {
+package final class HTTPClient: HTTPTransport {
     /// The limits of a client.
-    public struct Configuration: Sendable, Hashable {
+    package struct Configuration: Sendable, Hashable {
         /// How long a connection may take to come about, including the look-up of the name and the TLS handshake.
-        public var connectTimeout: Duration
+        package var connectTimeout: Duration
         /// How many connections to one host there are at once; further requests wait for one.
-        public var maxConnectionsPerHost: Int
+        package var maxConnectionsPerHost: Int
         /// How many connections there are at once.
-        public var maxConnections: Int
+        package var maxConnections: Int
         /// The `User-Agent` of requests that have none; `nil` sends none.
-        public var userAgent: String?
+        package var userAgent: String?
         /// A file with the certificates (PEM) of the authorities to trust, in place of the system's.
-        public var certificateAuthorities: String?
+        package var certificateAuthorities: String?
 
         /// Limits for a server's client.
-        public init(
+        package init(
             connectTimeout: Duration = .seconds(10), maxConnectionsPerHost: Int = 256, maxConnections: Int = 512,
             userAgent: String? = nil, certificateAuthorities: String? = nil
         ) {
@@ -37,7 +37,7 @@ public final class HTTPClient: HTTPTransport {
     private let loop: CurlLoop
 
     /// A client with connections of its own.
-    public init(_ configuration: Configuration = Configuration()) {
+    package init(_ configuration: Configuration = Configuration()) {
         self.configuration = configuration
         loop = CurlLoop(configuration)
     }
@@ -50,7 +50,7 @@ public final class HTTPClient: HTTPTransport {
     ///
     /// - Throws: `connect`, `tls` and `badURL` when nothing was sent; `timeout` and `dropped` when the server may have
     ///   acted on the request; `cancelled` when the task was cancelled, which closes the connection.
-    public func send(_ request: HTTP.ClientRequest) async throws(HTTPTransportError) -> HTTP.Response {
+    package func send(_ request: HTTP.ClientRequest) async throws(HTTPTransportError) -> HTTP.Response {
         let transfer = try CurlTransfer(request, configuration)
         let loop = loop
         let result = await withTaskCancellationHandler {
@@ -65,7 +65,7 @@ public final class HTTPClient: HTTPTransport {
     }
 
     /// Ends all requests with ``HTTPTransportError/Code/closed``, those to come too, and closes the connections.
-    public func close() {
+    package func close() {
         loop.close()
     }
 }

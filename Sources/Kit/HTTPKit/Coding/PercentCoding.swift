@@ -38,15 +38,3 @@ extension StringProtocol {
 }
 
 private let hexDigits = Array("0123456789ABCDEF".utf8)
-
-extension UInt8 {
-    /// The value of a hexadecimal digit, or `nil`.
-    var hexDigit: UInt8? {
-        switch self {
-        case 0x30...0x39: self - 0x30
-        case 0x41...0x46: self - 0x41 + 10
-        case 0x61...0x66: self - 0x61 + 10
-        default: nil
-        }
-    }
-}

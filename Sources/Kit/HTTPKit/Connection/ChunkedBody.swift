@@ -19,6 +19,7 @@ struct ChunkedBody {
     static let maxLineBytes = 256
 
     private(set) var body: [UInt8] = []
+    private var takenBytes = 0
     private var state = State.size(digits: 0)
     private var size = 0
     private var lineBytes = 0
@@ -31,11 +32,14 @@ struct ChunkedBody {
         self.maxTrailerBytes = maxTrailerBytes
     }
 
-    /// Lowers the limit of the body, of which a part may be here already.
-    mutating func limit(toBytes most: Int) throws(Rejection) {
-        maxBodyBytes = min(maxBodyBytes, most)
-        // The size of the chunk that has begun counts, also while its digits arrive; it never exceeds the old limit.
-        guard body.count + size <= maxBodyBytes else { throw RequestParser.tooLong(maxBodyBytes) }
+    /// Lowers the limit of the body, of which nothing is here yet.
+    mutating func limit(toBytes most: Int) { maxBodyBytes = min(maxBodyBytes, most) }
+
+    /// What is here of the data, which is gone from here and still counts.
+    mutating func take() -> [UInt8] {
+        takenBytes += body.count
+        defer { body = [] }
+        return body
     }
 
     /// Reads on from `start`.
@@ -89,7 +93,7 @@ struct ChunkedBody {
             guard digits < 16 else { throw Self.badLine }
             // Sixteen digits fit 64 bits; what would not fit an Int is over every limit already.
             size = size << 4 | Int(digit)
-            guard size >= 0, size <= maxBodyBytes - body.count else {
+            guard size >= 0, size <= maxBodyBytes - takenBytes - body.count else {
                 throw RequestParser.tooLong(maxBodyBytes)
             }
             state = .size(digits: digits + 1)
@@ -128,9 +132,4 @@ struct ChunkedBody {
     }
 
     private static let badLine = Rejection(400, "a chunk's size is not a hexadecimal number on a line of its own")
-}
-
-extension UInt8 {
-    /// A control character other than the tab.
-    var isControl: Bool { (self < 0x20 && self != 0x09) || self == 0x7F }
 }

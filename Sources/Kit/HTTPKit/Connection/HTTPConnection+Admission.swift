@@ -11,7 +11,7 @@ extension HTTPConnection {
         guard case .admitting(let admitting) = state else { return .none }
         state = .reading
         do throws(Rejection) {
-            try parser.limitBody(toBytes: maxBodyBytes)
+            try parser.limitBody(toBytes: min(maxBodyBytes, limits.parser.maxBodyBytes))
         } catch {
             refuse(error.response, now: now)
             return .none
@@ -43,9 +43,14 @@ extension HTTPConnection {
 
     /// Holds less: what arrives is refused with `response`; what was read ahead of a request that is being handled is
     /// forgotten, and the connection closes after its answer, so that the client asks again.
-    mutating func shed(_ response: HTTP.Response, now: Instant) {
-        guard case .handling = state else { return refuse(response, now: now) }
+    mutating func shed(_ response: HTTP.Response, now: Instant) -> Action {
+        guard case .handling(let handling) = state, !(handling.body.isArriving && handling.answer == nil) else {
+            refuse(response, now: now)
+            return .none
+        }
+        if handling.body.isArriving { return close() }
         forgetInput()
         isShedding = true
+        return .none
     }
 }

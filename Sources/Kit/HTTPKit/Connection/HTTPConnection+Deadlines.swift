@@ -4,7 +4,8 @@ extension HTTPConnection {
         let own: Instant? =
             switch state {
             case .reading: phaseDeadline
-            case .admitting, .handling, .upgraded, .closed, .closing: nil
+            case .handling: bodyDeadline?.instant
+            case .admitting, .upgraded, .closed, .closing: nil
             case .lingering(let until, _): until
             }
         guard let own, let outputDeadline else { return own ?? outputDeadline?.instant }
@@ -34,15 +35,16 @@ extension HTTPConnection {
         guard let deadline, deadline <= now else { return .none }
         if let outputDeadline, outputDeadline.instant <= now { return close() }
         switch state {
-        case .reading where phase != .waiting:
-            refuse(Rejection(408, "the request took too long to arrive").response, now: now)
-            return .none
+        case .reading where phase != .waiting: return fail(Self.tooSlow, now: now)
+        case .handling: return fail(Self.tooSlow, now: now)
         case .reading, .lingering: return close()
-        case .admitting, .handling, .closing, .upgraded, .closed: return .none
+        case .admitting, .closing, .upgraded, .closed: return .none
         }
     }
 
     // MARK: How
+
+    private static let tooSlow = Rejection(408, "the request took too long to arrive")
 
     /// Takes note of how far the parser has come, and lets a phase that begins have its time.
     mutating func notePhase(_ now: Instant) {
@@ -60,8 +62,21 @@ extension HTTPConnection {
     mutating func beginBody(_ now: Instant) {
         phase = parser.phase
         phaseStart = now
-        bodyDeadline = ProgressDeadline(
-            now: now, patience: limits.bodyTimeout, bytesPerSecond: limits.minBodyBytesPerSecond)
+        bodyDeadline = freshBodyDeadline(now)
+    }
+
+    /// A body that is passed on has no deadline while it is the handler that is awaited.
+    mutating func updateBodyDeadline(_ now: Instant) {
+        guard case .handling(let handling) = state else { return }
+        if case .arriving(awaitsContinue: false) = handling.body, hasRoomForBody {
+            bodyDeadline = bodyDeadline ?? freshBodyDeadline(now)
+        } else {
+            bodyDeadline = nil
+        }
+    }
+
+    private func freshBodyDeadline(_ now: Instant) -> ProgressDeadline {
+        ProgressDeadline(now: now, patience: limits.bodyTimeout, bytesPerSecond: limits.minBodyBytesPerSecond)
     }
 
     mutating func setOutputDeadline(_ now: Instant) {

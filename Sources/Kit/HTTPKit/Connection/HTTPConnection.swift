@@ -8,12 +8,12 @@ struct HTTPConnection {
         case none
         /// Answer this, with ``HTTPConnection/respond(_:now:)``.
         case handle(HTTP.Request)
-        /// Decide about this request, whose body is not here, with ``HTTPConnection/admit(maxBodyBytes:now:)`` or
-        /// ``HTTPConnection/refuse(_:now:)``.
+        /// Decide about this request, whose body is not here, with ``HTTPConnection/admit(maxBodyBytes:now:)``,
+        /// ``HTTPConnection/admitStream(maxBodyBytes:now:)`` or ``HTTPConnection/refuse(_:now:)``.
         case admit(HTTP.Request)
         /// Close the sending half; the client must get the chance to read the last response before it sees a reset.
         case closeOutput
-        /// Close everything.
+        /// Close everything, as a break where ``HTTPConnection/breaksOff`` says so.
         case close
     }
 
@@ -36,6 +36,9 @@ struct HTTPConnection {
         let withoutBody: Bool
         /// How much memory the handler holds with it.
         let bytes: Int
+        var body = RequestBody.whole
+        /// The answer that is being written piece by piece.
+        var answer: StreamedAnswer?
     }
 
     // Of the extensions in this folder, and of nobody else.
@@ -46,12 +49,13 @@ struct HTTPConnection {
     var phaseStart: Instant
     var bodyDeadline: ProgressDeadline?
     var outputDeadline: ProgressDeadline?
-    private(set) var backlog = Backlog()
+    var backlog = Backlog()
     private var isFirst = true
     private var isDraining = false
     /// Whether nothing more is read but to see the client close: there was no room for it.
     var isShedding = false
-    private var inputEnded = false
+    private(set) var inputEnded = false
+    private var wasCutOff = false
 
     /// The `Date` line of what is written from now on.
     var date: [UInt8] = []
@@ -71,6 +75,7 @@ struct HTTPConnection {
         guard !inputEnded else { return false }
         return switch state {
         case .reading: backlog.count <= limits.maxBacklogBytes
+        case .handling(let handling) where handling.body.isArriving: hasRoomForBody
         case .admitting, .handling: backlog.count < limits.maxBacklogBytes && !isShedding
         case .closing, .lingering: true
         case .upgraded, .closed: false
@@ -78,10 +83,24 @@ struct HTTPConnection {
     }
 
     /// How much memory waits here: for the rest of a request, for its turn, or to be written.
-    var heldBytes: Int { parser.heldBytes + backlog.heldBytes + output.count + handledBytes }
+    var heldBytes: Int { parser.heldBytes + backlog.heldBytes + output.count + handledBytes + bodyRestBytes }
 
     /// How much memory the handler holds with the request it has.
     var handledBytes: Int { if case .handling(let handling) = state { handling.bytes } else { 0 } }
+
+    /// Whether a handler has a request.
+    var isHandling: Bool { if case .handling = state { true } else { false } }
+
+    /// Whether the request at hand may become a WebSocket: HTTP/1.0 has no upgrades, whatever its fields say, and a
+    /// handshake has no body.
+    /// - SeeAlso: [RFC 9110 §7.8](https://www.rfc-editor.org/rfc/rfc9110#section-7.8)
+    var mayUpgrade: Bool {
+        guard case .handling(let handling) = state else { return false }
+        return !handling.isHTTP10 && handling.body == .whole
+    }
+
+    /// Whether a client that saw the connection close in order could take for whole what is not.
+    var breaksOff: Bool { wasCutOff || isAnswering }
 
     // MARK: What may happen
 
@@ -92,6 +111,10 @@ struct HTTPConnection {
             // The first byte of TLS; an answer in plain text would help nobody.
             if isFirst, bytes.count > 0, bytes[0] == 0x16 { return close() }
             isFirst = false
+            let (next, action) = parse(bytes, from: 0, now: now)
+            backlog.append(bytes, from: next)
+            return action
+        case .handling(let handling) where handling.body.isArriving:
             let (next, action) = parse(bytes, from: 0, now: now)
             backlog.append(bytes, from: next)
             return action
@@ -112,6 +135,7 @@ struct HTTPConnection {
         case .reading where backlog.isEmpty && output.isEmpty: return close()
         case .reading where backlog.isEmpty: state = .closing
         case .handling where limits.cancelsAbandonedRequests: return close()
+        case .handling(let handling) where handling.body.isArriving: return close()
         case .lingering: return close()
         case .reading, .admitting, .handling, .closing, .upgraded, .closed: break
         }
@@ -121,24 +145,19 @@ struct HTTPConnection {
     /// The handler answered the request that is being handled.
     mutating func respond(_ response: HTTP.Response, now: Instant) -> Action {
         guard case .handling(let handling) = state else { return .none }
-        let isUpgrade = response.status == 101
-        let keepsAlive = handling.keepsAlive && !isDraining && !isShedding && !(inputEnded && backlog.isEmpty)
-        let ending: ResponseWriter.Ending =
-            isUpgrade ? .upgrade : keepsAlive ? .keepAlive(saysSo: handling.isHTTP10) : .close
+        let keepsAlive = staysOpen(after: handling)
         ResponseWriter.write(
-            response, ending: ending, withoutBody: handling.withoutBody, date: date, into: &output)
+            response, ending: keepsAlive ? .keepAlive(saysSo: handling.isHTTP10) : .close,
+            withoutBody: handling.withoutBody, date: date, into: &output)
+        return endHandling(keepsAlive: keepsAlive, now: now)
+    }
+
+    /// The handler's answer to the handshake that is being handled is WebSocket: take over with ``takeUpgraded()``.
+    mutating func upgrade(_ response: HTTP.Response, now: Instant) {
+        guard case .handling = state else { return }
+        ResponseWriter.write(response, ending: .upgrade, withoutBody: true, date: date, into: &output)
         setOutputDeadline(now)
-        if isUpgrade {
-            state = .upgraded
-        } else if keepsAlive {
-            state = .reading
-            phaseStart = now
-            return continueReading(now: now)
-        } else {
-            forgetInput()
-            state = .closing
-        }
-        return .none
+        state = .upgraded
     }
 
     /// The first `count` bytes of ``output`` are written.
@@ -151,10 +170,7 @@ struct HTTPConnection {
             outputDeadline?.advance(by: count, now: now)
         }
         switch state {
-        case .closing where output.isEmpty:
-            if inputEnded { return close() }
-            state = .lingering(until: now + limits.lingerTimeout, atMost: now + limits.maxLingerTime)
-            return .closeOutput
+        case .closing where output.isEmpty: return closeOutput(now: now)
         case .reading: return continueReading(now: now)
         case .admitting, .handling, .closing, .lingering, .upgraded, .closed: return .none
         }
@@ -177,7 +193,34 @@ struct HTTPConnection {
 
     // MARK: How
 
+    /// Whether the connection can be used for another request after this one's answer.
+    func staysOpen(after handling: Handling) -> Bool {
+        handling.keepsAlive && handling.body.isComplete && !isDraining && !isShedding
+            && !(inputEnded && backlog.isEmpty)
+    }
+
+    /// The answer to the request at hand is written.
+    mutating func endHandling(keepsAlive: Bool, now: Instant) -> Action {
+        setOutputDeadline(now)
+        guard keepsAlive else {
+            forgetInput()
+            state = .closing
+            return output.isEmpty ? closeOutput(now: now) : .none
+        }
+        state = .reading
+        phaseStart = now
+        return continueReading(now: now)
+    }
+
+    /// The last answer is written: the client gets the chance to see it.
+    private mutating func closeOutput(now: Instant) -> Action {
+        if inputEnded { return close() }
+        state = .lingering(until: now + limits.lingerTimeout, atMost: now + limits.maxLingerTime)
+        return .closeOutput
+    }
+
     mutating func close() -> Action {
+        wasCutOff = wasCutOff || isAnswering
         state = .closed
         forgetInput()
         return .close
@@ -189,54 +232,5 @@ struct HTTPConnection {
         backlog = Backlog()
         phase = .waiting
         bodyDeadline = nil
-    }
-
-    /// Goes on with the bytes that were read ahead, unless too much waits to be written.
-    mutating func continueReading(now: Instant) -> Action {
-        guard output.count <= limits.maxOutputBytes else { return .none }
-        if !backlog.isEmpty {
-            let bytes = backlog.bytes
-            let (next, action) = parse(bytes.span, from: backlog.start, now: now)
-            backlog.skip(to: next)
-            guard case .none = action else { return action }
-        }
-        guard case .reading = state, inputEnded, backlog.isEmpty else { return .none }
-        if output.isEmpty { return close() }
-        state = .closing
-        return .none
-    }
-
-    /// Reads up to the end of a request, or of `bytes`.
-    private mutating func parse(_ bytes: Span<UInt8>, from start: Int, now: Instant) -> (next: Int, Action) {
-        var next = start
-        while next < bytes.count {
-            let event: RequestParser.Event?
-            (next, event) = parser.consume(bytes, from: next)
-            switch event {
-            case nil: break
-            case .bodyFollows(let request, let awaitsContinue):
-                if limits.asksForAdmission {
-                    state = .admitting(
-                        Admitting(awaitsContinue: awaitsContinue, withoutBody: request.method == "HEAD"))
-                    return (next, .admit(request))
-                }
-                if awaitsContinue {
-                    output.append(ResponseWriter.continue)
-                    setOutputDeadline(now)
-                }
-            case .failed(let rejection):
-                refuse(rejection.response, now: now)
-                return (next, .none)
-            case .request(let parsed):
-                phase = .waiting
-                state = .handling(
-                    Handling(
-                        keepsAlive: parsed.keepsAlive, isHTTP10: parsed.isHTTP10,
-                        withoutBody: parsed.request.method == "HEAD", bytes: parsed.heldBytes))
-                return (next, .handle(parsed.request))
-            }
-        }
-        notePhase(now)
-        return (next, .none)
     }
 }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CLibSystem
 
 /// A moment on a clock that only moves forward.
 ///
@@ -9,9 +9,7 @@ struct Instant: Hashable, Comparable, Sendable {
 
     /// This moment.
     static var now: Instant {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Instant(sinceOrigin: .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec))
+        Instant(sinceOrigin: .nanoseconds(csystem_nanoseconds()))
     }
 
     static func < (left: Instant, right: Instant) -> Bool { left.sinceOrigin < right.sinceOrigin }

@@ -16,6 +16,8 @@ struct OutputQueue {
     private(set) var count = 0
 
     var isEmpty: Bool { count == 0 }
+    /// How many pieces are remembered.
+    var pieceCount: Int { more.count + 1 }
     /// Lends the bytes to write next. None only when nothing waits.
     func withNext<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
         body(first.span.extracting(written..<first.count))
@@ -48,6 +50,12 @@ struct OutputQueue {
         first = more[next]
         more[next] = []
         next += 1
-        if next == more.count { (more, next) = ([], 0) }
+        if next == more.count {
+            (more, next) = ([], 0)
+        } else if next > more.count / 2 {
+            // What is written is forgotten also when there is always more.
+            more.removeFirst(next)
+            next = 0
+        }
     }
 }

@@ -125,7 +125,7 @@ struct RequestHead {
         let value = start..<end
         if bytes.holdsControl(in: value) { throw Rejection(400, "a header field's value holds a control character") }
         try readMeaning(bytes, name, value)
-        fields.append(bytes.text(name), bytes.text(value))
+        fields.append(lawful: bytes.text(name), bytes.text(value))
     }
 
     /// What the server itself must know of a field.

@@ -3,7 +3,12 @@ struct RequestParser {
     struct Limits: Sendable, Hashable {
         var maxHeadBytes = 32 << 10
         var maxTargetBytes = 8 << 10
+        /// Of a body that is kept until it is whole.
         var maxBodyBytes = 1 << 20
+        /// Of a body that may be passed on as it comes; less than ``maxBodyBytes`` counts as that.
+        var maxStreamedBytes = 0
+
+        var mostBodyBytes: Int { max(maxBodyBytes, maxStreamedBytes) }
     }
     /// How far the current request has come; decides which deadline holds.
     enum Phase: Hashable {
@@ -12,8 +17,8 @@ struct RequestParser {
         case body(received: Int)
     }
     enum Event {
-        /// A body follows of which a part at most has come; `request` is without it. Where its sender waits to be told
-        /// to go on, and nothing of it is here yet, `awaitsContinue` says so.
+        /// A body follows that is not here as a whole, or is longer than one that is kept; `request` is without it, and
+        /// nothing of it is read yet. Where its sender waits to be told to go on, `awaitsContinue` says so.
         case bodyFollows(request: HTTP.Request, awaitsContinue: Bool)
         case request(ParsedRequest)
         case failed(Rejection)
@@ -35,14 +40,16 @@ struct RequestParser {
     private let limits: Limits
     private var state = State.head
     private var head = HeadScanner()
+    /// How much of the current body was taken before it was whole.
+    private var takenBytes = 0
 
     init(limits: Limits) { self.limits = limits }
 
     var phase: Phase {
         switch state {
         case .head: head.hasBegun ? .head : .waiting
-        case .fixed(_, _, let body): .body(received: body.count)
-        case .chunked(_, let chunks): .body(received: chunks.body.count)
+        case .fixed(_, _, let body): .body(received: takenBytes + body.count)
+        case .chunked(_, let chunks): .body(received: takenBytes + chunks.body.count)
         case .failed: .head
         }
     }
@@ -90,21 +97,34 @@ struct RequestParser {
     private mutating func begin(
         _ parsed: RequestHead, _ input: Span<UInt8>, from start: Int
     ) throws(Rejection) -> (Int, Event?) {
-        if parsed.isChunked {
-            state = .chunked(
-                parsed, ChunkedBody(maxBodyBytes: limits.maxBodyBytes, maxTrailerBytes: limits.maxHeadBytes))
-            let (next, whole) = try consumeChunked(input, from: start)
-            return (next, whole ?? bodyFollows(parsed, isHere: next > start))
-        }
+        takenBytes = 0
+        if parsed.isChunked { return try beginChunked(parsed, input, from: start) }
         let length = parsed.contentLength ?? 0
-        guard length <= limits.maxBodyBytes else { throw Self.tooLong(limits.maxBodyBytes) }
-        if length <= input.count - start {
+        guard length <= limits.mostBodyBytes else { throw Self.tooLong(limits.mostBodyBytes) }
+        if length <= input.count - start, length <= limits.maxBodyBytes {
             let body = length == 0 ? [] : input.bytes(start..<start + length)
             return (start + length, finish(parsed, body))
         }
         state = .fixed(parsed, remaining: length, body: [])
-        let (next, _) = consumeFixed(input, from: start)
-        return (next, bodyFollows(parsed, isHere: next > start))
+        return (start, bodyFollows(parsed, isHere: start < input.count))
+    }
+
+    private mutating func beginChunked(
+        _ parsed: RequestHead, _ input: Span<UInt8>, from start: Int
+    ) throws(Rejection) -> (Int, Event?) {
+        // Tried first whether it is here as a whole; else it is read again from its start.
+        var chunks = ChunkedBody(maxBodyBytes: limits.maxBodyBytes, maxTrailerBytes: limits.maxHeadBytes)
+        do throws(Rejection) {
+            let (next, isWhole) = try chunks.consume(input, from: start)
+            if isWhole { return (next, finish(parsed, chunks.body)) }
+        } catch {
+            guard error.status == Self.tooLong(0).status, limits.mostBodyBytes > limits.maxBodyBytes else {
+                throw error
+            }
+        }
+        state = .chunked(
+            parsed, ChunkedBody(maxBodyBytes: limits.mostBodyBytes, maxTrailerBytes: limits.maxHeadBytes))
+        return (start, bodyFollows(parsed, isHere: start < input.count))
     }
 
     private func bodyFollows(_ head: RequestHead, isHere: Bool) -> Event {
@@ -112,17 +132,51 @@ struct RequestParser {
         return .bodyFollows(request: request, awaitsContinue: head.expectsContinue && !isHere)
     }
 
-    /// Holds the body that is being read to a limit of its own, where that is lower than the one for all.
+    // MARK: A body that is on its way
+
+    /// The head of the request whose body is on its way.
+    var currentHead: RequestHead? {
+        switch state {
+        case .fixed(let head, _, _), .chunked(let head, _): head
+        case .head, .failed: nil
+        }
+    }
+
+    /// Holds the body, of which nothing is read yet, to a limit of its own where that is lower than the one for all.
     mutating func limitBody(toBytes most: Int) throws(Rejection) {
         let most = max(0, most)
         switch state {
-        case .fixed(_, let remaining, let body):
-            guard remaining + body.count <= most else { throw Self.tooLong(most) }
+        case .fixed(_, let remaining, _): guard remaining <= most else { throw Self.tooLong(most) }
         case .chunked(let parsed, var chunks):
-            try chunks.limit(toBytes: most)
+            chunks.limit(toBytes: most)
             state = .chunked(parsed, chunks)
         case .head, .failed: break
         }
+    }
+
+    /// How much of the body is here, and was not taken.
+    var bodyBytes: Int {
+        switch state {
+        case .fixed(_, _, let body): body.count
+        case .chunked(_, let chunks): chunks.body.count
+        case .head, .failed: 0
+        }
+    }
+
+    /// What is here of the body that is on its way; it is no part of the request that comes out in the end.
+    mutating func takeBody() -> [UInt8] {
+        let taken: [UInt8]
+        switch state {
+        case .fixed(let parsed, let remaining, let body):
+            taken = body
+            state = .fixed(parsed, remaining: remaining, body: [])
+        case .chunked(let parsed, var chunks):
+            taken = chunks.take()
+            state = .chunked(parsed, chunks)
+        case .head, .failed: return []
+        }
+        takenBytes += taken.count
+        return taken
     }
 
     static func tooLong(_ most: Int) -> Rejection { Rejection(413, "the body is longer than \(most) bytes") }
@@ -149,8 +203,7 @@ struct RequestParser {
 
     private mutating func finish(_ head: RequestHead, _ body: [UInt8]) -> Event {
         state = .head
-        var request = HTTP.Request(method: head.method, target: head.target, fields: head.fields, body: body)
-        request.isHTTP10 = head.isHTTP10
+        let request = HTTP.Request(method: head.method, target: head.target, fields: head.fields, body: body)
         return .request(
             ParsedRequest(
                 request: request, keepsAlive: head.keepsAlive, isHTTP10: head.isHTTP10,

@@ -6,6 +6,22 @@ struct ResponseWriter {
         case close
         case upgrade
     }
+    /// What the head says of the body.
+    enum Framing {
+        case length(Int)
+        case chunked
+        /// Nothing: there is none, or the connection's end is its end.
+        case untold
+
+        /// - Parameter isSent: whether a body follows.
+        init(_ framing: StreamedAnswer.Framing, isSent: Bool) {
+            switch framing {
+            case .length(let length): self = .length(length)
+            case .chunked where isSent: self = .chunked
+            case .chunked, .untilClose: self = .untold
+            }
+        }
+    }
     /// A longer body is not copied behind its head but queued as it is.
     private static let maxCopiedBytes = 16 << 10
     static let `continue` = Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)
@@ -17,31 +33,44 @@ struct ResponseWriter {
         _ response: HTTP.Response, ending: Ending, withoutBody: Bool, date: [UInt8], into output: inout OutputQueue
     ) {
         let isUpgrade = if case .upgrade = ending { true } else { false }
-        guard (200...599).contains(response.status) || isUpgrade else {
+        guard response.hasStatus || isUpgrade else {
             return write(
                 HTTP.Response(status: 500), ending: ending, withoutBody: withoutBody, date: date, into: &output)
         }
-        let hasLength = !isUpgrade && response.status != 204 && response.status != 304
+        let hasLength = !isUpgrade && response.mayHaveBody
         let sendsBody = hasLength && !withoutBody
         let copiesBody = sendsBody && response.body.count <= maxCopiedBytes
+        writeHead(
+            response, framing: hasLength ? .length(response.body.count) : .untold, ending: ending, date: date,
+            copiesBody: copiesBody, into: &output)
+        if sendsBody, !copiesBody { output.append(response.body) }
+    }
+
+    static func writeHead(
+        _ head: HTTP.Response, framing: Framing, ending: Ending, date: [UInt8], copiesBody: Bool = false,
+        into output: inout OutputQueue
+    ) {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(256 + 48 * response.fields.count + (copiesBody ? response.body.count : 0))
+        bytes.reserveCapacity(256 + 48 * head.fields.count + (copiesBody ? head.body.count : 0))
         bytes.append(contentsOf: "HTTP/1.1 ".utf8)
-        bytes.appendDecimal(response.status)
+        bytes.appendDecimal(head.status)
         bytes.append(UInt8(ascii: " "))
-        bytes.append(contentsOf: reason(response.status).utf8)
+        bytes.append(contentsOf: reason(head.status).utf8)
         bytes.append(contentsOf: "\r\n".utf8)
         bytes.append(contentsOf: date)
-        for line in response.fields.lines where isWritten(line.name) {
+        for line in head.fields.lines where !line.isOfConnection {
             bytes.append(contentsOf: line.name.utf8)
             bytes.append(contentsOf: ": ".utf8)
-            bytes.appendCleaned(line.value)
+            bytes.append(contentsOf: line.value.utf8)
             bytes.append(contentsOf: "\r\n".utf8)
         }
-        if hasLength {
+        switch framing {
+        case .length(let length):
             bytes.append(contentsOf: "Content-Length: ".utf8)
-            bytes.appendDecimal(response.body.count)
+            bytes.appendDecimal(length)
             bytes.append(contentsOf: "\r\n".utf8)
+        case .chunked: bytes.append(contentsOf: "Transfer-Encoding: chunked\r\n".utf8)
+        case .untold: break
         }
         switch ending {
         case .keepAlive(saysSo: false): bytes.append(contentsOf: "\r\n".utf8)
@@ -49,21 +78,8 @@ struct ResponseWriter {
         case .close: bytes.append(contentsOf: "Connection: close\r\n\r\n".utf8)
         case .upgrade: bytes.append(contentsOf: "Connection: Upgrade\r\n\r\n".utf8)
         }
-        if copiesBody { bytes.append(contentsOf: response.body) }
+        if copiesBody { bytes.append(contentsOf: head.body) }
         output.append(bytes)
-        if sendsBody, !copiesBody { output.append(response.body) }
-    }
-
-    /// Whether a handler's field goes out: its name is a token, and it is none of those that belong to the connection.
-    private static func isWritten(_ name: String) -> Bool {
-        guard !name.isEmpty, name.utf8.allSatisfy(\.isTokenByte) else { return false }
-        return switch name.utf8.count {
-        case 4: !name.equalsIgnoringCase("date")
-        case 10: !name.equalsIgnoringCase("connection") && !name.equalsIgnoringCase("keep-alive")
-        case 14: !name.equalsIgnoringCase("content-length")
-        case 17: !name.equalsIgnoringCase("transfer-encoding")
-        default: true
-        }
     }
 
     /// - SeeAlso: [RFC 9110 §15](https://www.rfc-editor.org/rfc/rfc9110#section-15)
@@ -113,12 +129,5 @@ extension [UInt8] {
     mutating func appendDecimal(_ number: Int) {
         if number >= 10 { appendDecimal(number / 10) }
         append(UInt8(ascii: "0") + UInt8(number % 10))
-    }
-
-    /// Adds text of which each control character has become a space: nobody can smuggle a line in.
-    mutating func appendCleaned(_ text: String) {
-        let start = count
-        append(contentsOf: text.utf8)
-        for index in start..<count where self[index].isControl { self[index] = UInt8(ascii: " ") }
     }
 }

@@ -1,5 +1,4 @@
 internal import CLibSystem
-internal import Glibc
 internal import LockKit
 internal import ServiceKit
 
@@ -26,8 +25,8 @@ final class Acceptor {
     }
 
     /// Begins to watch the listening socket on `loop`.
-    func begin(_ loop: EventLoop) -> Bool {
-        loop.poller.watchInput(listener.descriptor, token: EventLoop.listenerToken)
+    func begin(_ loop: EventLoop) throws(HTTPServerError) {
+        try loop.poller.watchInput(listener.descriptor, token: EventLoop.listenerToken)
     }
 
     /// Takes what waits, up to a share of the turn.
@@ -52,6 +51,7 @@ final class Acceptor {
     /// Takes all that waits, and closes the socket: from now on connections are refused.
     func finish(_ loop: EventLoop) {
         while acceptOne(into: loop) {}
+        loop.poller.forget(listener.descriptor)
         for other in loops where other !== loop { other.executor.post(.drain) }
     }
 
@@ -75,7 +75,7 @@ final class Acceptor {
         if chosen === loop {
             loop.adopt(socket, peer: name)
         } else if !chosen.executor.post(.adopt(socket, peer: name)) {
-            close(socket)
+            csystem_close(socket)
             chosen.connectionCount.subtract(1, ordering: .sequentiallyConsistent)
         }
         return true

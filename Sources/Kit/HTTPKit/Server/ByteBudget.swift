@@ -7,8 +7,8 @@ internal import LockKit
 final class ByteBudget: Sendable {
     /// Who asks for room.
     enum Share {
-        /// A body that arrives, or what was read ahead: a quarter is out of its reach, so that those who hold back their
-        /// bodies do not keep out requests that are whole.
+        /// A body that arrives, or what was read ahead: a quarter is out of its reach, so that those who hold back
+        /// their bodies do not keep out requests that are whole.
         case arriving
         /// A request that is here, or a response.
         case whole

@@ -21,14 +21,16 @@ extension EventLoop {
         } else {
             connection.http.date = dateLine
             if connection.isAdmitting { connection.task?.cancel() }
-            connection.http.shed(.overloaded, now: now)
+            perform(connection.http.shed(.overloaded, now: now), connection)
+            guard !connection.isClosed else { return }
         }
         let held = ByteBudget.counted(connection.heldBytes)
-        // What a peer does not take of a WebSocket can only go with it.
-        if connection.webSocket != nil, !context.budget.move(from: connection.countedBytes, to: held, .arriving) {
+        // What a peer does not take of a WebSocket, or of an answer that is still being written, can only go with it.
+        if connection.webSocket == nil, connection.writer == nil {
+            context.budget.force(from: connection.countedBytes, to: held)
+        } else if !context.budget.move(from: connection.countedBytes, to: held, .arriving) {
             return close(connection)
         }
-        if connection.webSocket == nil { context.budget.force(from: connection.countedBytes, to: held) }
         connection.countedBytes = held
     }
 

@@ -1,5 +1,4 @@
 internal import CLibSystem
-internal import Glibc
 
 extension EventLoop {
     /// How many reads one connection gets before the others have their turn.
@@ -20,6 +19,7 @@ extension EventLoop {
                 reads += 1
                 read(connection)
             }
+            if connection.hasStreams { passBodies(connection) }
             flush(connection)
         } while connection.canRead && !connection.isPending
         if !connection.isClosed { count(connection) }
@@ -28,6 +28,9 @@ extension EventLoop {
             webSocket.socket.note(unwrittenBytes: webSocket.session.output.count)
             if let closing = webSocket.session.closing, webSocket.socket.finish(closing) { connection.task?.cancel() }
         }
+        if let writer = connection.writer { writer.note(unwrittenBytes: connection.http.output.count) }
+        poller.expect(
+            connection.socket, input: !connection.isReadable && !connection.hasEnded, output: !connection.isWritable)
         schedule(connection.deadline)
     }
 
@@ -35,6 +38,7 @@ extension EventLoop {
         switch buffer.read(connection.socket) {
         case .bytes(0):
             connection.isReadable = false
+            connection.hasEnded = true
             end(connection)
         case .bytes(let count):
             if count < buffer.capacity, !connection.hasEnded { connection.isReadable = false }
@@ -110,9 +114,9 @@ extension EventLoop {
     func perform(_ action: HTTPConnection.Action, _ connection: LoopConnection) {
         switch action {
         case .none: break
-        case .handle(let request): start(request, connection)
+        case .handle(let request): if hasRoom(connection) { start(request, connection, context.handler) }
         case .admit(let request): admit(request, connection)
-        case .closeOutput: shutdown(connection.socket, CInt(SHUT_WR))
+        case .closeOutput: csystem_close_output(connection.socket)
         case .close: close(connection)
         }
     }
@@ -120,7 +124,7 @@ extension EventLoop {
     func perform(_ action: WebSocketSession.Action, _ connection: LoopConnection) {
         switch action {
         case .none: break
-        case .closeOutput: shutdown(connection.socket, CInt(SHUT_WR))
+        case .closeOutput: csystem_close_output(connection.socket)
         case .close: close(connection)
         }
     }

@@ -1,5 +1,4 @@
 internal import CLibSystem
-internal import Glibc
 internal import LockKit
 internal import ServiceKit
 
@@ -41,9 +40,7 @@ final class EventLoop: @unchecked Sendable {
         self.context = context
         self.executor = executor
         poller = try Poller()
-        guard poller.watchInput(executor.wakeDescriptor, token: Self.wakeToken) else {
-            throw HTTPServerError.system("watch a descriptor")
-        }
+        try poller.watchInput(executor.wakeDescriptor, token: Self.wakeToken)
     }
 
     // MARK: The thread
@@ -69,12 +66,10 @@ final class EventLoop: @unchecked Sendable {
     private var patience: CInt {
         if executor.hasWork || !pending.isEmpty { return 0 }
         guard let nextTick else { return -1 }
-        let left = (nextTick - now).components
-        guard left.seconds < 60 else { return 60_000 }
-        return max(0, CInt(left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000) + 1)
+        return CInt(min(max((nextTick - now).wholeMilliseconds, -1), 59_999) + 1)
     }
 
-    private func handle(_ event: Poller.Event) {
+    private func handle(_ event: PollerEvent) {
         switch event.token {
         case Self.wakeToken: executor.takeInbox()
         case Self.listenerToken: acceptor?.accept(into: self)
@@ -99,6 +94,8 @@ final class EventLoop: @unchecked Sendable {
             guard let connection = connection(token) else { return }
             if signal == .output { takeOutput(connection) }
             serve(connection)
+        case .body(let token):
+            if let connection = connection(token) { serve(connection) }
         }
     }
 
@@ -111,7 +108,7 @@ final class EventLoop: @unchecked Sendable {
         let connection = LoopConnection(token: token, socket: socket, peer: peer, http: http)
         if Int(token.slot) == slots.count { slots.append(connection) } else { slots[Int(token.slot)] = connection }
         openCount += 1
-        guard poller.watchConnection(socket, token: token.rawValue) else { return close(connection) }
+        guard (try? poller.watchConnection(socket, token: token.rawValue)) != nil else { return close(connection) }
         schedule(connection.deadline)
         if isDraining { drain(connection) }
     }
@@ -132,13 +129,22 @@ final class EventLoop: @unchecked Sendable {
         } else if context.http.cancelsAbandonedRequests || connection.isAdmitting {
             connection.task?.cancel()
         }
+        connection.reader?.fail(.clientIsGone)
+        connection.reader = nil
+        if let writer = connection.writer {
+            writer.fail(.clientIsGone)
+            connection.writer = nil
+            connection.task?.cancel()
+        }
+        if connection.http.breaksOff { breakOffAtClose(connection.socket) }
         settle(connection)
         var token = connection.token
         slots[Int(token.slot)] = nil
         token.generation &+= 1
         free.append(token)
         openCount -= 1
-        _ = Glibc.close(connection.socket)
+        poller.forget(connection.socket)
+        csystem_close(connection.socket)
         connectionCount.subtract(1, ordering: .sequentiallyConsistent)
         context.acceptsAgain()
     }

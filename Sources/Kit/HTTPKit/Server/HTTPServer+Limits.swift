@@ -4,6 +4,7 @@ extension HTTPServer.Configuration {
         limits.parser.maxHeadBytes = maxHeadBytes.asLimit
         limits.parser.maxTargetBytes = maxTargetBytes.asLimit
         limits.parser.maxBodyBytes = maxBodyBytes.asLimit
+        limits.parser.maxStreamedBytes = maxStreamedBodyBytes.asLimit
         limits.headTimeout = headTimeout.asTimeout
         limits.bodyTimeout = bodyTimeout.asTimeout
         limits.minBodyBytesPerSecond = minBodyBytesPerSecond

@@ -1,27 +1,29 @@
+internal import ServiceKit
+
 /// Why a server cannot listen.
-public struct HTTPServerError: Error, Hashable {
+package struct HTTPServerError: Error, Hashable {
     /// What went wrong, for code that decides. A minor release may add codes.
-    public struct Code: RawRepresentable, Hashable, Sendable {
+    package struct Code: ErrorCode {
         /// The code's name, stable between releases.
-        public let rawValue: String
+        package let rawValue: String
         /// A code by its name.
-        public init(rawValue: String) { self.rawValue = rawValue }
+        package init(rawValue: String) { self.rawValue = rawValue }
         /// Another program listens on that port.
-        public static let portInUse = Code(rawValue: "portInUse")
+        package static let portInUse: Code = "portInUse"
         /// The host is not an address in digits, the port is no port, or this machine does not have that address.
-        public static let badAddress = Code(rawValue: "badAddress")
+        package static let badAddress: Code = "badAddress"
         /// The system refused: no right to the port, or no file descriptor left.
-        public static let refused = Code(rawValue: "refused")
+        package static let refused: Code = "refused"
         /// `run()` was called a second time.
-        public static let alreadyRan = Code(rawValue: "alreadyRan")
+        package static let alreadyRan: Code = "alreadyRan"
     }
     /// What went wrong, for code that decides.
-    public let code: Code
+    package let code: Code
     /// What happened and what to do, for people.
-    public let message: String
+    package let message: String
 }
 
 extension HTTPServerError: CustomStringConvertible {
     /// The message.
-    public var description: String { message }
+    package var description: String { message }
 }

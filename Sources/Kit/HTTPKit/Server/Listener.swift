@@ -1,5 +1,4 @@
 internal import CLibSystem
-internal import Glibc
 
 /// A listening socket, closed when its last owner lets go of it.
 final class Listener: Sendable {
@@ -10,13 +9,13 @@ final class Listener: Sendable {
         guard let number = UInt16(exactly: port) else {
             throw HTTPServerError(code: .badAddress, message: "\(port) is not a port; choose one from 0 to 65535")
         }
-        let result = csystem_listen(host, number, SOMAXCONN)
+        let result = csystem_listen(host, number)
         guard result >= 0 else { throw HTTPServerError(errno: -result, host: host, port: port) }
         descriptor = result
         self.port = Int(csystem_port(result))
     }
 
-    deinit { close(descriptor) }
+    deinit { csystem_close(descriptor) }
 }
 
 extension HTTPServerError {

@@ -1,5 +1,4 @@
 internal import CLibSystem
-internal import Glibc
 
 /// A connected socket with the state machines that say what to do with it. Belongs to one event loop's thread.
 final class LoopConnection {
@@ -9,6 +8,10 @@ final class LoopConnection {
     var http: HTTPConnection
     /// Set once the connection speaks WebSocket; `http` is of no use from then on.
     var webSocket: Conversation?
+    /// Who takes the body of the request at hand as it comes.
+    var reader: HTTPBodyReader?
+    /// Who writes the body of the answer to the request at hand piece by piece.
+    var writer: HTTPBodyWriter?
     /// The handler's task: of the request at hand, or of the WebSocket; or the one that decides about the request.
     var task: Task<Void, Never>?
     /// Whether ``task`` decides.
@@ -35,7 +38,11 @@ final class LoopConnection {
     var deadline: Instant? { if let webSocket { webSocket.session.deadline } else { http.deadline } }
     var wantsInput: Bool { if let webSocket { webSocket.wantsInput } else { http.wantsInput } }
     /// How much memory waits for the connection.
-    var heldBytes: Int { if let webSocket { webSocket.heldBytes } else { http.heldBytes } }
+    var heldBytes: Int {
+        if let webSocket { return webSocket.heldBytes }
+        return http.heldBytes + (reader?.heldBytes ?? 0) + (writer?.heldBytes ?? 0)
+    }
+    var hasStreams: Bool { reader != nil || writer != nil }
     /// Whether a read may bring something that is wanted now.
     var canRead: Bool { isReadable && !isClosed && wantsInput }
     var hasOutput: Bool { if let webSocket { !webSocket.session.output.isEmpty } else { !http.output.isEmpty } }
@@ -83,7 +90,7 @@ final class ReadBuffer {
 
     /// Reads once, at most ``capacity`` bytes; 0 at the peer's end.
     func read(_ socket: CInt) -> Transfer {
-        Transfer { recv(socket, memory.baseAddress, memory.count, 0) }
+        Transfer(csystem_receive(socket, memory.baseAddress, memory.count))
     }
 
     /// Lends the first `count` bytes, which the last read has written.
@@ -96,31 +103,29 @@ final class ReadBuffer {
 
 /// Writes once, without a signal when the peer is gone.
 func send(_ bytes: Span<UInt8>, to socket: CInt) -> Transfer {
-    bytes.withUnsafeBytes { bytes in
-        Transfer { Glibc.send(socket, bytes.baseAddress, bytes.count, CInt(MSG_NOSIGNAL)) }
-    }
+    bytes.withUnsafeBytes { Transfer(csystem_send(socket, $0.baseAddress, $0.count)) }
+}
+
+/// Lets the end of a connection be seen as a break, and not as an end in order.
+func breakOffAtClose(_ socket: CInt) {
+    var lingers = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(socket, SOL_SOCKET, SO_LINGER, &lingers, socklen_t(MemoryLayout<linger>.size))
 }
 
 extension Transfer {
-    /// What `call`, a read or a write, returned; repeats it when a signal came in between.
-    fileprivate init(_ call: () -> Int) {
-        while true {
-            let count = call()
-            if count >= 0 {
-                self = .bytes(count)
-            } else if errno == EINTR {
-                continue
-            } else {
-                self = errno == EAGAIN ? .blocked : .broken
-            }
-            return
+    /// - Parameter result: what a read or a write returned: how many bytes, or an error's number below 0.
+    fileprivate init(_ result: Int) {
+        switch result {
+        case 0...: self = .bytes(result)
+        case Int(-EAGAIN), Int(-EWOULDBLOCK): self = .blocked
+        default: self = .broken
         }
     }
 }
 
 extension HTTPServerError {
     /// The system refused something that is not the user's doing.
-    static func system(_ what: String) -> HTTPServerError {
+    static func system(_ what: String, errno: CInt) -> HTTPServerError {
         HTTPServerError(code: .refused, message: "the system refused to \(what): \(String(cString: strerror(errno)))")
     }
 }

@@ -1,20 +1,18 @@
 internal import CLibSystem
-internal import Glibc
 internal import LockKit
 
 /// Runs Swift tasks on an event loop's thread, so that answering a request costs no change of threads.
 ///
-/// `@unchecked`: `local` and `localCommands` are touched by the loop's thread alone. That thread is the only one that ``isCurrent`` is true
-/// for (its id is set before it runs anything), and every use of them is behind that check or in a method that
-/// the loop calls. All else is immutable, atomic, or behind the mutex.
+/// `@unchecked`: `local` and `localCommands` are touched by the loop's thread alone. That thread is the only one that
+/// ``isCurrent`` is true for (its id is set before it runs anything), and every use of them is behind that check or in
+/// a method that the loop calls. All else is immutable, atomic, or behind the mutex.
 final class LoopExecutor: TaskExecutor, @unchecked Sendable {
     private let inbox = Mutex(Inbox())
     private var local: [UnownedJob] = []
     private var localCommands: [LoopCommand] = []
     private let owner = Atomic<UInt>(0)
     private let isSignalled = Atomic(false)
-    /// Becomes readable when another thread has left something; the loop watches it.
-    let wakeDescriptor: CInt
+    private let wakeup: Wakeup
 
     private struct Inbox {
         var jobs: [UnownedJob] = []
@@ -24,16 +22,16 @@ final class LoopExecutor: TaskExecutor, @unchecked Sendable {
 
     /// - Throws: when the system has no descriptor left.
     init() throws(HTTPServerError) {
-        wakeDescriptor = eventfd(0, CInt(EFD_NONBLOCK | EFD_CLOEXEC))
-        guard wakeDescriptor >= 0 else { throw HTTPServerError.system("make an event descriptor") }
+        wakeup = try Wakeup()
     }
 
-    deinit { close(wakeDescriptor) }
+    /// Becomes readable when another thread has left something; the loop watches it.
+    var wakeDescriptor: CInt { wakeup.descriptor }
 
-    var isCurrent: Bool { owner.load(ordering: .relaxed) == UInt(pthread_self()) }
+    var isCurrent: Bool { owner.load(ordering: .relaxed) == csystem_thread() }
 
     /// Says that the calling thread is the loop's.
-    func attach() { owner.store(UInt(pthread_self()), ordering: .relaxed) }
+    func attach() { owner.store(csystem_thread(), ordering: .relaxed) }
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
@@ -64,7 +62,7 @@ final class LoopExecutor: TaskExecutor, @unchecked Sendable {
 
     private func wake() {
         if isSignalled.exchange(true, ordering: .acquiringAndReleasing) { return }
-        eventfd_write(wakeDescriptor, 1)
+        wakeup.signal()
     }
 
     // MARK: On the loop's thread
@@ -80,8 +78,7 @@ final class LoopExecutor: TaskExecutor, @unchecked Sendable {
 
     /// Takes in what other threads have left, once ``wakeDescriptor`` is readable.
     func takeInbox() {
-        var count: eventfd_t = 0
-        eventfd_read(wakeDescriptor, &count)
+        wakeup.clear()
         isSignalled.store(false, ordering: .sequentiallyConsistent)
         let (jobs, commands) = inbox.withLock { inbox in
             defer { (inbox.jobs, inbox.commands) = ([], []) }
@@ -120,6 +117,8 @@ enum LoopCommand {
     case drain
     case abort
     case webSocket(ConnectionToken, WebSocket.Signal)
+    /// Pass on what waits for the reader of a request's body, or of an answer's writer.
+    case body(ConnectionToken)
 }
 
 /// Names a connection of a loop; no later one has the same name.

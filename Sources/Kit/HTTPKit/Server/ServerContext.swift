@@ -13,7 +13,7 @@ final class ServerContext: Sendable {
     private let runningRequests = Atomic(0)
     let logger: Log
     let admit: (@Sendable (HTTP.Request) -> HTTPAdmission)?
-    let handler: @Sendable (HTTP.Request) async -> HTTP.Response
+    let handler: @Sendable (HTTP.Request) async -> HTTPReply
     /// Whether there are as many connections as there may be.
     let isFull = Atomic(false)
     let shutdown: ShutdownMark
@@ -23,10 +23,11 @@ final class ServerContext: Sendable {
     init(
         _ configuration: HTTPServer.Configuration, shutdown: ShutdownMark, acceptor: LoopExecutor, logger: Log,
         admit: (@Sendable (HTTP.Request) -> HTTPAdmission)?,
-        handler: @escaping @Sendable (HTTP.Request) async -> HTTP.Response
+        handler: @escaping @Sendable (HTTP.Request) async -> HTTPReply
     ) {
         var http = configuration.httpLimits
         http.asksForAdmission = admit != nil
+        if admit == nil { http.parser.maxStreamedBytes = 0 }
         self.http = http
         webSocket = configuration.webSocketLimits
         let descriptors = Int(csystem_max_descriptors())

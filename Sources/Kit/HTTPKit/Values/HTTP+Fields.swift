@@ -1,8 +1,10 @@
 extension HTTP {
     /// The header fields of a message, in order. Names compare without regard to ASCII case.
     ///
-    /// Values are text as received, without the white space around them. What a server writes is cleaned on its way out: a
-    /// control character in a name or value (a line break among them) becomes a space.
+    /// Whatever stands in it can be sent as it is. Values are text as received, without the white space around them; a
+    /// control character in one that is set (a line break among them) becomes a space, so that nobody can smuggle a
+    /// line in. A name is a token: letters, digits and a few signs. A line whose name is none is left out, and a
+    /// request that was to have one is not sent.
     /// - SeeAlso: [RFC 9110 §5](https://www.rfc-editor.org/rfc/rfc9110#section-5)
     public struct Fields: Sendable {
         /// One line of the header.
@@ -11,6 +13,8 @@ extension HTTP {
             var value: String
         }
         private(set) var lines: [Line] = []
+        /// Whether a line was left out because its name is no token: a defect of whoever set it.
+        package private(set) var hasUnusableName = false
 
         /// No fields.
         public init() {}
@@ -25,7 +29,7 @@ extension HTTP {
                     return
                 }
                 guard let first else { return append(name, newValue) }
-                lines[first].value = newValue
+                lines[first].value = newValue.withoutControls
                 guard var kept = lines[(first + 1)...].firstIndex(where: { $0.name.equalsIgnoringCase(name) }) else {
                     return
                 }
@@ -44,8 +48,15 @@ extension HTTP {
 
         /// Adds a line, also when there is a field of that name already.
         public mutating func append(_ name: String, _ value: String) {
-            lines.append(Line(name: name, value: value))
+            guard name.isToken else {
+                hasUnusableName = true
+                return
+            }
+            lines.append(Line(name: name, value: value.withoutControls))
         }
+
+        /// As ``append(_:_:)`` for what a parser has seen to be lawful.
+        mutating func append(lawful name: String, _ value: String) { lines.append(Line(name: name, value: value)) }
 
         /// How many lines there are.
         public var count: Int { lines.count }
@@ -70,7 +81,8 @@ extension HTTP.Fields: Sequence {
 extension HTTP.Fields: ExpressibleByDictionaryLiteral {
     /// `["Content-Type": "text/plain"]`; a name may stand twice.
     public init(dictionaryLiteral elements: (String, String)...) {
-        lines = elements.map { Line(name: $0.0, value: $0.1) }
+        lines.reserveCapacity(elements.count)
+        for (name, value) in elements { append(name, value) }
     }
 }
 
@@ -90,26 +102,4 @@ extension HTTP.Fields: Hashable {
 extension HTTP.Fields: CustomStringConvertible {
     /// The names alone: values may be secrets.
     public var description: String { "HTTP.Fields(" + lines.map(\.name).joined(separator: ", ") + ")" }
-}
-
-extension String {
-    /// Whether both are the same but for the case of ASCII letters.
-    func equalsIgnoringCase(_ other: String) -> Bool {
-        guard utf8.count == other.utf8.count else { return false }
-        for (left, right) in zip(utf8, other.utf8) where left != right {
-            guard left.lowercasedASCII == right.lowercasedASCII else { return false }
-        }
-        return true
-    }
-
-    /// Whether the comma-separated list holds `token`, without regard to ASCII case.
-    func listContains(_ token: String) -> Bool {
-        split(separator: ",").contains { item in
-            String(item.drop { $0 == " " || $0 == "\t" }.prefix { $0 != " " && $0 != "\t" }).equalsIgnoringCase(token)
-        }
-    }
-}
-
-extension UInt8 {
-    var lowercasedASCII: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
 }

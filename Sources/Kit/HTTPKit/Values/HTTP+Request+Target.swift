@@ -12,13 +12,7 @@ extension HTTP.Request {
     }
 
     /// The query's names and values, decoded; `+` is a space. An item whose encoding is bad is left as it is.
-    public var queryItems: [(name: String, value: String)] {
-        (query ?? "").split(separator: "&").map { item in
-            let parts = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let decode = { (part: Substring) in part.percentDecoded(plusIsSpace: true) ?? String(part) }
-            return (decode(parts[0]), parts.count > 1 ? decode(parts[1]) : "")
-        }
-    }
+    public var queryItems: [(name: String, value: String)] { HTTP.Form(query: query ?? "").items }
 
     /// The first value of the query item called `name`, decoded.
     public func queryValue(_ name: String) -> String? { queryItems.first { $0.name == name }?.value }

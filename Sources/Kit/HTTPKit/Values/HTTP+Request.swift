@@ -11,8 +11,6 @@ extension HTTP {
         public var body: [UInt8]
         /// Who sent it: `127.0.0.1:50312`. The proxy's address when there is one in between; `nil` outside a server.
         public var peer: String?
-        /// Whether its sender speaks HTTP/1.0, which cannot become anything else.
-        var isHTTP10 = false
 
         /// A request, for example to hand to a handler in a test.
         public init(

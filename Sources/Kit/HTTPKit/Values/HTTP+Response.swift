@@ -1,14 +1,12 @@
 extension HTTP {
     /// What a server answers, and what a client received.
-    public struct Response: Sendable {
+    public struct Response: Sendable, Hashable {
         /// The status code, 200 to 599. A server answers 500 in place of any other.
         public var status: Int
         /// The header fields. A server adds `Date`, `Content-Length` and `Connection` by itself and ignores yours.
         public var fields: HTTP.Fields
         /// The body. Not sent where HTTP forbids one: to `HEAD`, and with 204 and 304.
         public var body: [UInt8]
-        /// What to do with the connection once it speaks WebSocket; see ``webSocket(fields:_:)``.
-        var upgrade: (@Sendable (WebSocket) async -> Void)?
 
         /// A response.
         public init(status: Int, fields: HTTP.Fields = [:], body: [UInt8] = []) {
@@ -34,20 +32,5 @@ extension HTTP {
 
         /// No body.
         public static func empty(status: Int = 204) -> HTTP.Response { HTTP.Response(status: status) }
-
-        /// Turns the connection into a WebSocket and runs `run` on it; the socket closes when `run` returns, and the task
-        /// of `run` is cancelled when the socket closes first.
-        ///
-        /// The server checks the handshake and answers 400 or 426 in its place when the request is none. Who may connect
-        /// (the `Origin` field, a token) is for the handler to decide before it answers with this.
-        /// - Parameter fields: go into the answer with status 101, for example a chosen subprotocol.
-        /// - SeeAlso: [RFC 6455 §4.2](https://www.rfc-editor.org/rfc/rfc6455#section-4.2)
-        public static func webSocket(
-            fields: HTTP.Fields = [:], _ run: @escaping @Sendable (WebSocket) async -> Void
-        ) -> HTTP.Response {
-            var response = HTTP.Response(status: 101, fields: fields)
-            response.upgrade = run
-            return response
-        }
     }
 }

@@ -1,29 +1,31 @@
+public import ServiceKit
+
 /// Why there is no response.
 public struct HTTPTransportError: Error, Hashable {
     /// What went wrong, for code that decides. A minor release may add codes.
-    public struct Code: RawRepresentable, Hashable, Sendable {
+    public struct Code: ErrorCode {
         /// The code's name, stable between releases.
         public let rawValue: String
         /// A code by its name.
         public init(rawValue: String) { self.rawValue = rawValue }
         /// No connection came about, so nothing was sent: trying again is safe.
-        public static let connect = Code(rawValue: "connect")
+        public static let connect: Code = "connect"
         /// The request's time was up. The server may have acted on it.
-        public static let timeout = Code(rawValue: "timeout")
+        public static let timeout: Code = "timeout"
         /// The connection broke after the request may have been sent. The server may have acted on it.
-        public static let dropped = Code(rawValue: "dropped")
+        public static let dropped: Code = "dropped"
         /// The secure connection was refused: a bad certificate, or no common protocol.
-        public static let tls = Code(rawValue: "tls")
+        public static let tls: Code = "tls"
         /// The address is none, or neither `http` nor `https`.
-        public static let badURL = Code(rawValue: "badURL")
+        public static let badURL: Code = "badURL"
         /// The method or a field's name is none: a defect of the caller. Nothing was sent.
-        public static let badRequest = Code(rawValue: "badRequest")
+        public static let badRequest: Code = "badRequest"
         /// The response is longer than the request allows.
-        public static let tooLarge = Code(rawValue: "tooLarge")
+        public static let tooLarge: Code = "tooLarge"
         /// The task that waited was cancelled.
-        public static let cancelled = Code(rawValue: "cancelled")
+        public static let cancelled: Code = "cancelled"
         /// The client was closed before.
-        public static let closed = Code(rawValue: "closed")
+        public static let closed: Code = "closed"
     }
     /// What went wrong, for code that decides.
     public let code: Code

@@ -3,9 +3,9 @@ internal import LockKit
 /// One open WebSocket, as the server's side of it.
 ///
 /// Its methods may be called from anywhere, and several at once; ``messages`` has one reader.
-public final class WebSocket: Sendable {
+package final class WebSocket: Sendable {
     /// What a peer sends.
-    public enum Message: Sendable, Hashable {
+    package enum Message: Sendable, Hashable {
         /// Text.
         case text(String)
         /// Bytes.
@@ -34,20 +34,20 @@ public final class WebSocket: Sendable {
     /// The messages of the peer, in order. Ends when the socket closes, for whatever reason.
     ///
     /// A reader that falls behind makes the server stop reading from the peer.
-    public var messages: Messages { Messages(socket: self) }
+    package var messages: Messages { Messages(socket: self) }
 
     /// Why the socket closed, as a code of RFC 6455; `nil` while it is open. 1005 when the peer gave none, 1006 when
     /// the connection broke.
-    public var closeCode: UInt16? { state.withLock { $0.closing?.code } }
+    package var closeCode: UInt16? { state.withLock { $0.closing?.code } }
 
     /// Sends text. Returns once it is queued; the order of calls is the order on the wire.
     /// - Throws: ``WebSocketError`` when the socket is closed, or the peer so slow that it is closed for it.
-    public func send(text: String) async throws(WebSocketError) {
+    package func send(text: String) async throws(WebSocketError) {
         try queue(WebSocketFrame.write(.text, text.utf8))
     }
 
     /// Sends bytes, as ``send(text:)`` does text.
-    public func send(binary: [UInt8]) async throws(WebSocketError) {
+    package func send(binary: [UInt8]) async throws(WebSocketError) {
         try queue(WebSocketFrame.write(.binary, binary))
     }
 
@@ -55,21 +55,21 @@ public final class WebSocket: Sendable {
     /// - Parameters:
     ///   - code: 1000 to 1014 as far as RFC 6455 lets them be sent, or 3000 to 4999; any other counts as 1000.
     ///   - reason: for the peer's log, cut at 123 bytes.
-    public func close(code: UInt16 = 1000, reason: String = "") async {
+    package func close(code: UInt16 = 1000, reason: String = "") async {
         begin(WebSocketClosing(WebSocketClosing.isValid(code) ? code : WebSocketClosing.normal, reason))
     }
 
     /// The messages of a peer; see ``WebSocket/messages``.
-    public struct Messages: AsyncSequence, Sendable {
+    package struct Messages: AsyncSequence, Sendable {
         let socket: WebSocket
         /// An iterator; all iterators of one socket share its messages.
-        public func makeAsyncIterator() -> Iterator { Iterator(socket: socket) }
+        package func makeAsyncIterator() -> Iterator { Iterator(socket: socket) }
 
         /// Waits for one message after the other.
-        public struct Iterator: AsyncIteratorProtocol {
+        package struct Iterator: AsyncIteratorProtocol {
             let socket: WebSocket
             /// The next message, or `nil` once the socket is closed or the task cancelled.
-            public mutating func next() async -> Message? { await socket.next() }
+            package mutating func next() async -> Message? { await socket.next() }
         }
     }
 

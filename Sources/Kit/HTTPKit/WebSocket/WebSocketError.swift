@@ -1,23 +1,25 @@
+internal import ServiceKit
+
 /// Why a WebSocket did not take a message.
-public struct WebSocketError: Error, Hashable {
+package struct WebSocketError: Error, Hashable {
     /// What went wrong, for code that decides. A minor release may add codes.
-    public struct Code: RawRepresentable, Hashable, Sendable {
+    package struct Code: ErrorCode {
         /// The code's name, stable between releases.
-        public let rawValue: String
+        package let rawValue: String
         /// A code by its name.
-        public init(rawValue: String) { self.rawValue = rawValue }
+        package init(rawValue: String) { self.rawValue = rawValue }
         /// The socket is closed, or closing.
-        public static let closed = Code(rawValue: "closed")
+        package static let closed: Code = "closed"
         /// The peer reads too slowly: more waits for it than the limit. The socket is being closed with 1013.
-        public static let tooSlow = Code(rawValue: "tooSlow")
+        package static let tooSlow: Code = "tooSlow"
     }
     /// What went wrong, for code that decides.
-    public let code: Code
+    package let code: Code
     /// What happened, for people.
-    public let message: String
+    package let message: String
 }
 
 extension WebSocketError: CustomStringConvertible {
     /// The message.
-    public var description: String { message }
+    package var description: String { message }
 }

@@ -1,4 +1,5 @@
-/// What waits on its way between a WebSocket's event loop and its tasks. Each method returns what to do after unlocking.
+/// What waits on its way between a WebSocket's event loop and its tasks. Each method returns what to do after
+/// unlocking.
 struct WebSocketMailbox {
     typealias Waiter = CheckedContinuation<WebSocket.Message?, Never>
     /// With more than this unread, the event loop stops reading.
@@ -43,8 +44,8 @@ struct WebSocketMailbox {
         let message: WebSocket.Message?
     }
 
-    /// - Returns: the answer, or `nil` when the reader has to wait; and whether the event loop should look again, because
-    ///   there is room in the inbox, or less to count.
+    /// - Returns: the answer, or `nil` when the reader has to wait; and whether the event loop should look again,
+    ///   because there is room in the inbox, or less to count.
     mutating func next(_ reader: Waiter) -> (Outcome?, hasRoom: Bool) {
         if inboxStart < inbox.count {
             let message = inbox[inboxStart]

@@ -1,4 +1,5 @@
-/// A set of known names that may grow: a name that nobody knows yet is a value too, and survives a round trip.
+/// A set of known names that may grow: a name that nobody knows yet is a value too, and survives a round trip. Two are
+/// equal when their names have the same bytes.
 public protocol OpenEnum: WireValue, RawRepresentable<String>, ExpressibleByStringLiteral, Codable,
     CustomStringConvertible
 {
@@ -18,4 +19,7 @@ extension OpenEnum {
     public func encode(to encoder: any Encoder) throws { try rawValue.encode(to: encoder) }
 
     public var description: String { rawValue }
+
+    public static func == (left: Self, right: Self) -> Bool { left.rawValue.hasSameBytes(as: right.rawValue) }
+    public static func != (left: Self, right: Self) -> Bool { !left.rawValue.hasSameBytes(as: right.rawValue) }
 }

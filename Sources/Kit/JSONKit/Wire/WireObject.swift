@@ -12,8 +12,8 @@ public protocol WireObject: WireValue, Codable {
 
 /// A wire name and the property of `Root` that it fills.
 ///
-/// Models are read and written on hot paths, so a member goes to its property by the property's place in memory where it
-/// has one (every stored property of a struct has), and the whole is inlinable: key paths and unspecialised generics
+/// Models are read and written on hot paths, so a member goes to its property by the property's place in memory where
+/// it has one (every stored property of a struct has), and the whole is inlinable: key paths and unspecialised generics
 /// cost five times as much.
 public struct WireMember<Root>: Sendable {
     @usableFromInline let name: String
@@ -50,10 +50,10 @@ public struct WireMember<Root>: Sendable {
 /// The table of a model's members.
 public struct WireMembers<Root>: Sendable, ExpressibleByArrayLiteral {
     /// The wire names, in the order of writing.
-    public let names: [String]
+    @usableFromInline package let names: [String]
     @usableFromInline let readers: [@Sendable (UnsafeMutableRawPointer, JSONValue) throws(WireError) -> Void]
     @usableFromInline let writers: [@Sendable (UnsafeRawPointer) -> JSONValue?]
-    @usableFromInline let places: [String: Int]
+    @usableFromInline let places: WirePlaces
 
     public init(arrayLiteral elements: WireMember<Root>...) { self.init(elements) }
 
@@ -62,14 +62,7 @@ public struct WireMembers<Root>: Sendable, ExpressibleByArrayLiteral {
         names = elements.map(\.name)
         readers = elements.map(\.read)
         writers = elements.map(\.write)
-        var places: [String: Int] = [:]
-        for (place, member) in elements.enumerated() {
-            for name in [member.name] + member.aliases {
-                precondition(
-                    places.updateValue(place, forKey: name) == nil, "two members of a model are called \(name)")
-            }
-        }
-        self.places = places
+        places = WirePlaces(elements.map { [$0.name] + $0.aliases })
     }
 }
 
@@ -95,7 +88,7 @@ extension WireObject {
     }
 
     /// Reads what it can: a member whose value is not what the model needs is kept among the ``extras``.
-    public init(lenient object: JSONObject) {
+    package init(lenient object: JSONObject) {
         self.init()
         let members = Self.members
         for (name, value) in object {

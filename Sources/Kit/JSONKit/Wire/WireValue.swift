@@ -8,7 +8,8 @@ public protocol WireValue: Sendable, Hashable {
 
 /// Why a JSON value is not what a model needs, and where.
 public struct WireError: Error, Hashable {
-    /// The member at fault from the outside in, as in `from.id` or `attachments[0].contentType`. Empty for the value itself.
+    /// The member at fault from the outside in, as in `from.id` or `attachments[0].contentType`. Empty for the value
+    /// itself.
     public private(set) var path: String
     /// What is wanted there, for people: `a string`.
     public let expected: String

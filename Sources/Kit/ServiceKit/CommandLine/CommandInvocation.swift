@@ -1,5 +1,5 @@
 /// A command with its options and arguments, as a person typed them. Asking for what was not declared is a defect.
-public struct CommandInvocation: Sendable, Hashable {
+package struct CommandInvocation: Sendable, Hashable {
     private let declared: [CommandLineParser.Option]
     private let arguments: [CommandLineParser.Argument]
     private let flags: Set<String>
@@ -7,7 +7,7 @@ public struct CommandInvocation: Sendable, Hashable {
     private let words: [String]
 
     /// The names of the subcommands that lead here, without the program's own; empty when there are none.
-    public let path: [String]
+    package let path: [String]
 
     init(path: [CommandLineParser], flags: Set<String>, values: [String: [Setting]], words: [String]) {
         self.path = path.dropFirst().map(\.name)
@@ -19,18 +19,18 @@ public struct CommandInvocation: Sendable, Hashable {
     }
 
     /// Whether the flag stands.
-    public func flag(_ name: String) -> Bool {
+    package func flag(_ name: String) -> Bool {
         precondition(declared.contains { $0.name == name && $0.placeholder == nil }, "--\(name) is not declared")
         return flags.contains(name)
     }
 
     /// The value of the option, or its default.
-    public func option(_ name: String) -> Setting? {
+    package func option(_ name: String) -> Setting? {
         options(name).first
     }
 
     /// All values of an option that may repeat, in order; its default when it is absent.
-    public func options(_ name: String) -> [Setting] {
+    package func options(_ name: String) -> [Setting] {
         guard let option = declared.first(where: { $0.name == name && $0.placeholder != nil }) else {
             preconditionFailure("--\(name) is not declared")
         }
@@ -39,12 +39,12 @@ public struct CommandInvocation: Sendable, Hashable {
     }
 
     /// The argument of that name.
-    public func argument(_ name: String) -> Setting? {
+    package func argument(_ name: String) -> Setting? {
         arguments(name).first
     }
 
     /// All words of an argument that may repeat, in order.
-    public func arguments(_ name: String) -> [Setting] {
+    package func arguments(_ name: String) -> [Setting] {
         guard let index = arguments.firstIndex(where: { $0.name == name }) else {
             preconditionFailure("<\(name)> is not declared")
         }

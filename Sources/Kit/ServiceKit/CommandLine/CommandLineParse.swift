@@ -37,7 +37,7 @@ struct CommandLineParse {
         if let found = command.subcommands.first(where: { $0.name == word }) { return found }
         let names = command.subcommands.map(\.name)
         let hint =
-            nearest(to: word, in: names).map { "did you mean \($0)?" }
+            nearestName(to: word, among: names).map { "did you mean \($0)?" }
             ?? "the commands are \(names.joined(separator: ", "))"
         throw SettingError(setting: word, message: "\(cleaned(word)) is no command of \(command.name); \(hint)")
     }
@@ -46,7 +46,8 @@ struct CommandLineParse {
         let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let name = String(parts[0])
         guard let option = known.first(where: { $0.name == name }) else {
-            let hint = nearest(to: name, in: known.map(\.name) + ["help"]).map { "; did you mean --\($0)?" } ?? ""
+            let near = nearestName(to: name, among: known.map(\.name) + ["help"])
+            let hint = near.map { "; did you mean --\($0)?" } ?? ""
             throw SettingError(setting: "--\(name)", message: "--\(cleaned(name)) is not an option of \(title)\(hint)")
         }
         try read(option, given: parts.count == 2 ? String(parts[1]) : nil, &rest)
@@ -55,7 +56,8 @@ struct CommandLineParse {
     private mutating func readShortOption(_ word: String, _ rest: inout ArraySlice<String>) throws(SettingError) {
         let letter = word.dropFirst().first
         guard word.count == 2, let option = known.first(where: { $0.short == letter }) else {
-            let hint = nearest(to: String(word.dropFirst()), in: known.map(\.name)).map { "; did you mean --\($0)?" }
+            let near = nearestName(to: String(word.dropFirst()), among: known.map(\.name))
+            let hint = near.map { "; did you mean --\($0)?" }
             throw SettingError(
                 setting: word, message: "\(cleaned(word)) is not an option of \(title)\(hint ?? "")")
         }

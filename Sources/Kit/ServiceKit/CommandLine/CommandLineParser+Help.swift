@@ -1,6 +1,6 @@
 extension CommandLineParser {
     /// The text that `--help` shows. Ends in a line feed.
-    public var helpText: String { helpText(above: []) }
+    package var helpText: String { helpText(above: []) }
 
     /// The text for a subcommand of `commands`.
     func helpText(above commands: ArraySlice<CommandLineParser>) -> String {

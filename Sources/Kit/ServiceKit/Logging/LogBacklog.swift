@@ -1,4 +1,5 @@
-/// Lines of the log that wait to be written: bounded, so that a log which nobody reads costs a little memory and no time.
+/// Lines of the log that wait to be written: bounded, so that a log which nobody reads costs a little memory and no
+/// time.
 struct LogBacklog {
     /// What waits at the most, in bytes.
     static let maxBytes = 256 << 10
@@ -21,8 +22,8 @@ struct LogBacklog {
         return !isAwaited
     }
 
-    /// What waits, and how many lines came after it and found no room; nil when that is nothing, and then the next line will ask for
-    /// somebody again.
+    /// What waits, and how many lines came after it and found no room; nil when that is nothing, and then the next line
+    /// will ask for somebody again.
     mutating func take() -> (bytes: [UInt8], dropped: Int)? {
         guard !lines.isEmpty || dropped > 0 else {
             isAwaited = false

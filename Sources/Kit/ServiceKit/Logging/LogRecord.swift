@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import Foundation
 
 /// One line of the log, before it is text.
 public struct LogRecord: Sendable, Hashable {

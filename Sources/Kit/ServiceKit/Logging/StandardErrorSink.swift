@@ -1,10 +1,10 @@
 internal import Dispatch
-internal import Glibc
+internal import Foundation
 internal import LockKit
 
-/// Writes each line as text to the standard error output. Never waits for who reads it: lines go through a bounded backlog and a thread
-/// of their own, and when that is full because nobody reads, lines are dropped and counted. Once there is room again, a
-/// line says how many.
+/// Writes each line as text to the standard error output. Never waits for who reads it: lines go through a bounded
+/// backlog and a thread of their own, and when that is full because nobody reads, lines are dropped and counted. Once
+/// there is room again, a line says how many.
 ///
 /// What waits when the process exits is written then, for up to a second.
 public struct StandardErrorSink: LogSink {
@@ -15,7 +15,7 @@ public struct StandardErrorSink: LogSink {
 
     /// Puts the line behind those that wait.
     public func write(_ record: LogRecord) {
-        Self.writer.write(record)
+        Self.writer.add(record)
     }
 
     /// Waits until what was logged before is written, for `milliseconds` at the most.
@@ -34,7 +34,7 @@ private final class LogWriter: Sendable {
         atexit { StandardErrorSink.flush(milliseconds: 1000) }
     }
 
-    func write(_ record: LogRecord) {
+    func add(_ record: LogRecord) {
         let line = record.text
         if backlog.withLock({ $0.append(line) }) { queue.async { self.writeBacklog() } }
     }
@@ -61,7 +61,7 @@ private final class LogWriter: Sendable {
     private func writeAll(_ bytes: ArraySlice<UInt8>) {
         var rest = bytes
         while !rest.isEmpty {
-            let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+            let written = unsafe rest.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
             if written < 0 && errno == EINTR { continue }
             guard written > 0 else { return }
             rest = rest.dropFirst(written)

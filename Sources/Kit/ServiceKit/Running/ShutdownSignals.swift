@@ -1,5 +1,5 @@
 internal import Dispatch
-internal import Glibc
+internal import Foundation
 internal import LockKit
 
 /// SIGTERM and SIGINT as an event. While one exists, the first of them does not end the process; a second one does, and
@@ -29,7 +29,9 @@ struct ShutdownSignals {
                 if seen.raise() || source.data > 1 { _exit(128 + number) }
                 continuation.yield()
                 continuation.finish()
-                queue.asyncAfter(deadline: .now() + .milliseconds(grace.wholeMilliseconds)) {
+                queue.asyncAfter(
+                    deadline: .now() + .milliseconds(min(max(grace, .zero), .seconds(86_400)).wholeMilliseconds)
+                ) {
                     guard !isOver.isRaised else { return }
                     Log(label: "service").critical("The process is too busy to shut down in time, and is ended")
                     StandardErrorSink.flush(milliseconds: 100)
@@ -40,6 +42,9 @@ struct ShutdownSignals {
                 source.setRegistrationHandler { registered.resume() }
                 source.activate()
             }
+            #if canImport(Darwin)
+                signal(number, SIG_IGN)  // there, Dispatch sees a signal beside its action, which would end the process
+            #endif
             sources.append(source)
         }
         self.sources = sources
@@ -61,12 +66,4 @@ private final class Flag: Sendable {
 
     /// Raises it. Returns whether it was up already.
     func raise() -> Bool { raised.exchange(true, ordering: .relaxed) }
-}
-
-extension Duration {
-    /// In milliseconds, between 0 and a day.
-    fileprivate var wholeMilliseconds: Int {
-        let clamped = min(max(self, .zero), .seconds(86_400)).components
-        return Int(clamped.seconds) * 1000 + Int(clamped.attoseconds / 1_000_000_000_000_000)
-    }
 }

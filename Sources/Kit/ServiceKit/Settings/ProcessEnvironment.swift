@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Foundation
 
 /// The environment variables of the process, or of a test.
 public struct ProcessEnvironment: Sendable, Hashable {
@@ -13,7 +13,7 @@ public struct ProcessEnvironment: Sendable, Hashable {
     public static var current: ProcessEnvironment { ProcessEnvironment(ProcessInfo.processInfo.environment) }
 
     /// The variable `name`. One that is set to nothing counts as absent.
-    public subscript(name: String) -> Setting? {
+    package subscript(name: String) -> Setting? {
         guard let text = variables[name], !text.isEmpty else { return nil }
         return Setting(name: name, text: text)
     }
@@ -21,7 +21,7 @@ public struct ProcessEnvironment: Sendable, Hashable {
     /// The variable `name`, which must be set.
     ///
     /// - Parameter meaning: what it is, for the error: `the app id of the bot`.
-    public func required(_ name: String, _ meaning: String) throws(SettingError) -> Setting {
+    package func required(_ name: String, _ meaning: String) throws(SettingError) -> Setting {
         guard let setting = self[name] else {
             throw SettingError(setting: name, message: "\(name) is not set; it must be \(meaning)")
         }

@@ -1,18 +1,18 @@
 /// A value that a person gave in the environment or on the command line, with its name for the error.
-public struct Setting: Sendable, Hashable {
+package struct Setting: Sendable, Hashable {
     /// What the person called it: `PORT`, or `--port`.
-    public let name: String
+    package let name: String
     /// The value as given.
-    public let text: String
+    package let text: String
 
     /// A value with the name under which a person gave it.
-    public init(name: String, text: String) {
+    package init(name: String, text: String) {
         self.name = name
         self.text = text
     }
 
     /// The value as a whole number.
-    public func integer(in range: ClosedRange<Int> = .min ... .max) throws(SettingError) -> Int {
+    package func integer(in range: ClosedRange<Int> = .min ... .max) throws(SettingError) -> Int {
         let allowed =
             range == .min ... .max
             ? "a whole number" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
@@ -20,12 +20,12 @@ public struct Setting: Sendable, Hashable {
     }
 
     /// The value as a boolean: `true` or `false`, nothing else.
-    public func boolean() throws(SettingError) -> Bool {
+    package func boolean() throws(SettingError) -> Bool {
         try value("true or false") { text in Bool(text) }
     }
 
     /// The value as one of `choices`, which are compared without regard to case.
-    public func choice(of choices: [String]) throws(SettingError) -> String {
+    package func choice(of choices: [String]) throws(SettingError) -> String {
         try value("one of \(choices.joined(separator: ", "))") { text in
             choices.first { $0.lowercased() == text.lowercased() }
         }
@@ -34,27 +34,10 @@ public struct Setting: Sendable, Hashable {
     /// The value as what `convert` makes of it.
     ///
     /// - Parameter allowed: what the value must be, for the error: `a whole number`.
-    public func value<Value>(_ allowed: String, _ convert: (String) -> Value?) throws(SettingError) -> Value {
+    package func value<Value>(_ allowed: String, _ convert: (String) -> Value?) throws(SettingError) -> Value {
         guard let value = convert(text) else {
             throw SettingError(setting: name, message: "\(name) is \"\(cleaned(text))\"; it must be \(allowed)")
         }
         return value
     }
-}
-
-/// A setting is missing or wrong.
-public struct SettingError: Error, Hashable, CustomStringConvertible {
-    /// Which one: `PORT`, `--port`, or a word of the command line.
-    public let setting: String
-    /// What is wrong and what is allowed, in one line. Begins with the setting's name.
-    public let message: String
-
-    /// An error that names its setting.
-    public init(setting: String, message: String) {
-        self.setting = setting
-        self.message = message
-    }
-
-    /// The message.
-    public var description: String { message }
 }

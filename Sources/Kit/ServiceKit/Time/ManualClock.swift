@@ -1,26 +1,26 @@
-public import FoundationEssentials
+package import Foundation
 internal import LockKit
 
 /// A clock that stands still until it is told to advance: for tests of what waits.
 ///
 /// A test starts the code, awaits ``waitForSleepers(_:)`` so that the code has come to its sleep, and then advances.
-public final class ManualClock: Clock {
+package final class ManualClock: Clock {
     /// A point on the clock, as the time since it was made.
-    public struct Instant: InstantProtocol {
+    package struct Instant: InstantProtocol {
         /// The time since the clock was made.
-        public let offset: Duration
+        package let offset: Duration
 
         /// The instant `offset` after the clock was made.
-        public init(offset: Duration) {
+        package init(offset: Duration) {
             self.offset = offset
         }
 
         /// The instant `duration` later.
-        public func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
+        package func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
         /// The time from here to `other`.
-        public func duration(to other: Instant) -> Duration { other.offset - offset }
+        package func duration(to other: Instant) -> Duration { other.offset - offset }
         /// Whether `left` comes before `right`.
-        public static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
+        package static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
     }
 
     private struct Sleeper {
@@ -44,20 +44,25 @@ public final class ManualClock: Clock {
 
     private let state = Mutex(State())
 
-    /// A clock that shows zero.
-    public init() {}
+    /// A clock that shows `instant`, or zero.
+    package init(showing instant: Instant = Instant(offset: .zero)) {
+        state.withLock { $0.now = instant }
+    }
 
     /// What the clock shows.
-    public var now: Instant { state.withLock { $0.now } }
+    package var now: Instant { state.withLock { $0.now } }
 
     /// Any difference counts.
-    public var minimumResolution: Duration { .nanoseconds(1) }
+    package var minimumResolution: Duration { .nanoseconds(1) }
+
+    /// When the next of those wakes that sleep on the clock; nil when none does.
+    package var nextDeadline: Instant? { state.withLock { $0.sleepers.first?.deadline } }
 
     /// How many tasks sleep on the clock.
-    public var sleeperCount: Int { state.withLock { $0.sleepers.count } }
+    package var sleeperCount: Int { state.withLock { $0.sleepers.count } }
 
     /// A wall clock that goes with this one: `date` when this one shows zero.
-    public func wallClock(startingAt date: Date = Date(timeIntervalSince1970: 1_800_000_000)) -> WallClock {
+    package func wallClock(startingAt date: Date = Date(timeIntervalSince1970: 1_800_000_000)) -> WallClock {
         WallClock { [self] in
             let (seconds, attoseconds) = now.offset.components
             return date.addingTimeInterval(Double(seconds) + Double(attoseconds) * 1e-18)
@@ -67,7 +72,7 @@ public final class ManualClock: Clock {
     /// Suspends until the clock has been advanced to `deadline`.
     ///
     /// - Throws: `CancellationError` when the task is cancelled.
-    public func sleep(until deadline: Instant, tolerance: Duration? = nil) async throws {
+    package func sleep(until deadline: Instant, tolerance: Duration? = nil) async throws {
         let id = state.withLock { state in
             state.nextID += 1
             return state.nextID
@@ -82,15 +87,20 @@ public final class ManualClock: Clock {
     }
 
     /// Moves the clock on, and wakes each sleeper whose time has come, the earliest first.
-    public func advance(by duration: Duration) {
+    package func advance(by duration: Duration) {
         advance(to: now.advanced(by: duration))
     }
 
     /// Moves the clock on to `instant`, and wakes each sleeper whose time has come, the earliest first.
     /// The clock never goes back: an earlier instant changes nothing.
-    public func advance(to instant: Instant) {
+    package func advance(to instant: Instant) {
+        set(to: max(now, instant))
+    }
+
+    /// Sets the clock, also back, and wakes each sleeper whose time has come, the earliest first.
+    package func set(to instant: Instant) {
         let due = state.withLock { state in
-            state.now = max(state.now, instant)
+            state.now = instant
             let count = state.sleepers.prefix { $0.deadline <= state.now }.count
             defer { state.sleepers.removeFirst(count) }
             return Array(state.sleepers.prefix(count))
@@ -102,14 +112,14 @@ public final class ManualClock: Clock {
     ///
     /// - Returns: whether somebody slept.
     @discardableResult
-    public func advanceToNextSleeper() -> Bool {
-        guard let next = state.withLock({ $0.sleepers.first?.deadline }) else { return false }
+    package func advanceToNextSleeper() -> Bool {
+        guard let next = nextDeadline else { return false }
         advance(to: next)
         return true
     }
 
     /// Suspends until at least `count` tasks sleep on the clock.
-    public func waitForSleepers(_ count: Int = 1) async {
+    package func waitForSleepers(_ count: Int = 1) async {
         await withCheckedContinuation { continuation in
             let ready = state.withLock { state in
                 if state.sleepers.count >= count { return true }

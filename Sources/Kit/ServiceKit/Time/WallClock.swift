@@ -1,4 +1,4 @@
-public import FoundationEssentials
+public import Foundation
 
 /// Where the date comes from: the system's clock, or a test's.
 ///

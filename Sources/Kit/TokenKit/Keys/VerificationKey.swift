@@ -1,11 +1,11 @@
-public import JSONKit
+package import JSONKit
 
-/// The public half of an RSA key, which verifies RS256 and nothing else.
-public struct VerificationKey: Sendable {
+/// The package half of an RSA key, which verifies RS256 and nothing else.
+package struct VerificationKey: Sendable {
     /// The id that tokens give in `kid`.
-    public let keyID: String?
+    package let keyID: String?
     /// The channels for which the key's owner vouches; a member of Bot Framework's key sets.
-    public let endorsements: [String]
+    package let endorsements: [String]
     let key: RSAKey
     /// Tells keys apart by their numbers, not by their ids.
     let fingerprint: [UInt8]
@@ -14,7 +14,7 @@ public struct VerificationKey: Sendable {
     ///
     /// - Throws: `badKey` when it is not an RSA key for RS256 signatures, is out of bounds, or cannot be read.
     /// - SeeAlso: [RFC 7518 §6.3](https://www.rfc-editor.org/rfc/rfc7518#section-6.3)
-    public init(jwk: JSONObject) throws(TokenError) {
+    package init(jwk: JSONObject) throws(TokenError) {
         guard jwk["kty"]?.stringValue == "RSA" else { throw TokenError(.badKey, "the key is not of type RSA") }
         guard (jwk["alg"] ?? "RS256") == "RS256" else { throw TokenError(.badKey, "the key is not for RS256") }
         guard (jwk["use"] ?? "sig") == "sig" else { throw TokenError(.badKey, "the key is not for signatures") }
@@ -29,15 +29,15 @@ public struct VerificationKey: Sendable {
 }
 
 /// The keys that an issuer publishes.
-public struct KeySet: Sendable {
+package struct KeySet: Sendable {
     private let keys: [String: VerificationKey]
 
-    /// Reads a document `{"keys": […]}`. Keys for other purposes, without an id, or unreadable are left out, as RFC 7517
-    /// wants; of two with one id the first counts.
+    /// Reads a document `{"keys": […]}`. Keys for other purposes, without an id, or unreadable are left out, as RFC
+    /// 7517 wants; of two with one id the first counts.
     ///
     /// - Throws: `malformed` when it is no key set.
     /// - SeeAlso: [RFC 7517 §5](https://www.rfc-editor.org/rfc/rfc7517#section-5)
-    public init(json: JSONValue) throws(TokenError) {
+    package init(json: JSONValue) throws(TokenError) {
         guard let members = json["keys"]?.arrayValue else {
             throw TokenError(.malformed, "a key set is an object with an array called keys")
         }
@@ -45,16 +45,16 @@ public struct KeySet: Sendable {
     }
 
     /// A set of these keys.
-    public init(_ keys: [VerificationKey]) {
+    package init(_ keys: [VerificationKey]) {
         self.keys = Dictionary(keys.compactMap { key in key.keyID.map { ($0, key) } }) { first, _ in first }
     }
 
     /// The key with this id.
-    public func key(id: String) -> VerificationKey? { keys[id] }
+    package func key(id: String) -> VerificationKey? { keys[id] }
 
     /// Whether there is no usable key in it.
-    public var isEmpty: Bool { keys.isEmpty }
+    package var isEmpty: Bool { keys.isEmpty }
 
     /// How many usable keys there are.
-    public var count: Int { keys.count }
+    package var count: Int { keys.count }
 }

@@ -1,17 +1,17 @@
-public import FoundationEssentials
+package import Foundation
 internal import JSONKit
 
 /// What a token must say to be accepted, apart from a good signature.
-public struct TokenRequirements: Sendable, Hashable {
+package struct TokenRequirements: Sendable, Hashable {
     /// One of them must have issued it.
-    public var issuers: Set<String>
+    package var issuers: Set<String>
     /// It must be for one of them.
-    public var audiences: Set<String>
+    package var audiences: Set<String>
     /// By how much clocks may differ.
-    public var leeway: Duration
+    package var leeway: Duration
 
     /// Requirements. With no issuer or no audience no token is accepted.
-    public init(issuers: Set<String>, audiences: Set<String>, leeway: Duration = .seconds(300)) {
+    package init(issuers: Set<String>, audiences: Set<String>, leeway: Duration = .seconds(300)) {
         self.issuers = issuers
         self.audiences = audiences
         self.leeway = leeway
@@ -20,7 +20,7 @@ public struct TokenRequirements: Sendable, Hashable {
     /// Checks the times, the issuer and the audience, in this order.
     ///
     /// - Throws: the first that does not hold. Messages name claims, never their values.
-    public func check(_ token: Token, now: Date) throws(TokenError) {
+    package func check(_ token: Token, now: Date) throws(TokenError) {
         try checkTimes(of: token, now: now)
         guard let issuer = token.issuer, issuers.contains(issuer) else {
             throw TokenError(.wrongIssuer, "the token's issuer is not one of those accepted")

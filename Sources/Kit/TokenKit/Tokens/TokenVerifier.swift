@@ -1,4 +1,4 @@
-public import FoundationEssentials
+package import Foundation
 internal import JSONKit
 
 /// Accepts tokens that a known key signed and that say what is required.
@@ -6,12 +6,12 @@ internal import JSONKit
 /// RS256 alone: the key decides how a signature is verified, and a token that names anything else is refused. A token
 /// that was accepted is remembered by its digest, so that the next request with it costs no signature; its times are
 /// checked each time, and it counts only as long as its key is in the set. Safe to use from many threads.
-public struct TokenVerifier: Sendable {
+package struct TokenVerifier: Sendable {
     private let requirements: TokenRequirements
     private let cache: TokenCache
 
     /// - Parameter cacheCapacity: how many accepted tokens are remembered, in entries.
-    public init(requirements: TokenRequirements, cacheCapacity: Int = 4096) {
+    package init(requirements: TokenRequirements, cacheCapacity: Int = 4096) {
         self.requirements = requirements
         cache = TokenCache(capacity: cacheCapacity)
     }
@@ -20,7 +20,7 @@ public struct TokenVerifier: Sendable {
     ///
     /// - Throws: `unknownKey` when `keys` does not hold the token's key, which is a reason to fetch them again;
     ///   otherwise what is wrong with the token.
-    public func verify(_ compact: String, keys: KeySet, now: Date) throws(TokenError) -> Token {
+    package func verify(_ compact: String, keys: KeySet, now: Date) throws(TokenError) -> Token {
         let digest = TokenDigest(sha256(Array(compact.utf8)))
         if let known = cache[digest], let id = known.token.keyID, keys.key(id: id)?.fingerprint == known.fingerprint {
             try requirements.checkTimes(of: known.token, now: now)

@@ -1,9 +1,9 @@
 // The page's entry: who am I, then the chat.
 
-import { api } from './api.js';
-import { startChat } from './chat.js';
-import { button, h } from './dom.js';
-import { whoAreYou } from './people.js';
+import { api } from './base/api.js';
+import { startChat } from './shell.js';
+import { button, h } from './base/dom.js';
+import { whoAreYou } from './manage/people.js';
 
 const root = document.getElementById('app');
 const address = new URL(location.href);
@@ -18,7 +18,15 @@ async function start() {
   try {
     workspace = await api(as).workspace();
   } catch (error) {
-    root.replaceChildren(h('main', { class: 'who-are-you' }, h('h1', null, 'Local Teams'), h('p', { class: 'problem', role: 'alert' }, error.message), button('Try again', start, { class: 'primary' })));
+    root.replaceChildren(
+      h(
+        'main',
+        { class: 'who-are-you' },
+        h('h1', null, 'Local Teams'),
+        h('p', { class: 'problem', role: 'alert' }, error.message),
+        button('Try again', start, { class: 'primary' }),
+      ),
+    );
     return;
   }
   if (as && workspace.people.has(as)) startChat(root, as, workspace);

@@ -3,13 +3,13 @@ internal import JSONKit
 // What every activity of Teams carries ("Common envelope" of the reference), and who gets one.
 
 extension World {
-    /// An activity that `handle` caused, as `bot` gets it. Members of `extra` come on top of the common ones; `nil` takes
-    /// nothing away. Only messages name their sender.
+    /// An activity that `handle` caused, as `bot` gets it. Members of `extra` come on top of the common ones; `nil`
+    /// takes nothing away. Only messages name their sender.
     func activity(
-        _ type: String, id: String, by handle: String, for bot: Bot, in conversation: JSONObject,
+        _ type: String, id: String, by handle: Handle, for bot: Bot, in conversation: JSONObject,
         at instant: Instant? = nil, channelData: JSONObject = [:], extra: KeyValuePairs<String, JSONValue?>
     ) -> JSONObject {
-        let person = person(handle) ?? Person(handle: handle, name: handle, tenant: tenant.id)
+        let person = person(handle) ?? Person(handle: handle, name: handle.rawValue, tenant: tenant.id)
         let isMessage = type.hasPrefix("message") && type != "messageReaction"
         let instant = instant ?? now
         var data = channelData
@@ -33,9 +33,9 @@ extension World {
     }
 
     /// `{"id":"29:…","name"?,"aadObjectId"}`
-    func account(_ person: Person, for bot: String, named: Bool) -> JSONObject {
+    func account(_ person: Person, for bot: AppID, named: Bool) -> JSONObject {
         JSONObject(present: [
-            "id": .string(account(of: person, for: bot)), "name": named ? .string(person.name) : nil,
+            "id": .string(directory.account(of: person, for: bot)), "name": named ? .string(person.name) : nil,
             "aadObjectId": .string(person.aadObjectId),
         ])
     }
@@ -50,7 +50,7 @@ extension World {
     }
 
     /// `conversation` of an activity. `named` is the id that it has there.
-    func conversation(_ place: Place, named id: String? = nil, name: String? = nil) -> JSONObject {
+    func conversation(_ place: Place, named id: ConversationID? = nil, name: String? = nil) -> JSONObject {
         let (isGroup, type): (Bool, String) =
             switch place.kind {
             case .personal, .direct: (false, "personal")
@@ -59,18 +59,18 @@ extension World {
             }
         return JSONObject(present: [
             "isGroup": isGroup ? .bool(true) : nil, "conversationType": .string(type),
-            "id": .string(id ?? place.id), "name": name.map(JSONValue.string), "tenantId": .string(tenant.id),
+            "id": (id ?? place.id).json, "name": name.map(JSONValue.string), "tenantId": .string(tenant.id),
         ])
     }
 
     /// The conversation of all events about a team.
-    func conversation(ofTeam team: String) -> JSONObject {
+    func conversation(ofTeam team: ConversationID) -> JSONObject {
         conversation(Place(id: team, kind: .channel(team: team)))
     }
 
     /// Sends an activity to a bot, or notes why it gets none. `readers` are the people whom it is about.
     mutating func deliver(
-        to appId: String, conversation: String, message: String? = nil, readers: Readers,
+        to appId: AppID, conversation: ConversationID, message: String? = nil, readers: Readers,
         _ activity: (World, Bot, _ eventID: String) -> JSONObject
     ) {
         guard let bot = bot(appId) else { return }
@@ -85,29 +85,19 @@ extension World {
     }
 
     mutating func skip(
-        _ bot: String, _ reason: Skip.Reason, _ conversation: String, _ message: String?, _ readers: Readers
+        _ bot: AppID, _ reason: Skip.Reason, _ conversation: ConversationID, _ message: String?, _ readers: Readers
     ) {
         effects.append(
             .skip(Skip(bot: bot, reason: reason, conversation: conversation, message: message, readers: readers)))
     }
 
     /// Why a bot gets nothing of what happens in a conversation.
-    func obstacle(for bot: String, in place: Place) -> Skip.Reason? {
-        if case .personal(_, let handle) = place.kind, blocks.contains(Block(handle: handle, bot: bot)) {
+    func obstacle(for bot: AppID, in place: Place) -> Skip.Reason? {
+        if case .personal(_, let handle) = place.kind, directory.blocks(handle, bot) {
             return .blocked
         }
         if installation(of: bot, at: place.home) == nil { return .notInstalled }
-        if let team = place.team, isPrivate(place.id, of: team) { return .notInstalled }
+        if isPrivate(place) { return .notInstalled }
         return nil
     }
-
-    /// Private channels have webhooks, but no bots.
-    func isPrivate(_ channel: String, of team: String) -> Bool {
-        teams[team]?.channels.first { $0.id == channel }?.kind == .private
-    }
-}
-
-extension Bot {
-    /// The bot's id in activities.
-    var accountID: String { "28:\(appId)" }
 }

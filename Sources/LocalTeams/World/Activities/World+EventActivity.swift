@@ -4,7 +4,7 @@ internal import JSONKit
 
 extension World {
     /// E18–E23 at the place of an installation.
-    mutating func deliver(installation: Installation, _ action: String, by handle: String) {
+    mutating func deliver(installation: Installation, _ action: String, by handle: Handle) {
         guard let site = self.site(of: installation) else { return }
         deliver(to: installation.bot, conversation: site.place.id, readers: .roster(roster(site.place))) {
             world, bot, id in
@@ -22,7 +22,7 @@ extension World {
     }
 
     /// E24–E26: the bot is there. E28: it no longer is.
-    mutating func deliver(installation: Installation, added: Bool, by handle: String) {
+    mutating func deliver(installation: Installation, added: Bool, by handle: Handle) {
         guard let site = self.site(of: installation) else { return }
         // A personal chat knows no removal of its bot (E21 alone).
         if case .user = installation.target, !added { return }
@@ -48,28 +48,28 @@ extension World {
     /// Where an installation's events happen: in the chat, or in the channel that was chosen.
     private func site(of installation: Installation) -> (place: Place, name: String?, data: JSONObject)? {
         guard case .team(let id, let chosen) = installation.target else {
-            guard let home = home(of: installation.target, bot: installation.bot), let place = place(home) else {
+            guard let home = home(of: installation), let place = place(home) else {
                 return nil
             }
             return (place, nil, [:])
         }
-        guard let team = teams[id] else { return nil }
+        guard let team = places.team(id) else { return nil }
         let channel = team.channels.contains { $0.id == chosen } ? chosen : id
         let data: JSONObject = [
-            "settings": ["selectedChannel": ["id": .string(channel)]], "channel": ["id": .string(channel)],
+            "settings": ["selectedChannel": ["id": channel.json]], "channel": ["id": channel.json],
             "team": .object(team.data(named: true, group: true)),
         ]
-        return (Place(id: channel, kind: .channel(team: id)), self.channel(channel)?.name, data)
+        return (Place(id: channel, kind: .channel(team: id)), places.channel(channel)?.name, data)
     }
 
     /// E27, E28: a person came to a team or a chat, or left it.
-    mutating func deliver(member: Person, added: Bool, at home: String, by handle: String) {
+    mutating func deliver(member: Person, added: Bool, at home: ConversationID, by handle: Handle) {
         guard let place = place(home) else { return }
         let readers = Readers.roster(roster(place))
-        for bot in bots(at: home) {
+        for bot in installations.bots(at: home) {
             deliver(to: bot, conversation: home, readers: readers) { world, bot, id in
                 var data: JSONObject = [:]
-                if let team = world.teams[home] {
+                if let team = world.places.team(home) {
                     data["team"] = .object(team.data(named: added, group: added))
                     data["eventType"] = added ? "teamMemberAdded" : "teamMemberRemoved"
                 }
@@ -83,26 +83,26 @@ extension World {
     }
 
     /// E29–E32. Bots know nothing of private channels.
-    mutating func deliver(_ event: ChannelEvent, _ channel: Workspace.Channel, of team: TeamState, by handle: String) {
+    mutating func deliver(_ event: ChannelEvent, _ channel: Workspace.Channel, of team: TeamState, by handle: Handle) {
         guard channel.kind != .private else { return }
         deliver(
             event.rawValue, of: team, by: handle,
             data: [
-                "channel": ["id": .string(channel.id), "name": .string(channel.name)],
+                "channel": ["id": channel.id.json, "name": .string(channel.name)],
                 "team": .object(team.data(named: event == .created, group: false)),
             ])
     }
 
     /// E37–E42.
-    mutating func deliver(_ event: TeamEvent, of team: TeamState, by handle: String) {
+    mutating func deliver(_ event: TeamEvent, of team: TeamState, by handle: Handle) {
         let data = team.data(named: event != .hardDeleted, group: event == .renamed)
         deliver(event.rawValue, of: team, by: handle, data: ["team": .object(data)])
     }
 
-    private mutating func deliver(_ eventType: String, of team: TeamState, by handle: String, data: JSONObject) {
+    private mutating func deliver(_ eventType: String, of team: TeamState, by handle: Handle, data: JSONObject) {
         var data = data
         data["eventType"] = .string(eventType)
-        for bot in bots(at: team.id) {
+        for bot in installations.bots(at: team.id) {
             deliver(to: bot, conversation: team.id, readers: .roster(team.roster)) { world, bot, id in
                 world.activity(
                     "conversationUpdate", id: id, by: handle, for: bot, in: world.conversation(ofTeam: team.id),
@@ -112,7 +112,7 @@ extension World {
     }
 
     /// E43. Whether it went out.
-    mutating func deliverReadReceipt(upTo id: String, in place: Place, by handle: String) -> Bool {
+    mutating func deliverReadReceipt(upTo id: String, in place: Place, by handle: Handle) -> Bool {
         guard case .personal(let bot, _) = place.kind, person(handle)?.readReceipts == true,
             self.bot(bot)?.permissions.contains("ChatMessageReadReceipt.Read.Chat") == true,
             obstacle(for: bot, in: place) == nil
@@ -130,27 +130,11 @@ extension World {
     }
 }
 
-enum ChannelEvent: String {
-    case created = "channelCreated"
-    case renamed = "channelRenamed"
-    case deleted = "channelDeleted"
-    case restored = "channelRestored"
-}
-
-enum TeamEvent: String {
-    case renamed = "teamRenamed"
-    case archived = "teamArchived"
-    case unarchived = "teamUnarchived"
-    case deleted = "teamDeleted"
-    case restored = "teamRestored"
-    case hardDeleted = "teamHardDeleted"
-}
-
 extension TeamState {
     /// `team` of `channelData`.
     fileprivate func data(named: Bool, group: Bool) -> JSONObject {
         JSONObject(present: [
-            "id": .string(id), "name": named ? .string(name) : nil, "aadGroupId": group ? .string(aadGroupId) : nil,
+            "id": id.json, "name": named ? .string(name) : nil, "aadGroupId": group ? .string(aadGroupId) : nil,
         ])
     }
 }

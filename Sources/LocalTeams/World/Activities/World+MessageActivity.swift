@@ -21,24 +21,27 @@ extension World {
     }
 
     /// The bots of whom someone could think that they get the message.
-    private func candidates(for message: Message, in place: Place) -> [String] {
+    private func candidates(for message: Message, in place: Place) -> [AppID] {
         if case .bot(let bot) = message.audience { return [bot] }
         var candidates = bots(in: place.id)
-        for mention in message.content.mentions where bots[mention.who] != nil && !candidates.contains(mention.who) {
-            candidates.append(mention.who)
+        for mention in message.content.mentions {
+            let bot = AppID(rawValue: mention.who)
+            if directory.bot(bot) != nil, !candidates.contains(bot) { candidates.append(bot) }
         }
         return candidates
     }
 
     /// In a chat or a channel a bot gets what mentions it, unless it may read everything.
-    private func silence(of message: Message, for bot: String, in place: Place) -> Skip.Reason? {
+    private func silence(of message: Message, for bot: AppID, in place: Place) -> Skip.Reason? {
         let permission: String
         switch place.kind {
         case .personal, .direct: return nil
         case .group, .meeting: permission = "ChatMessage.Read.Chat"
         case .channel: permission = "ChannelMessage.Read.Group"
         }
-        if message.audience == .bot(bot) || message.content.mentions.contains(where: { $0.who == bot }) { return nil }
+        if message.audience == .bot(bot) || message.content.mentions.contains(where: { $0.who == bot.rawValue }) {
+            return nil
+        }
         return self.bot(bot)?.permissions.contains(permission) == true ? nil : .notMentioned
     }
 
@@ -62,7 +65,7 @@ extension World {
 
     /// E15, E16: to the bot that wrote the message.
     mutating func deliver(
-        reaction: String, added: Bool, to message: Message, by handle: String, in place: Place
+        reaction: String, added: Bool, to message: Message, by handle: Handle, in place: Place
     ) {
         guard case .bot(let bot) = message.author else { return }
         let name = conversationName(place, of: message)
@@ -90,7 +93,7 @@ extension World {
         let isDeletion = type == "messageDelete"
         var recipient: JSONObject = ["id": .string(bot.accountID), "name": .string(bot.name)]
         if case .bot = message.audience { recipient["isTargeted"] = true }
-        let person = person(handle) ?? Person(handle: handle, name: handle, tenant: tenant.id)
+        let person = person(handle) ?? Person(handle: handle, name: handle.rawValue, tenant: tenant.id)
         var entities = content.mentions.map { JSONValue.object(mention($0, for: bot)) }
         if let quote = content.quote { entities.append(.object(quotedReply(quote, in: place, for: bot))) }
         entities.append(.object(clientInfo(of: person)))
@@ -112,15 +115,17 @@ extension World {
     }
 
     private func mention(_ mention: MessageContent.Mention, for bot: Bot) -> JSONObject {
-        let id = self.bot(mention.who)?.accountID ?? account(of: mention.who, for: bot.appId) ?? mention.who
+        let id =
+            self.bot(AppID(rawValue: mention.who))?.accountID
+            ?? account(of: Handle(rawValue: mention.who), for: bot.appId) ?? mention.who
         return [
             "type": "mention", "mentioned": ["id": .string(id), "name": .string(mention.name)],
             "text": .string("<at>\(Markup.escapedName(mention.name))</at>"),
         ]
     }
 
-    private func quotedReply(_ number: Int64, in place: Place, for bot: Bot) -> JSONObject {
-        var quoted: JSONObject = ["messageId": .string(String(number))]
+    private func quotedReply(_ number: MessageNumber, in place: Place, for bot: Bot) -> JSONObject {
+        var quoted: JSONObject = ["messageId": .string(number.id)]
         if let message = message(number, in: place) {
             switch message.author {
             case .person(let handle):
@@ -145,17 +150,8 @@ extension World {
     private func channelData(of place: Place, isMessage: Bool) -> JSONObject {
         guard let team = place.team else { return [:] }
         return JSONObject(present: [
-            "teamsChannelId": isMessage ? .string(place.id) : nil, "teamsTeamId": isMessage ? .string(team) : nil,
-            "channel": ["id": .string(place.id)], "team": ["id": .string(team)],
+            "teamsChannelId": isMessage ? place.id.json : nil, "teamsTeamId": isMessage ? team.json : nil,
+            "channel": ["id": place.id.json], "team": ["id": team.json],
         ])
     }
-}
-
-/// What can become of a person's message.
-enum MessageChange: String {
-    case edit = "editMessage"
-    case undelete = "undeleteMessage"
-    case softDelete = "softDeleteMessage"
-
-    var type: String { self == .softDelete ? "messageDelete" : "messageUpdate" }
 }

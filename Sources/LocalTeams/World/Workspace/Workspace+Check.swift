@@ -1,94 +1,133 @@
-internal import FoundationEssentials
+internal import Foundation
+internal import JSONKit
 
 extension Workspace {
     /// Refuses what refers to nobody, stands twice, or makes no sense.
-    func check() throws(WorkspaceError) {
-        var handles: Set<String> = []
-        for (place, user) in users.enumerated() {
-            let path = "users[\(place)]"
-            guard handles.insert(user.handle).inserted else {
-                throw WorkspaceError("\(path).handle", "\"\(user.handle)\" stands twice")
-            }
-            guard TimeZone(identifier: user.timeZone) != nil else {
-                throw WorkspaceError(
-                    "\(path).timeZone", "\"\(user.timeZone)\" is no time zone, such as Europe/Stockholm")
-            }
+    func check() throws(StrictError) {
+        let handles = Set(users.map(\.handle))
+        let apps = Set(bots.map(\.appId))
+        try checkUsers()
+        try checkBots()
+        try checkChats(of: handles, apps)
+        try checkTeams(of: handles, apps)
+        let channels = Set(teams.flatMap { $0.channels.map(\.id) })
+        for (place, webhook) in webhooks.enumerated() {
+            try Self.checkKnown(
+                webhook.channel, in: channels, At("webhooks", place)["channel"], "no channel has the id")
         }
-        try Self.checkOnce(users.map(\.id), "id")
-        try Self.checkOnce(users.map(\.aadObjectId), "aadObjectId")
-        try Self.checkOnce(users.map(\.userPrincipalName), "userPrincipalName")
-        var apps: Set<String> = []
-        for (place, bot) in bots.enumerated() where !apps.insert(bot.appId).inserted {
-            throw WorkspaceError("bots[\(place)].appId", "\"\(bot.appId)\" stands twice")
+        try checkInstallations(of: handles, apps)
+    }
+
+    private func checkUsers() throws(StrictError) {
+        try Self.checkOnce(users.map(\.handle.rawValue)) { At("users", $0)["handle"] }
+        for (place, user) in users.enumerated() where TimeZone(identifier: user.timeZone) == nil {
+            throw At("users", place)["timeZone"]
+                .error("\"\(user.timeZone.excerpt)\" is no time zone, such as Europe/Stockholm")
         }
+        // These find people whatever their case.
+        try Self.checkOnce(users.map(\.id), ignoringCase: true) { At("users", $0)["id"] }
+        try Self.checkOnce(users.map(\.aadObjectId), ignoringCase: true) { At("users", $0)["aadObjectId"] }
+        try Self.checkOnce(users.map(\.userPrincipalName), ignoringCase: true) {
+            At("users", $0)["userPrincipalName"]
+        }
+    }
+
+    private func checkBots() throws(StrictError) {
+        try Self.checkOnce(bots.map(\.appId.rawValue)) { At("bots", $0)["appId"] }
         for (place, bot) in bots.enumerated() {
             guard let scope = bot.scopes.first(where: { !Bot.allScopes.contains($0) }) else { continue }
-            throw WorkspaceError(
-                "bots[\(place)].scopes", "\"\(scope)\" is none of \(Bot.allScopes.joined(separator: ", "))")
+            throw At("bots", place)["scopes"].error(
+                "\"\(scope.excerpt)\" is none of \(Bot.allScopes.joined(separator: ", "))")
         }
-        var conversations: Set<String> = []
+    }
+
+    private func checkChats(of handles: Set<Handle>, _ apps: Set<AppID>) throws(StrictError) {
+        try Self.checkOnce(chats.map(\.id.rawValue)) { At("chats", $0)["id"] }
         var pairs: Set<Set<String>> = []
         for (place, chat) in chats.enumerated() {
-            let path = "chats[\(place)]"
-            guard conversations.insert(chat.id).inserted else {
-                throw WorkspaceError("\(path).id", "\"\(chat.id)\" stands twice")
-            }
-            try Self.check(chat.members, in: handles, "\(path).members", "handle")
-            try Self.check(chat.bots, in: apps, "\(path).bots", "app id")
+            try Self.check(chat.members, in: handles, At("chats", place)["members"], "handle")
+            try Self.check(chat.bots, in: apps, At("chats", place)["bots"], "app id")
+            guard chat.kind == .personal else { continue }
             let parties = (chat.members.count, chat.bots.count)
-            guard chat.kind != .personal || parties == (1, 1) || parties == (2, 0) else {
-                throw WorkspaceError(path, "a personal chat is between one person and one bot, or two people")
+            guard parties == (1, 1) || parties == (2, 0) else {
+                throw At("chats", place).error("a personal chat is between one person and one bot, or two people")
             }
-            guard chat.kind != .personal || pairs.insert(Set(chat.members + chat.bots)).inserted else {
-                throw WorkspaceError(path, "the two have a personal chat already")
-            }
-        }
-        for (place, team) in teams.enumerated() {
-            let path = "teams[\(place)]"
-            try Self.check(team.members, in: handles, "\(path).members", "handle")
-            try Self.check(team.bots, in: apps, "\(path).bots", "app id")
-            for (place, channel) in team.channels.enumerated() where !conversations.insert(channel.id).inserted {
-                throw WorkspaceError("\(path).channels[\(place)].id", "\"\(channel.id)\" stands twice")
-            }
-        }
-        let channels = Set(teams.flatMap { $0.channels.map(\.id) })
-        for (place, webhook) in webhooks.enumerated() where !channels.contains(webhook.channel) {
-            throw WorkspaceError("webhooks[\(place)].channel", "no channel has the id \"\(webhook.channel)\"")
-        }
-        for (place, installation) in installations.enumerated() {
-            let path = "installations[\(place)]"
-            try Self.check([installation.bot], in: apps, "\(path).bot", "app id")
-            switch installation.target {
-            case .user(let handle): try Self.check([handle], in: handles, "\(path).user", "handle")
-            case .chat(let chat): try Self.check([chat], in: Set(chats.map(\.id)), "\(path).chat", "id")
-            case .team(let team, let channel):
-                guard let team = teams.first(where: { $0.id == team }) else {
-                    throw WorkspaceError("\(path).team", "no team has the id \"\(team)\"")
-                }
-                try Self.check([channel], in: Set(team.channels.map(\.id)), "\(path).channel", "id")
+            guard pairs.insert(Set(chat.members.map(\.rawValue) + chat.bots.map(\.rawValue))).inserted else {
+                throw At("chats", place).error("the two have a personal chat already")
             }
         }
     }
 
-    /// Ids by which people are found, whatever their case.
-    private static func checkOnce(_ ids: [String?], _ name: String) throws(WorkspaceError) {
+    private func checkTeams(of handles: Set<Handle>, _ apps: Set<AppID>) throws(StrictError) {
+        var conversations = Set(chats.map(\.id))
+        for (place, team) in teams.enumerated() {
+            try Self.check(team.members, in: handles, At("teams", place)["members"], "handle")
+            try Self.check(team.bots, in: apps, At("teams", place)["bots"], "app id")
+            for (index, channel) in team.channels.enumerated() where !conversations.insert(channel.id).inserted {
+                throw At("teams", place)["channels"][index]["id"].error("\"\(channel.id)\" stands twice")
+            }
+        }
+    }
+
+    private func checkInstallations(of handles: Set<Handle>, _ apps: Set<AppID>) throws(StrictError) {
+        let chats = Set(chats.map(\.id))
+        let teams = Dictionary(teams.map { ($0.id, Set($0.channels.map(\.id))) }) { first, _ in first }
+        for (place, installation) in installations.enumerated() {
+            let at = At("installations", place)
+            try Self.checkKnown(installation.bot, in: apps, at["bot"], "nothing has the app id")
+            switch installation.target {
+            case .user(let handle): try Self.checkKnown(handle, in: handles, at["user"], "nothing has the handle")
+            case .chat(let chat): try Self.checkKnown(chat, in: chats, at["chat"], "nothing has the id")
+            case .team(let team, let channel):
+                guard let channels = teams[team] else { throw at["team"].error("no team has the id \"\(team)\"") }
+                try Self.checkKnown(channel, in: channels, at["channel"], "nothing has the id")
+            }
+        }
+    }
+}
+
+extension Workspace {
+    /// Where something stands in a workspace file.
+    private struct At {
+        private let pointer: JSONPointer
+
+        init(_ list: String, _ place: Int) { pointer = .root.appending(list).appending(place) }
+
+        private init(_ pointer: JSONPointer) { self.pointer = pointer }
+
+        subscript(name: String) -> At { At(pointer.appending(name)) }
+        subscript(place: Int) -> At { At(pointer.appending(place)) }
+
+        func error(_ problem: String) -> StrictError { StrictError(pointer, problem) }
+    }
+
+    /// Each of `ids` stands once.
+    private static func checkOnce(
+        _ ids: [String?], ignoringCase: Bool = false, _ at: (Int) -> At
+    ) throws(StrictError) {
         var seen: Set<String> = []
         for (place, id) in ids.enumerated() {
             guard let id else { continue }
-            guard seen.insert(id.lowercased()).inserted else {
-                throw WorkspaceError("users[\(place)].\(name)", "\"\(id)\" stands twice")
+            guard seen.insert(ignoringCase ? id.lowercased() : id).inserted else {
+                throw at(place).error("\"\(id.excerpt)\" stands twice")
             }
         }
     }
 
-    private static func check(
-        _ names: [String], in known: Set<String>, _ path: String, _ what: String
-    ) throws(WorkspaceError) {
-        var seen: Set<String> = []
-        for (place, name) in names.enumerated() {
-            let path = names.count == 1 && !path.hasSuffix("s") ? path : "\(path)[\(place)]"
-            guard known.contains(name) else { throw WorkspaceError(path, "nothing has the \(what) \"\(name)\"") }
-            guard seen.insert(name).inserted else { throw WorkspaceError(path, "\"\(name)\" stands twice") }
+    /// Each of a list is known, and stands once.
+    private static func check<ID: Hashable>(
+        _ ids: [ID], in known: Set<ID>, _ at: At, _ what: String
+    ) throws(StrictError) {
+        var seen: Set<ID> = []
+        for (place, id) in ids.enumerated() {
+            try checkKnown(id, in: known, at[place], "nothing has the \(what)")
+            guard seen.insert(id).inserted else { throw at[place].error("\"\(id)\" stands twice") }
         }
+    }
+
+    private static func checkKnown<ID: Hashable>(
+        _ id: ID, in known: Set<ID>, _ at: At, _ problem: String
+    ) throws(StrictError) {
+        guard known.contains(id) else { throw at.error("\(problem) \"\(id)\"") }
     }
 }

@@ -32,7 +32,7 @@ extension Workspace {
     private static let tenantOfHarbor = Tenant(id: "7c1f2b9e-0d3a-4f6b-9a51-2e8c4d7f1a00", name: "Harbor")
 
     private static func person(
-        _ handle: String, _ name: String, _ locale: String, _ zone: String, _ objectID: String
+        _ handle: Handle, _ name: String, _ locale: String, _ zone: String, _ objectID: String
     ) -> Person {
         var person = Person(handle: handle, name: name, tenant: tenantOfHarbor.id)
         person.locale = locale
@@ -42,35 +42,9 @@ extension Workspace {
     }
 }
 
-extension Person {
-    /// Someone of whom no more than the name is known.
-    init(handle: String, name: String, tenant: String) {
-        let address = "\(handle.lowercased().filter { !$0.isWhitespace && $0 != "@" })@harbor.test"
-        self.init(
-            handle: handle, name: name, aadObjectId: StableID.guid("person", tenant, handle),
-            userPrincipalName: address, email: address, locale: "en-US", timeZone: "UTC", readReceipts: true)
-    }
-}
-
-extension Bot {
-    /// The app id of a bot that is being developed. No secret: it works with Local Teams only.
-    static let developmentID = "00000000-0000-4000-8000-000000000001"
-    /// What goes with it.
-    static let developmentSecret = "local-development"
-
-    init(
-        appId: String, secret: String, name: String, endpoint: String? = nil, auth: Bool = true,
-        scopes: [String] = allScopes, permissions: [String] = [], everyone: Bool = false
-    ) {
-        self.init(
-            appId: appId, secret: secret, name: name, endpoint: endpoint, auth: auth, scopes: scopes,
-            permissions: permissions, disabled: false, everyone: everyone)
-    }
-}
-
 extension Workspace {
-    /// Puts `bot` into the workspace (in place of one with the same app id) and installs it for everyone, in every group
-    /// chat, meeting and team.
+    /// Puts `bot` into the workspace (in place of one with the same app id) and installs it for everyone, in every
+    /// group chat, meeting and team.
     mutating func installEverywhere(_ bot: Bot) {
         var bot = bot
         bot.everyone = true

@@ -1,6 +1,7 @@
 /// .NET's formats of dates, with what the JavaScript engine accepts beside them: `D` and `Y` mean `d` and `y`.
 ///
-/// - SeeAlso: [Custom date and time format strings](https://learn.microsoft.com/dotnet/standard/base-types/custom-date-and-time-format-strings)
+/// - SeeAlso: [Custom date and time format
+///   strings](https://learn.microsoft.com/dotnet/standard/base-types/custom-date-and-time-format-strings)
 struct DateFormat {
     static let iso = "yyyy-MM-ddTHH:mm:ss.fffZ"
     static let clock = "yyyy-MM-ddTHH:mm:ss.fffffff"

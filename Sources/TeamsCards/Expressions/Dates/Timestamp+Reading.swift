@@ -1,5 +1,6 @@
 /// Reads the ways in which a date is written: ISO 8601 (`2018-03-15`, `2018-03-15T13:00:00.111Z`, with an offset), the
-/// American order (`03/15/2018 1:00:00 PM`) and RFC 1123 (`Thu, 15 Mar 2018 13:00:00 GMT`). A time without a zone is UTC.
+/// American order (`03/15/2018 1:00:00 PM`) and RFC 1123 (`Thu, 15 Mar 2018 13:00:00 GMT`). A time without a zone is
+/// UTC.
 extension Timestamp {
     init?(_ text: String) {
         self.init(text, keepsClock: false)

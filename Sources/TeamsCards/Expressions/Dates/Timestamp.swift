@@ -1,7 +1,7 @@
 import Foundation
 
-/// An instant, or the reading of a clock somewhere, in .NET's ticks: units of 100 ns since the first of January of year 1.
-/// The years 1 to 9999 exist.
+/// An instant, or the reading of a clock somewhere, in .NET's ticks: units of 100 ns since the first of January of year
+/// 1. The years 1 to 9999 exist.
 struct Timestamp: Sendable, Hashable {
     let ticks: Int
 

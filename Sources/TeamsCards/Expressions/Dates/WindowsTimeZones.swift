@@ -1,6 +1,7 @@
 /// Windows' names of time zones, with the zone of IANA that stands for each in its main territory.
 ///
-/// - SeeAlso: [Unicode CLDR, windowsZones.xml](https://github.com/unicode-org/cldr/blob/main/common/supplemental/windowsZones.xml)
+/// - SeeAlso: [Unicode CLDR,
+///   windowsZones.xml](https://github.com/unicode-org/cldr/blob/main/common/supplemental/windowsZones.xml)
 enum WindowsTimeZones {
     /// IANA's name for a zone that Windows names; every other name as it is.
     static func iana(_ name: String) -> String { zones[name] ?? name }

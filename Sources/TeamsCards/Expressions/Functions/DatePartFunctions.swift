@@ -2,7 +2,8 @@ import JSONKit
 
 /// Parts of a date, and how people call them.
 ///
-/// `month`, `year` and `date` insist on milliseconds and `Z`, as the published tests have it; the others read every form.
+/// `month`, `year` and `date` insist on milliseconds and `Z`, as the published tests have it; the others read every
+/// form.
 enum DatePartFunctions {
     static let table = [
         part("dayOfMonth") { .int($0.day) },

@@ -1,4 +1,5 @@
 import JSONKit
+import ServiceKit
 
 /// The functions that expressions may call.
 public struct ExpressionFunctions: Sendable {
@@ -77,8 +78,8 @@ public struct ExpressionFunctions: Sendable {
     var negate: Builtin { OperatorFunctions.negate }
     var affirm: Builtin { OperatorFunctions.affirm }
 
-    /// The operands and the operator between them. A chain of `+`, `&`, `&&`, `||` or `??` is one part with many operands,
-    /// so that its height does not grow with its length.
+    /// The operands and the operator between them. A chain of `+`, `&`, `&&`, `||` or `??` is one part with many
+    /// operands, so that its height does not grow with its length.
     func join(_ operands: [ExpressionParser.Part], _ sign: Sign, at place: Int) -> ExpressionParser.Part {
         let nodes = operands.map(\.node)
         let height = 1 + operands.reduce(0) { max($0, $1.height) }

@@ -8,8 +8,8 @@ enum PathFunctions {
         Builtin("xml", 1, xml),
     ]
 
-    /// A path that begins with `$` is JSONPath: one hit is its value, as in .NET. Others are JSPath: hits are an array, as
-    /// in JavaScript.
+    /// A path that begins with `$` is JSONPath: one hit is its value, as in .NET. Others are JSPath: hits are an array,
+    /// as in JavaScript.
     private static func jPath(_ evaluation: inout Evaluation, _ arguments: Arguments) throws(Failure) -> Value {
         let document: JSONValue
         switch arguments[0] {

@@ -12,7 +12,8 @@ enum RegexFunctions {
         }
     ]
 
-    /// The function itself; where the pattern is written out, with the pattern read once, and refused now if it is none.
+    /// The function itself; where the pattern is written out, with the pattern read once, and refused now if it is
+    /// none.
     static func precompiled(_ builtin: Builtin, _ arguments: [Node], at place: Int) throws(Failure) -> Builtin {
         guard builtin.name == "isMatch", arguments.count == 2,
             case .constant(.json(.string(let source))) = arguments[1]

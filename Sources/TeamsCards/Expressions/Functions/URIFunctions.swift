@@ -21,8 +21,8 @@ enum URIFunctions {
 
 /// An absolute URI, cut into its parts.
 ///
-/// - SeeAlso: [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986); the port of a scheme that has a usual one is that, when
-///   none is written, as in .NET.
+/// - SeeAlso: [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986); the port of a scheme that has a usual one is that,
+///   when none is written, as in .NET.
 struct AbsoluteURI: Sendable {
     let scheme: String
     let host: String

@@ -1,7 +1,7 @@
 import JSONKit
 
-/// A path into JSON, in either of the dialects that the published engines use: `$..book[?(@.price < 10)].title` (JSONPath)
-/// and `.book{.price < 10}.title` (JSPath, in which an array stands for its elements).
+/// A path into JSON, in either of the dialects that the published engines use: `$..book[?(@.price < 10)].title`
+/// (JSONPath) and `.book{.price < 10}.title` (JSPath, in which an array stands for its elements).
 struct JSONPath: Sendable {
     enum Dialect: Sendable { case jsonPath, jsPath }
 

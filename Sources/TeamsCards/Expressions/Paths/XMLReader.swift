@@ -1,5 +1,5 @@
-/// Reads an XML document. There are no entities but the five of the language and numbered characters: a document type is
-/// refused, so nothing outside the text is ever read, and nothing inside it multiplies.
+/// Reads an XML document. There are no entities but the five of the language and numbered characters: a document type
+/// is refused, so nothing outside the text is ever read, and nothing inside it multiplies.
 struct XMLReader {
     private let scalars: [Unicode.Scalar]
     private var place = 0

@@ -1,5 +1,5 @@
-/// A regular expression that answers in time proportional to text × pattern: it is run as a nondeterministic automaton, all
-/// alternatives side by side, so there is no backtracking that could run away.
+/// A regular expression that answers in time proportional to text × pattern: it is run as a nondeterministic automaton,
+/// all alternatives side by side, so there is no backtracking that could run away.
 ///
 /// It has what the published grammar has: alternatives, groups, classes, `\d \w \s` and their opposites, anchors, word
 /// boundaries, the quantifiers with their lazy and possessive forms (which cannot change whether a text matches), and

@@ -2,7 +2,8 @@ import JSONKit
 
 /// Reads an expression: a Pratt parser over the precedence table of the published grammar.
 ///
-/// Both nesting and height are bounded, so neither reading nor evaluating nor releasing an expression can exhaust the stack.
+/// Both nesting and height are bounded, so neither reading nor evaluating nor releasing an expression can exhaust the
+/// stack.
 struct ExpressionParser {
     private var lexer: Lexer
     private var token: Token = .end

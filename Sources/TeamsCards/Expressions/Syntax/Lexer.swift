@@ -111,12 +111,12 @@ struct Lexer {
         return .template(start + 1..<position - 1)
     }
 
-    /// So many bytes may be looked at in vain, in search of braces that close: else a text of nothing but `${` would take
-    /// time that grows with the square of its length.
+    /// So many bytes may be looked at in vain, in search of braces that close: else a text of nothing but `${` would
+    /// take time that grows with the square of its length.
     private static let mostWasted = 4 << 20
 
-    /// Where the brace stands that closes a `${` in a text between backticks. A line end and a backtick outside of quotes
-    /// mean that there is none.
+    /// Where the brace stands that closes a `${` in a text between backticks. A line end and a backtick outside of
+    /// quotes mean that there is none.
     static func closingBrace(
         in bytes: [UInt8], from start: Int, to end: Int, wasted: inout Int
     ) throws(Failure) -> Int? {

@@ -1,8 +1,8 @@
 import Foundation
 import LockKit
 
-/// How a locale writes numbers and dates. English is built in; other locales are Foundation's, asked for by name, so that
-/// the settings of the machine never matter.
+/// How a locale writes numbers and dates. English is built in; other locales are Foundation's, asked for by name, so
+/// that the settings of the machine never matter.
 struct LocaleFormat: Sendable {
     /// Those that were asked for: they never change.
     fileprivate static let known = Mutex<[String: LocaleFormat]>([:])

@@ -1,7 +1,7 @@
 import JSONKit
 
-/// A finite number as sign, digits and the place of its point: `0.0123` is the digits `123` and the exponent -1, since its
-/// value is 0.123 × 10^-1. The digits are the fewest that name the number.
+/// A finite number as sign, digits and the place of its point: `0.0123` is the digits `123` and the exponent -1, since
+/// its value is 0.123 × 10^-1. The digits are the fewest that name the number.
 struct DecimalDigits {
     private(set) var isNegative: Bool
     private(set) var digits: [UInt8]
@@ -104,8 +104,8 @@ struct DecimalDigits {
 }
 
 extension JSONNumber {
-    /// The number as text: whole numbers without a point, others with as few digits as name them, very large and very small
-    /// ones with an exponent.
+    /// The number as text: whole numbers without a point, others with as few digits as name them, very large and very
+    /// small ones with an exponent.
     var shortest: String {
         if isInteger { return description }
         let value = double

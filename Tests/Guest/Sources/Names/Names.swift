@@ -1,4 +1,5 @@
-// Every name here is meant to be another package's, and stands without its module. Were one ours too, this would not compile.
+// Every name here is meant to be another package's, and stands without its module. Were one ours too, this would not
+// compile.
 import HTTPTypes
 import Hummingbird
 import Logging

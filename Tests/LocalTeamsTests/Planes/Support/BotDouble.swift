@@ -17,6 +17,7 @@ struct BotDouble: Sendable {
     /// What came. Has one reader at a time.
     let activities: AsyncStream<Received>
     private let server: HTTPServer
+    private let handler: @Sendable (HTTP.Request) async -> HTTPReply
 
     /// - Parameters:
     ///   - port: the port to listen on; 0 takes a free one.
@@ -26,13 +27,14 @@ struct BotDouble: Sendable {
         let counter = Counter()
         self.activities = activities
         let logger = Log(label: "bot", sink: MemorySink())
-        server = try HTTPServer(HTTPServer.Configuration(port: port), logger: logger) { request in
+        server = try HTTPServer(HTTPServer.Configuration(port: port), logger: logger)
+        handler = { request in
             let received = Received(
                 activity: (try? JSONValue(parsing: request.body)) ?? .null,
                 token: request.fields["Authorization"].map { String($0.dropFirst("Bearer ".count)) },
                 number: counter.next())
             continuation.yield(received)
-            return HTTP.Response(status: await answer(received))
+            return .empty(status: await answer(received))
         }
     }
 
@@ -49,7 +51,7 @@ struct BotDouble: Sendable {
     /// Runs `test` while the endpoint answers.
     func serve(_ test: @escaping @Sendable () async throws -> Void) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { [server] in try await server.run() }
+            group.addTask { [server, handler] in try await server.run(handler: handler) }
             defer { server.beginShutdown() }
             try await test()
             server.beginShutdown()

@@ -14,7 +14,7 @@ struct RunningTeams: Sendable {
     static let group = "19:0f6e2a9c4b8d4e1fa7c35d8b1e90a2c4@thread.v2"
     static let team = "19:port@thread.tacv2"
     static let channel = "19:berth@thread.tacv2"
-    static let app = LocalTeamsOptions.developmentClientID
+    static let app = TeamsServiceOptions.developmentClientID
 
     var port: Int { Int(teams.address.split(separator: ":").last ?? "") ?? 0 }
 
@@ -55,7 +55,7 @@ struct RunningTeams: Sendable {
     }
 
     /// A token of the development app, or of another.
-    func token(id: String = app, secret: String = LocalTeamsOptions.developmentClientSecret) async throws -> String {
+    func token(id: String = app, secret: String = TeamsServiceOptions.developmentClientSecret) async throws -> String {
         let answer = try await requestToken([
             ("grant_type", "client_credentials"), ("client_id", id), ("client_secret", secret),
             ("scope", "https://api.botframework.com/.default"),
@@ -103,7 +103,7 @@ func escaped(_ segment: String) -> String {
 
 /// One key for all runs without a data file: making one takes longer than most tests.
 private let sharedKey = Result { () throws(TokenError) in try SigningKey.generate(keyID: "test") }
-private var sharedKeys: KeyRing {
+var sharedKeys: KeyRing {
     get throws { try KeyRing(keys: [sharedKey.get()]) }
 }
 
@@ -115,10 +115,10 @@ func withTeams(
 ) async throws {
     var options = LocalTeamsOptions()
     options.port = 0
-    options.bot = bot
-    options.logger = Log(label: "test", sink: MemorySink())
+    options.service.bot = bot
+    options.service.logger = Log(label: "test", sink: MemorySink())
     configure(&options)
-    let teams = try await LocalTeams(options, keys: options.data == nil ? try sharedKeys : nil)
+    let teams = try await LocalTeams(options, keys: options.service.data == nil ? try sharedKeys : nil)
     let client = HTTPClient()
     defer { client.close() }
     try await withThrowingTaskGroup(of: Void.self) { group in

@@ -1,0 +1,37 @@
+internal import SQLCore
+
+/// A body with who waits for it.
+///
+/// Sendable although it changes: the thread that takes it from the queue is the only one to touch `outcome`.
+final class WorkBody<Value: Sendable>: Work, @unchecked Sendable {
+    private let body: @Sendable (borrowing Connection) throws -> Value
+    private let continuation: CheckedContinuation<Value, any Error>
+    private var outcome: Result<Value, any Error>?
+
+    init(
+        _ body: @escaping @Sendable (borrowing Connection) throws -> Value,
+        _ continuation: CheckedContinuation<Value, any Error>
+    ) {
+        self.body = body
+        self.continuation = continuation
+    }
+
+    func run(on connection: borrowing Connection) -> Bool {
+        do {
+            outcome = .success(try body(connection))
+            return true
+        } catch {
+            outcome = .failure(error)
+            return false
+        }
+    }
+
+    func finish(_ failure: StoreError?) {
+        switch (outcome, failure) {
+        case (.failure(let error)?, _): continuation.resume(throwing: error)
+        case (_, let error?): continuation.resume(throwing: error)
+        case (.success(let value)?, nil): continuation.resume(returning: value)
+        case (nil, nil): preconditionFailure("finished before it ran")
+        }
+    }
+}

@@ -1,0 +1,13 @@
+internal import JSONKit
+
+/// What is learnt of a call while it is answered: for the log, and for who may read of it there.
+struct ServiceExchange: Sendable {
+    /// The app id of the caller, once it is known.
+    var bot: AppID?
+    /// What the log says besides.
+    var note: String?
+    /// The body, when it is a JSON object.
+    var body: JSONObject?
+    /// Whether somebody knows what the body says.
+    var isRead = false
+}

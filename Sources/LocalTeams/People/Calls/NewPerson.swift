@@ -1,0 +1,18 @@
+internal import JSONKit
+
+/// `POST /users`: somebody comes.
+struct NewPerson: StrictlyDecodable {
+    let handle: Handle
+    let name: String
+    let locale: String?
+    let timeZone: String?
+    let readReceipts: Bool?
+
+    init(from reader: inout StrictReader) throws(StrictError) {
+        handle = try reader.required("handle")
+        name = try reader.required("name")
+        locale = try reader.optional("locale")
+        timeZone = try reader.optional("timeZone")
+        readReceipts = try reader.optional("readReceipts")
+    }
+}

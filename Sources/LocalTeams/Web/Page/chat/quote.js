@@ -1,0 +1,20 @@
+// The message that another one answers.
+
+import { h } from '../base/dom.js';
+import { preview } from '../base/preview.js';
+
+export function quoteView(quoted, actions) {
+  const text = preview(quoted, 160);
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'quoted',
+      'aria-label': `In reply to ${quoted.name}: ${text}`,
+      'data-key': 'quoted',
+      on: { click: () => actions.show(quoted.id) },
+    },
+    h('span', { class: 'who' }, quoted.name),
+    h('span', { class: 'quoted-text' }, text),
+  );
+}

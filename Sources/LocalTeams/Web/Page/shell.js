@@ -1,0 +1,272 @@
+// The chat: the parts of the page, what each gesture does, and the shortcuts between them.
+
+import { composer } from './chat/composer.js';
+import { conversationList } from './chat/conversations.js';
+import { attribute, button, h } from './base/dom.js';
+import { useTimeZone } from './base/format.js';
+import { openHelp } from './chat/help.js';
+import { icon } from './base/icons.js';
+import { inspector } from './inspect/inspector.js';
+import { openWorkspace } from './manage/manage.js';
+import { messageLog } from './chat/messages.js';
+import { conversationOf, personOf } from './base/names.js';
+import { openNewChat } from './manage/newchat.js';
+import { chatHeader } from './chat/chatheader.js';
+import { personSwitch } from './manage/people.js';
+import { guarded } from './base/guard.js';
+import { keep, kept } from './chat/drafts.js';
+import { startSession } from './base/session.js';
+import { clockChip } from './manage/clockchip.js';
+import { compareIDs, logOf, splitThread } from './base/store.js';
+
+export function startChat(root, me, workspace) {
+  useTimeZone(workspace.people.get(me)?.timeZone);
+  const session = startSession(me, workspace, { changed: (state) => update(state), stirred: () => parts?.wire.stir() });
+  let parts = null;
+  const readUpTo = new Map();
+  let readTimer = null;
+  let first = true;
+
+  const addressOf = (conversation) => `/?${new URLSearchParams({ as: me, ...(conversation && { c: conversation }) })}`;
+  const open = (conversation, { push = true, focus = true } = {}) => {
+    if (conversation === session.state.open) return;
+    if (push) history.pushState(null, '', addressOf(conversation));
+    session.open(conversation);
+    if (focus && conversation) queueMicrotask(() => queueMicrotask(() => parts.write.focus()));
+  };
+  const stateOf = () => session.state;
+  const opened = () => session.state.open;
+
+  const actions = {
+    addressOf,
+    open,
+    newChat: () =>
+      openNewChat({
+        state: stateOf(),
+        calls: session.calls,
+        open: async (id) => {
+          await session.refresh();
+          open(id);
+        },
+      }),
+    loadOlder: session.loadOlder,
+    select: (id) => session.dispatch({ type: 'select', id }),
+    inspect: (id) => {
+      session.dispatch({ type: 'select', id });
+      actions.toggleInspector(true);
+      parts.wire.about();
+    },
+    react: (id, type, on) => session.attempt((calls) => calls.react(opened(), id, type, on)),
+    edit: (id, text) => session.attempt((calls) => calls.edit(opened(), id, text)),
+    remove: (id) => session.attempt((calls) => calls.remove(opened(), id)),
+    undelete: (id) => session.attempt((calls) => calls.undelete(opened(), id)),
+    reply: (id) => {
+      const conversation = conversationOf(stateOf(), opened());
+      if (conversation.kind === 'channel' && !conversation.root) actions.openThread(id);
+      else parts.write.quote(logOf(stateOf(), opened()).items.find((each) => each.id === id));
+    },
+    openThread: (id) => open(`${splitThread(opened()).base};messageid=${id}`),
+    show: (id) => {
+      if (!parts.log.focus(id)) {
+        session.dispatch({ type: 'notice', notice: 'That message is further up: load older messages to see it.' });
+      }
+    },
+    send: session.send,
+    suggest: (message, { text }) =>
+      session.send(opened(), { text, ...toldTo(message) }).then((refusal) =>
+        refusal && session.dispatch({ type: 'notice', notice: refusal })
+      ),
+    startEdit: (id) => parts.log.edit(id),
+    lookedAt: () => {
+      clearTimeout(readTimer);
+      readTimer = setTimeout(markRead, 250);
+    },
+    toggleInspector: (on) => {
+      parts.wire.show(on);
+      parts.inspect.setAttribute('aria-pressed', String(on));
+      shell.classList.toggle('inspecting', on);
+      keep('inspector', on ? 'open' : '');
+      if (!on) parts.inspect.focus();
+    },
+    workspace: () =>
+      openWorkspace({
+        state: stateOf(),
+        calls: session.calls,
+        changed: session.refresh,
+        resetAll: async () => {
+          session.dispatch({ type: 'forget' });
+          parts.wire.clear();
+          await session.syncAll();
+        },
+      }),
+    advance: (seconds) => session.attempt((calls) => calls.advance(seconds)).then(session.refresh),
+  };
+
+  /**
+   * A suggested action is an answer to the bot: in a group it must be told by name, and what only one sees is answered
+   * in private.
+   */
+  const toldTo = ({ from, onlyYou }) => {
+    if (!from.appId) return {};
+    if (onlyYou) return { onlyTo: from.appId };
+    return conversationOf(stateOf(), opened())?.kind === 'personal' ? {} : { mentions: [from.appId] };
+  };
+
+  const markRead = () => {
+    const { open: conversation } = session.state;
+    if (!conversation || document.visibilityState !== 'visible' || !document.hasFocus()) return;
+    session.dispatch({ type: 'seen', conversation });
+    const newest = parts.log.newestSeen();
+    const other = newest &&
+      logOf(session.state, conversation).items.findLast((each) =>
+        compareIDs(each.id, newest) <= 0 && each.from.handle !== me && !each.onlyYou
+      );
+    const before = readUpTo.get(conversation) ??
+      stateOf().conversations?.find((each) => each.id === conversation)?.readUpTo ?? '';
+    const reset = readUpTo.has(conversation) &&
+      !logOf(session.state, conversation).items.some((each) => each.id === before);
+    if (!other || (!reset && compareIDs(other.id, before) <= 0)) return;
+    readUpTo.set(conversation, other.id);
+    session.calls.read(conversation, other.id).catch(() => {}); // reading on goes without a receipt
+  };
+
+  // MARK: Parts
+
+  const toast = h('div', { class: 'toast', role: 'alert', hidden: true });
+  const link = h('p', { class: 'link-state', role: 'status' });
+  parts = {
+    list: conversationList({ actions }),
+    log: messageLog({ actions }),
+    write: composer({ actions }),
+    wire: inspector({ calls: session.calls, actions }),
+    header: chatHeader({ actions }),
+    person: personSwitch(),
+    clock: clockChip({ actions }),
+    inspect: button('Inspector', () => actions.toggleInspector(parts.wire.element.hidden), {
+      icon: icon('inspect'),
+      text: 'Inspector',
+      class: 'bar-button',
+      'aria-pressed': 'false',
+    }),
+  };
+  const nothing = h(
+    'div',
+    { class: 'nothing' },
+    h('p', null, 'Choose a conversation, or start one.'),
+    button('New chat', actions.newChat, { class: 'primary' }),
+  );
+  const middle = h(
+    'main',
+    { class: 'middle' },
+    parts.header.element,
+    link,
+    nothing,
+    parts.log.element,
+    parts.write.element,
+  );
+  const shell = h(
+    'div',
+    { class: 'shell' },
+    h(
+      'header',
+      { class: 'bar' },
+      h('a', {
+        class: 'brand',
+        href: addressOf(null),
+        on: {
+          click: (event) => {
+            event.preventDefault();
+            open(null);
+          },
+        },
+      }, 'Local Teams'),
+      h('span', { class: 'tenant' }, workspace.tenant.name),
+      parts.clock.element,
+      parts.inspect,
+      button('Workspace', actions.workspace, { icon: icon('settings'), text: 'Workspace', class: 'bar-button' }),
+      button('Help', openHelp, { icon: icon('help'), class: 'bar-button' }),
+      parts.person.element,
+    ),
+    parts.list.element,
+    middle,
+    parts.wire.element,
+    toast,
+  );
+  root.replaceChildren(shell);
+
+  let dismissal = null;
+  const update = (state) => {
+    const { clock } = state.workspace;
+    const now = (clock.virtual && clock.now) || new Date();
+    if (first && state.conversations) {
+      first = false;
+      const wanted = new URLSearchParams(location.search).get('c');
+      const fallback = matchMedia('(max-width: 760px)').matches ? null : (state.conversations[0]?.id ?? null);
+      open(wanted && conversationOf(state, wanted) ? wanted : fallback, { push: false, focus: false });
+    }
+    const conversation = conversationOf(state, state.open);
+    shell.classList.toggle('chosen', !!conversation);
+    nothing.hidden = !!conversation;
+    parts.log.element.hidden = !conversation;
+    link.textContent = state.link === 'lost' ? 'Local Teams does not answer. Trying again…' : '';
+    for (
+      const part of [
+        () => parts.list.update(state, now),
+        () => parts.header.update(state, conversation),
+        () => conversation && parts.log.update(state, now),
+        () => parts.write.update(state),
+        () => parts.wire.update(state),
+        () => parts.person.update(state),
+        () => parts.clock.update(state),
+      ]
+    ) {
+      guarded(part, (error) => {
+        link.textContent = `A part of the page cannot be shown: ${error.message}`;
+      });
+    }
+    attribute(middle, 'aria-label', conversation?.name ?? 'No conversation');
+    const count = (state.conversations ?? []).filter((each) => state.unread.has(each.id)).length;
+    document.title = [count ? `(${count})` : '', conversation?.name, personOf(state, me)?.name, 'Local Teams'].filter(
+      Boolean,
+    ).join(' · ');
+    if (state.notice && toast.textContent !== state.notice) {
+      toast.textContent = state.notice;
+      toast.hidden = false;
+      clearTimeout(dismissal);
+      dismissal = setTimeout(() => {
+        toast.hidden = true;
+        toast.textContent = '';
+        session.dispatch({ type: 'notice', notice: null });
+      }, 8000);
+    }
+    actions.lookedAt();
+  };
+
+  // MARK: The window
+
+  addEventListener(
+    'popstate',
+    () => open(new URLSearchParams(location.search).get('c'), { push: false, focus: false }),
+  );
+  addEventListener('focus', actions.lookedAt);
+  document.addEventListener('visibilitychange', actions.lookedAt);
+  document.addEventListener('keydown', (event) => {
+    if (document.querySelector('dialog[open]')) return;
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+    const go = event.altKey && !event.ctrlKey && !event.metaKey
+      ? {
+        Digit1: () => (shell.querySelector('a.row[aria-current]') ?? shell.querySelector('a.row'))?.focus(),
+        Digit2: parts.log.focusNewest,
+        Digit3: parts.write.focus,
+        KeyI: () => actions.toggleInspector(parts.wire.element.hidden),
+        KeyN: actions.newChat,
+      }[event.code]
+      : event.key === '?' && !typing && openHelp;
+    if (go) {
+      event.preventDefault();
+      go();
+    }
+  });
+  if (kept('inspector')) actions.toggleInspector(true);
+  update(session.state);
+}

@@ -1,0 +1,39 @@
+public import ServiceKit
+
+/// Why the app did not do what it was asked to do. Refusals of the service are `ConnectorError`s instead.
+public struct AppError: Error, Hashable, CustomStringConvertible {
+    /// What went wrong, for code that decides. A minor release may add codes.
+    public struct Code: ErrorCode {
+        /// The code's name, stable between releases.
+        public let rawValue: String
+        /// A code by its name.
+        public init(rawValue: String) { self.rawValue = rawValue }
+
+        /// A setting of ``AppConfiguration`` is wrong.
+        public static let configuration: Code = "configuration"
+        /// Two handlers want the same activities.
+        public static let duplicateHandler: Code = "duplicateHandler"
+        /// The message cannot be sent as it is.
+        public static let message: Code = "message"
+        /// The message is marked for one person and would be shown to somebody else; nothing was sent.
+        public static let audience: Code = "audience"
+        /// The reference does not say where, or to whom.
+        public static let incompleteReference: Code = "incompleteReference"
+        /// The service gave no id for the message, so it cannot be changed.
+        public static let noMessageID: Code = "noMessageID"
+        /// The message was decoded, so it knows no app: use `app.update` and `app.delete`.
+        public static let notBound: Code = "notBound"
+    }
+    /// What went wrong, for code that decides.
+    public let code: Code
+    /// What happened and what to do, for people.
+    public let message: String
+
+    init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    /// The message.
+    public var description: String { message }
+}
