@@ -1,10 +1,11 @@
 import Dispatch
-import HTTPKit
-import JSONKit
-import ServiceKit
-import TeamsApp
-import TeamsConnector
-import TeamsModels
+
+@testable import HTTPKit
+@testable import JSONKit
+@testable import ServiceKit
+@testable import TeamsApp
+@testable import TeamsConnector
+@testable import TeamsModels
 
 /// A request with any body: the bot answers it, and never with 5xx, for Teams stops delivering to one that does.
 @_cdecl("LLVMFuzzerTestOneInput")

@@ -1,4 +1,4 @@
-import JSONKit
+@testable import JSONKit
 
 /// What is read must read back as the same value from each style it is written in.
 @_cdecl("LLVMFuzzerTestOneInput")

@@ -1,5 +1,5 @@
-import JSONKit
-import TeamsCards
+@testable import JSONKit
+@testable import TeamsCards
 
 /// A template of a stranger, filled with itself, becomes a card within its limits or an error; what it becomes is JSON.
 @_cdecl("LLVMFuzzerTestOneInput")

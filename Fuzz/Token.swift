@@ -1,5 +1,5 @@
-import JSONKit
-import TokenKit
+@testable import JSONKit
+@testable import TokenKit
 
 /// Neither a token nor a key set of a stranger may do harm while it is taken apart.
 @_cdecl("LLVMFuzzerTestOneInput")

@@ -11,6 +11,8 @@ public struct AppError: Error, Hashable, CustomStringConvertible {
 
         /// A setting of ``AppConfiguration`` is wrong.
         public static let configuration: Code = "configuration"
+        /// The app cannot listen at its address: the port is in use or not allowed, or the host is not of this machine.
+        public static let cannotListen: Code = "cannotListen"
         /// Two handlers want the same activities.
         public static let duplicateHandler: Code = "duplicateHandler"
         /// The message cannot be sent as it is.

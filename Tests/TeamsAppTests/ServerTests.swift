@@ -60,7 +60,8 @@ struct ServerTests {
     @Test func aPortInUseIsAnErrorThatNamesIt() throws {
         let first = try Bot().app.server()
         let second = Bot { $0.port = first.port }
-        let error = #expect(throws: HTTPServerError.self) { try second.app.server() }
+        let error = #expect(throws: AppError.self) { try second.app.server() }
+        #expect(error?.code == .cannotListen)
         #expect("\(error.map { "\($0)" } ?? "")".contains("\(first.port)"))
     }
 

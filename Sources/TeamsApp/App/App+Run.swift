@@ -5,8 +5,8 @@ extension App {
     /// seconds.
     ///
     /// - Parameter onReady: told once the port accepts connections, with the address: `127.0.0.1:3978`.
-    /// - Throws: ``AppError`` for a wrong setting or two handlers for the same activities; `HTTPServerError` when the
-    ///   address cannot be had.
+    /// - Throws: ``AppError`` for a wrong setting, for two handlers of the same activities, and when the address is not
+    ///   to be had.
     public func run(onReady: (@Sendable (_ address: String) -> Void)? = nil) async throws {
         try await runUntilSignalled([try AppServer(self, onReady: onReady)])
     }
@@ -14,7 +14,7 @@ extension App {
     /// The app listening at its address, to be run together with other services.
     ///
     /// - Throws: as ``run(onReady:)``.
-    public func server() throws -> AppServer {
+    public func server() throws(AppError) -> AppServer {
         try AppServer(self, onReady: nil)
     }
 }

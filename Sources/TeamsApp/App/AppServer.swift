@@ -8,13 +8,17 @@ public struct AppServer: Service {
     private let server: HTTPServer
     private let onReady: (@Sendable (String) -> Void)?
 
-    init(_ app: App, onReady: (@Sendable (String) -> Void)?) throws {
+    init(_ app: App, onReady: (@Sendable (String) -> Void)?) throws(AppError) {
         try app.prepare()
         self.app = app
         self.onReady = onReady
         var configuration = HTTPServer.Configuration(host: app.configuration.host, port: app.configuration.port)
         configuration.maxBodyBytes = Endpoint.maxBodyBytes
-        server = try HTTPServer(configuration, logger: app.logger)
+        do {
+            server = try HTTPServer(configuration, logger: app.logger)
+        } catch {
+            throw AppError(.cannotListen, error.message)
+        }
         app.logger.info("Listening", ["address": server.address, "path": app.configuration.messagingPath])
     }
 
