@@ -1,3 +1,5 @@
+internal import TokenKit
+
 /// Ids that follow from what they stand for: the same names give the same id in every process. They hide nothing; they
 /// only look as opaque as Teams' own.
 enum StableID {
@@ -19,7 +21,7 @@ enum StableID {
     }
 
     /// `count` bytes as base64url.
-    static func opaque(_ count: Int, _ names: String...) -> String { base64URL(bytes(count, names)) }
+    static func opaque(_ count: Int, _ names: String...) -> String { Base64URL.encode(bytes(count, names)) }
 
     /// 16 bytes in hexadecimal.
     static func hex(_ names: String...) -> String { hex(bytes(16, names)) }
@@ -27,24 +29,6 @@ enum StableID {
     static func hex(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef")
         return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
-    }
-
-    static func base64URL(_ bytes: [UInt8]) -> String {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
-        var text = ""
-        var buffer = 0
-        var bits = 0
-        for byte in bytes {
-            buffer = buffer << 8 | Int(byte)
-            bits += 8
-            while bits >= 6 {
-                bits -= 6
-                text.append(alphabet[buffer >> bits & 63])
-            }
-            buffer &= (1 << bits) - 1
-        }
-        if bits > 0 { text.append(alphabet[buffer << (6 - bits) & 63]) }
-        return text
     }
 
     private static func bytes(_ count: Int, _ names: [String]) -> [UInt8] {

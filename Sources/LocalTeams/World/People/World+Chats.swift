@@ -1,4 +1,5 @@
 internal import JSONKit
+internal import TokenKit
 
 // Chats, and who is in them.
 
@@ -39,7 +40,7 @@ extension World {
         let id: ConversationID =
             switch kind {
             case .group: "19:\(ids.hex())@thread.v2"
-            case .meeting: "19:meeting_\(StableID.base64URL(ids.bytes(33)))@thread.v2"
+            case .meeting: "19:meeting_\(Base64URL.encode(ids.bytes(33)))@thread.v2"
             case .personal:
                 "19:\(members.compactMap { person($0)?.aadObjectId }.sorted().joined(separator: "_"))@unq.gbl.spaces"
             }
