@@ -12,7 +12,10 @@ extension JSONValue {
     /// Reads one JSON value and nothing else. A text with more than 256 combining marks in a row is refused: nobody
     /// writes that, and it would make every comparison slow.
     ///
-    /// - Parameter maxDepth: how deep arrays and objects may nest.
+    /// - Parameters:
+    ///   - text: the bytes of the text, in UTF-8.
+    ///   - maxDepth: how deep arrays and objects may nest.
+    ///   - duplicateNames: what becomes of a name that stands twice in one object.
     /// - Throws: ``JSONError`` with the place of what is wrong.
     public init(
         parsing text: [UInt8], maxDepth: Int = 256, duplicateNames: DuplicateNames = .lastCounts
