@@ -133,7 +133,7 @@ for target in targets where target.type != .system && target.name != "CLibSimdJS
 
 let package = Package(
     name: "swift-teams",
-    platforms: [.macOS(.v15)],
+    platforms: [.macOS(.v26)],
     products: [
         .library(name: "Teams", targets: ["Teams"]),
         .executable(name: "teams", targets: ["TeamsCommand"]),

@@ -5,7 +5,7 @@ import PackageDescription
 // in for those packages: modules of their names with the names that matter.
 let package = Package(
     name: "guest",
-    platforms: [.macOS(.v15)],
+    platforms: [.macOS(.v26)],
     dependencies: [.package(name: "swift-teams", path: "../..")],
     targets: [
         .target(name: "Logging"), .target(name: "HTTPTypes"), .target(name: "Metrics"),

@@ -42,12 +42,14 @@ struct ConnectorPacingTests {
         try await withThrowingTaskGroup { group in
             for number in 100..<120 {
                 let before = connector.waitingCount
-                group.addTask { _ = try await connector.send(Activity(text: "x"), in: place("19:\(number)", "t")) }
+                group.addImmediateTask {
+                    _ = try await connector.send(Activity(text: "x"), in: place("19:\(number)", "t"))
+                }
                 // The first sleeps until its window opens, the others wait behind it.
                 if number == 100 {
                     await clock.waitForSleepers()
                 } else {
-                    while connector.waitingCount == before { await Task.yield() }
+                    #expect(connector.waitingCount == before + 1)
                 }
             }
             clock.advance(by: .seconds(1))
@@ -72,9 +74,9 @@ struct ConnectorPacingTests {
                 group.addTask { _ = try await connector.send(Activity(text: "x"), in: place("19:\(number)", "t")) }
             }
             await gate.waitForSleepers(50)
-            let hasty = Task { try await connector.send(Activity(text: "x"), in: place("19:hasty", "t")) }
-            let patient = Task { try await connector.send(Activity(text: "x"), in: place("19:patient", "t")) }
-            while connector.waitingCount == 0 { await Task.yield() }
+            let hasty = Task.immediate { try await connector.send(Activity(text: "x"), in: place("19:hasty", "t")) }
+            let patient = Task.immediate { try await connector.send(Activity(text: "x"), in: place("19:patient", "t")) }
+            #expect(connector.waitingCount == 1)
             hasty.cancel()
             let error = await connectorError { _ = try await hasty.value }
             #expect(error?.code == .cancelled)

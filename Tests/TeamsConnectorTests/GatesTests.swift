@@ -25,22 +25,20 @@ private struct Trace: Sendable {
 
 /// What many requests did.
 private final class Record: Sendable {
-    private let state = Mutex((traces: [PacingScope: Trace](), ended: 0))
+    private let state = Mutex([PacingScope: Trace]())
 
-    var traces: [PacingScope: Trace] { state.withLock { $0.traces } }
-    var endedCount: Int { state.withLock { $0.ended } }
+    var traces: [PacingScope: Trace] { state.withLock { $0 } }
 
     func sent(_ lane: Lane, at now: Duration) {
         state.withLock { state in
-            for scope in [lane.scope, lane.tenant] { state.traces[scope, default: Trace()].sent.append(now) }
+            for scope in [lane.scope, lane.tenant] { state[scope, default: Trace()].sent.append(now) }
         }
     }
     func answered(_ lane: Lane, at now: Duration) {
         state.withLock { state in
-            for scope in [lane.scope, lane.tenant] { state.traces[scope, default: Trace()].answered.append(now) }
+            for scope in [lane.scope, lane.tenant] { state[scope, default: Trace()].answered.append(now) }
         }
     }
-    func ended() { state.withLock { $0.ended += 1 } }
 }
 
 @Suite("Gates")
@@ -52,32 +50,26 @@ struct GatesTests {
         let clock = ManualClock()
         let gates = Gates(isPaced: true, time: Stopwatch(clock))
         let record = Record()
-        var random = SeededGenerator()
-        let seed = random.seed
-        let total = 400
-        await withTaskGroup { group in
-            for _ in 0..<total {
-                let conversation = "19:\(Int.random(in: 0..<12, using: &random))"
-                let tenant = TenantID(rawValue: "t\(Int.random(in: 0..<2, using: &random))")
-                let isQuestion = random.chance(4)
-                let lane = Lane(isQuestion ? .roster(conversation) : .sends(conversation), tenant: tenant)
-                let latency = Duration.milliseconds(Int.random(in: 0...300, using: &random))
-                let isWithdrawn = random.chance(10)
-                let isHasty = random.chance(6)
-                let request = Task {
-                    await Self.run(lane, latency, isWithdrawn: isWithdrawn, gates, clock, record)
-                    record.ended()
+        let seed = SeededGenerator().seed
+        try await withoutWaiting(clock) {
+            var random = SeededGenerator(seed)
+            await withTaskGroup { group in
+                for _ in 0..<400 {
+                    let conversation = "19:\(Int.random(in: 0..<12, using: &random))"
+                    let tenant = TenantID(rawValue: "t\(Int.random(in: 0..<2, using: &random))")
+                    let isQuestion = random.chance(4)
+                    let lane = Lane(isQuestion ? .roster(conversation) : .sends(conversation), tenant: tenant)
+                    let latency = Duration.milliseconds(Int.random(in: 0...300, using: &random))
+                    let isWithdrawn = random.chance(10)
+                    let isHasty = random.chance(6)
+                    let request = Task {
+                        await Self.run(lane, latency, isWithdrawn: isWithdrawn, gates, clock, record)
+                    }
+                    group.addTask { await request.value }
+                    if isHasty { request.cancel() }
                 }
-                group.addTask { await request.value }
-                if isHasty { request.cancel() }
+                await group.waitForAll()
             }
-            group.addTask {
-                while record.endedCount < total {
-                    clock.advanceToNextSleeper()
-                    await Task.yield()
-                }
-            }
-            await group.waitForAll()
         }
         #expect(gates.waitingCount == 0)
         for (scope, trace) in record.traces {
@@ -112,8 +104,8 @@ struct GatesTests {
     func cancellation() async throws {
         let gates = Gates(isPaced: true, time: Stopwatch(ManualClock()))
         #expect(await gates.enter(.tenant("t")) == .taken)
-        let waiters = (0..<1_000).map { _ in Task { await gates.enter(.tenant("t")) } }
-        while gates.waitingCount < 1_000 { await Task.yield() }
+        let waiters = (0..<1_000).map { _ in Task.immediate { await gates.enter(.tenant("t")) } }
+        #expect(gates.waitingCount == 1_000)
         for waiter in waiters.shuffled() { waiter.cancel() }
         for waiter in waiters { #expect(await waiter.value == .cancelled) }
         #expect(gates.waitingCount == 0)

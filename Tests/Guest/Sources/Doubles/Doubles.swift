@@ -57,6 +57,7 @@ struct Doubles {
         let response = await app.handle(request)
         await app.drain()
         let sent = await requests.all.map { "\($0.method) \($0.url)" }
+        // A program and no test: what is wrong is said by how it ends.
         guard response.status == 200, sent == ["POST https://teams.test/v3/conversations/a%3A1/activities"] else {
             fatalError("answered \(response.status), sent \(sent)")
         }
