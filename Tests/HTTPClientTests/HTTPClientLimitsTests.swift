@@ -12,7 +12,7 @@ private func code(_ result: Result<HTTP.Response, HTTPTransportError>) -> HTTPTr
     if case .failure(let error) = result { error.code } else { nil }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPClientLimitsTests {
+@Suite(.timeLimit(.minutes(10))) struct HTTPClientLimitsTests {
     /// Durations and lengths beyond reason mean the nearest that makes sense, and none traps.
     @Test func clientBearsEveryLimit() async {
         let server = RawServer { connection, _ in

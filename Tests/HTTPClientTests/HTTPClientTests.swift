@@ -41,6 +41,33 @@ private func code(_ body: () async throws(HTTPTransportError) -> HTTP.Response) 
     }
 }
 
+/// A handle of libcurl serves one request after the other, and tells nobody what it was told before.
+@Test func requestHasNothingOfTheOneBefore() async throws {
+    let server = echoServer()
+    defer { server.stop() }
+    let client = HTTPClient()
+    defer { client.close() }
+    let large = [UInt8](repeating: UInt8(ascii: "x"), count: 100_000)
+    let requests: [(method: String, body: [UInt8])] = [
+        ("POST", Array("first".utf8)), ("POST", Array("second, longer".utf8)), ("POST", Array("3".utf8)), ("POST", []),
+        ("GET", []), ("DELETE", []), ("DELETE", Array("why".utf8)), ("DELETE", []), ("PUT", large), ("PUT", [1]),
+        ("GET", []), ("POST", Array("last".utf8)),
+    ]
+    for (number, (method, body)) in requests.enumerated() {
+        let response = try await client.send(
+            HTTP.ClientRequest(
+                method: method, url: server.url("/\(number)"),
+                fields: number.isMultiple(of: 2) ? ["X-Even": "yes"] : [:],
+                body: body))
+        let request = String(decoding: response.body, as: UTF8.self)
+        #expect(request.hasPrefix("\(method) /\(number) HTTP/1.1\r\n"))
+        #expect(request.contains("X-Even") == number.isMultiple(of: 2))
+        #expect(request.hasSuffix("\r\n\r\n" + String(decoding: body, as: UTF8.self)), "\(number)")
+        let length = body.isEmpty && method != "POST" ? nil : "\r\nContent-Length: \(body.count)\r\n"
+        #expect(length.map { request.contains($0) } ?? !request.contains("Content-Length"), "\(number)")
+    }
+}
+
 @Test func clientSendsNoFieldThatNobodySet() async throws {
     let server = echoServer()
     defer { server.stop() }

@@ -14,7 +14,7 @@ private func post(_ path: String, _ length: Int) -> [UInt8] {
 private func lastWords(_ client: RawClient) -> String { (try? client.readToEnd()) ?? "" }
 
 /// Each in a process of its own, whose memory and descriptors nobody else touches, and one after the other.
-@Suite(.serialized, .timeLimit(.minutes(2))) struct FloodTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct FloodTests {
     @Test func bodiesHeldBackTakeNoMoreThanTheBudget() async {
         await #expect(processExitsWith: .success) {
             var configuration = HTTPServer.Configuration()

@@ -125,7 +125,7 @@ func admittedBodyIsReadUpToItsLimit(index: Int) {
     #expect(driver.statuses == ["200", "200"])
 }
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPAdmissionServerTests {
+@Suite(.timeLimit(.minutes(10))) struct HTTPAdmissionServerTests {
     @Test func answersBeforeTheBodyAndTheClientReadsIt() async throws {
         let handled = Atomic(0)
         let admit: @Sendable (HTTP.Request) -> HTTPAdmission = { request in

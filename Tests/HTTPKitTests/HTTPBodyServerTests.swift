@@ -33,7 +33,7 @@ private let counting: @Sendable (HTTP.Request) -> HTTPAdmission = { _ in
     return .text("\(count)")
 }
 
-@Suite(.timeLimit(.minutes(2))) struct HTTPBodyServerTests {
+@Suite(.timeLimit(.minutes(10))) struct HTTPBodyServerTests {
     @Test func writesAnAnswerPieceByPiece() async throws {
         let handler: @Sendable (HTTP.Request) async -> HTTPReply = { request in
             let length = request.queryValue("length").flatMap { Int($0) }
@@ -293,7 +293,7 @@ private let counting: @Sendable (HTTP.Request) -> HTTPAdmission = { _ in
 }
 
 /// Each in a process of its own, whose memory nobody else touches.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct LargeBodyTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct LargeBodyTests {
     private static let size = 200 << 20
 
     @Test func largeAnswerTakesNoMemory() async {

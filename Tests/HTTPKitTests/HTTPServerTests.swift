@@ -28,7 +28,7 @@ private let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
     .bytes(request.body, contentType: "text/plain")
 }
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPServerTests {
+@Suite(.timeLimit(.minutes(10))) struct HTTPServerTests {
     @Test func answersRequestsOnOneConnection() async throws {
         try await withServer(handler: { .text("\($0.method) \($0.target) \($0.peer ?? "")") }) { server in
             try await offPool {
@@ -108,6 +108,21 @@ private let get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n"
                 #expect(try silent.readToEnd() == "")
                 #expect(try head.readToEnd().hasPrefix("HTTP/1.1 408 "))
                 #expect(try body.readToEnd().hasPrefix("HTTP/1.1 408 "))
+            }
+        }
+    }
+
+    /// Neither the request at hand nor one behind it gets an answer; the server goes on with others.
+    @Test func breaksOffWithoutAnAnswer() async throws {
+        let handler: @Sendable (HTTP.Request) async -> HTTPReply = { $0.target == "/drop" ? .drop : .text("x") }
+        try await withServer(handler: handler) { server in
+            try await offPool {
+                let client = try RawClient(port: server.port)
+                try client.send("GET /drop HTTP/1.1\r\nHost: a\r\n\r\n" + get)
+                #expect(try client.readToEnd() == "")
+                let other = try RawClient(port: server.port)
+                try other.send(get)
+                #expect(try other.readResponse().status == 200)
             }
         }
     }

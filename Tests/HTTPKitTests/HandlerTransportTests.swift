@@ -96,3 +96,15 @@ func unusableRequestReachesNobody(index: Int) async throws {
     before.cancel()
     #expect(await #expect(throws: HTTPTransportError.self) { try await before.value }?.code == .cancelled)
 }
+
+@Test func whatBreaksOffIsDropped() async throws {
+    let request = HTTP.ClientRequest(url: "http://a/")
+    let error = await #expect(throws: HTTPTransportError.self) {
+        try await HandlerTransport(replies: { _ in .drop }).send(request)
+    }
+    #expect(error?.code == .dropped)
+    let whole = try await HandlerTransport(replies: { _ in .text("x") }).send(request)
+    #expect(whole.body == Array("x".utf8))
+    let socket = try await HandlerTransport(replies: { _ in .webSocket { _ in } }).send(request)
+    #expect(socket.status == 426)
+}

@@ -12,7 +12,7 @@ private func converse(
     try client.whileSending(bytes) { try read(client) }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct LivenessTests {
+@Suite(.timeLimit(.minutes(10))) struct LivenessTests {
     /// Answers with as many bytes as the query says, and how many the body had.
     @Sendable private static func answer(_ request: HTTP.Request) async -> HTTPReply {
         // Elsewhere, so that more arrives in the meantime.

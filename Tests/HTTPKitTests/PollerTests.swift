@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -22,6 +23,34 @@ import Testing
         #expect(tokens(poller) == [])
         wakeup.signal()
         #expect(tokens(poller) == [7])
+    }
+
+    /// Also if the same thing stays open under another descriptor, as it does in a child process that is starting.
+    @Test func whatIsForgottenIsNotToldOfThoughItStaysOpenElsewhere() throws {
+        let poller = try Poller()
+        let wakeup = try Wakeup()
+        let elsewhere = dup(wakeup.descriptor)
+        defer { close(elsewhere) }
+        try poller.watchInput(wakeup.descriptor, token: 7)
+        wakeup.signal()
+        #expect(tokens(poller) == [7])
+        poller.forget(wakeup.descriptor)
+        #expect(tokens(poller) == [])
+    }
+
+    @Test func whatIsAskedForOfASocketCanChange() throws {
+        let poller = try Poller()
+        let wakeup = try Wakeup()
+        let file = wakeup.descriptor
+        wakeup.signal()
+        for (input, output, isTold) in [(true, false, true), (false, false, false), (true, true, true)] {
+            try poller.watch(file, token: 7, input: input, output: output)
+            #expect(tokens(poller).contains(7) == isTold, "\(input) \(output)")
+        }
+        poller.forget(file)
+        #expect(tokens(poller) == [])
+        try poller.watch(file, token: 8, input: true, output: false)
+        #expect(tokens(poller) == [8], "also after it was forgotten")
     }
 
     @Test func pollerTellsOfWhatIsWatchedAndWantedAndOfNothingElse() throws {

@@ -12,7 +12,7 @@ import Testing
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct WebSocketServerTests {
+@Suite(.timeLimit(.minutes(10))) struct WebSocketServerTests {
     @Test func echoesMessagesAndCloses() async throws {
         try await withServer(handler: echoMessages) { server in
             try await offPool {

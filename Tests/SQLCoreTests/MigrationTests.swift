@@ -34,3 +34,32 @@ func stepsOfOthersAreRefused(seen: [String], code: StoreError.Code, message: Str
     try Migration.checkOwner(ofTables: ["x", Migration.table], in: "a.db")
     #expect(throws: StoreError.self) { try Migration.checkOwner(ofTables: ["x"], in: "a.db") }
 }
+
+private let parts = ["one", "b/one", "two", "b/two"].map { Migration($0, "SELECT 1") }
+
+private let seenOfParts: [(seen: [String], pending: [String], positions: [Int])] = [
+    ([], ["one", "b/one", "two", "b/two"], [0, 1, 2, 3]),
+    (["one", "two"], ["b/one", "b/two"], [2, 3]),
+    (["one", "b/one"], ["two", "b/two"], [2, 3]),
+    (["b/one", "b/two", "one"], ["two"], [3]),
+    (["one", "c/one", "c/two"], ["b/one", "two", "b/two"], [3, 4, 5]),
+]
+
+@Test(arguments: seenOfParts)
+func orderCountsWithinAComponent(seen: [String], pending: [String], positions: [Int]) throws {
+    let left = try Migration.pending(of: parts, after: seen, in: "a.db")
+    #expect(left.map(\.migration.name) == pending)
+    #expect(left.map(\.position) == positions, "places that are free")
+}
+
+private let refusedOfParts: [(seen: [String], code: StoreError.Code)] = [
+    (["two"], .foreignSchema), (["one", "b/two"], .foreignSchema),
+    (["one", "b/one", "b/two", "b/three"], .newerSchema),
+    (["c/one"], .foreignSchema), (["one", "two", "three"], .newerSchema),
+]
+
+@Test(arguments: refusedOfParts)
+func aComponentOfOthersIsRefused(seen: [String], code: StoreError.Code) {
+    let error = #expect(throws: StoreError.self) { try Migration.pending(of: parts, after: seen, in: "a.db") }
+    #expect(error?.code == code)
+}

@@ -26,7 +26,7 @@ public func growth<Input>(
     // What is quadratic stays so at every size and however often it is measured; what was disturbed does not.
     var least = Double.infinity
     for attempt in 0..<5 where least > linear {
-        if attempt > 1 { size *= 2 }
+        if attempt > 1 { size = min(size * 2, 2 * largest) }
         let (less, more) = try (make(size), make(4 * size))
         small = try cost(of: less, in: work)
         var large = try cost(of: more, in: work)
@@ -43,19 +43,35 @@ public func growth<Input>(
 /// - Parameters:
 ///   - name: what is measured, for people.
 ///   - size: the smallest size to try.
+///   - most: what four times the input may cost; what is quadratic costs sixteen times as much.
 public func expectLinear<Input>(
-    _ name: String, size: Int, of make: (Int) throws -> Input, in work: (Input) throws -> Void,
-    sourceLocation: SourceLocation = #_sourceLocation
+    _ name: String, size: Int, atMost most: Double = linear, of make: (Int) throws -> Input,
+    in work: (Input) throws -> Void, sourceLocation: SourceLocation = #_sourceLocation
 ) rethrows {
     let ratio = try growth(from: size, upTo: 8 * size, of: make, in: work)
     #expect(
-        ratio <= linear, "\(name) costs \(ratio) times as much for four times the input", sourceLocation: sourceLocation
+        ratio <= most, "\(name) costs \(ratio) times as much for four times the input", sourceLocation: sourceLocation
     )
 }
 
 /// What linear work may grow by at the most, from n to 4n: four, and room for caches, allocators and the noise of a
 /// busy machine.
 public let linear = 6.0
+
+/// So many milliseconds of processor time, in nanoseconds: more on a machine that is slower than the one they were
+/// named for, or that is kept busy. A bound for what must end, and not a measure of how fast it does.
+public func allowed(milliseconds: Int) -> Int {
+    let start = threadTime()
+    var state: UInt64 = 88_172_645_463_325_252
+    for _ in 0..<50_000 {
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+    }
+    let usual = 250_000
+    let time = state == 0 ? usual : threadTime() - start
+    return milliseconds * max(1_000_000, time * 1_000_000 / usual)
+}
 
 /// What a clock of this machine measures well, in nanoseconds.
 private let measurable = 1_000_000
@@ -74,7 +90,8 @@ private func cost<Input>(of input: Input, in work: (Input) throws -> Void) rethr
     return least
 }
 
-private func threadTime() -> Int {
+/// The processor time of this thread, in nanoseconds.
+public func threadTime() -> Int {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
     return time.tv_sec * 1_000_000_000 + time.tv_nsec

@@ -7,8 +7,15 @@ public struct JSONObject: Sendable {
     /// Up to this many members are searched one by one; more have an index.
     private static let searched = 32
 
-    private var members: [Element] = []
-    private var places: [ExactText: Int] = [:]
+    /// What is stored for each: a struct, since an array of tuples is copied and released through the runtime.
+    private struct Member: Sendable {
+        var name: String
+        var value: JSONValue
+    }
+
+    private var members: [Member] = []
+    /// Where each name stands, once there are many.
+    private var places: [ExactText: Int]?
 
     /// No members.
     public init() {}
@@ -39,8 +46,9 @@ public struct JSONObject: Sendable {
     }
 
     private func place(of name: String) -> Int? {
-        if members.count > Self.searched { return places[ExactText(name)] }
-        return members.firstIndex { $0.name.hasSameBytes(as: name) }
+        if let places { return places[ExactText(name)] }
+        for place in members.indices where members[place].name.hasSameBytes(as: name) { return place }
+        return nil
     }
 
     @usableFromInline
@@ -49,11 +57,11 @@ public struct JSONObject: Sendable {
     /// Adds a member whose name does not stand here yet.
     @usableFromInline
     mutating func appendNew(_ name: String, _ value: JSONValue) {
-        members.append((name, value))
+        members.append(Member(name: name, value: value))
         if members.count == Self.searched + 1 {
             reindex()
         } else if members.count > Self.searched {
-            places[ExactText(name)] = members.count - 1
+            places?[ExactText(name)] = members.count - 1
         }
     }
 
@@ -63,16 +71,43 @@ public struct JSONObject: Sendable {
     }
 
     private mutating func reindex() {
+        guard members.count > Self.searched else {
+            places = nil
+            return
+        }
+        var places = self.places ?? [:]
+        self.places = nil
         places.removeAll(keepingCapacity: true)
-        guard members.count > Self.searched else { return }
         for (place, member) in members.enumerated() { places[ExactText(member.name)] = place }
+        self.places = places
+    }
+}
+
+extension JSONObject {
+    /// Replaces the value of the member at `place`: for who knows where its members stand.
+    package mutating func replaceValue(at place: Int, with value: consuming JSONValue) {
+        members[place].value = value
+    }
+
+    /// Removes the members at these places, which stand in ascending order.
+    package mutating func removeMembers(at places: [Int]) {
+        guard !places.isEmpty else { return }
+        var left = places[...]
+        var place = -1
+        members.removeAll { _ in
+            place += 1
+            guard left.first == place else { return false }
+            left.removeFirst()
+            return true
+        }
+        reindex()
     }
 }
 
 extension JSONObject: RandomAccessCollection {
     public var startIndex: Int { 0 }
     public var endIndex: Int { members.count }
-    public subscript(place: Int) -> Element { members[place] }
+    public subscript(place: Int) -> Element { (members[place].name, members[place].value) }
 }
 
 extension JSONObject: Hashable {

@@ -19,6 +19,7 @@ final class DatabaseThreads: Sendable {
         let writer = try SQLiteHandle(path: path)
         try writer.prepareToWrite(durability, isInMemory: isInMemory, path: path)
         try writer.apply(migrations, path: path)
+        let place = isInMemory ? nil : FilePlace(path)
         // Another connection would open another database in memory: there, reads take turns with writes.
         self.readerCount = isInMemory ? 0 : max(1, readerCount)
         var readers: [SQLiteHandle] = []
@@ -31,7 +32,7 @@ final class DatabaseThreads: Sendable {
         let (writes, reads) = (writes, reads)
         do throws(StoreError) {
             try startThread { [writer = Handoff(writer, lock)] in
-                writer.use { WriterLoop(handle: $0, queue: writes).run() }
+                writer.use { WriterLoop(handle: $0, queue: writes, place: place).run() }
             }
             for reader in readers {
                 try startThread { [reader = Handoff(reader)] in

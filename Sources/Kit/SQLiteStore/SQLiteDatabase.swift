@@ -18,6 +18,7 @@ package final class SQLiteDatabase: Sendable {
     package static let inMemory = ":memory:"
 
     private let threads: DatabaseThreads
+    private let tally = WorkTally()
 
     /// Opens the file, makes it when there is none, and brings its schema up to date.
     ///
@@ -40,6 +41,10 @@ package final class SQLiteDatabase: Sendable {
         threads.beginClosing()  // waits for nothing: the last reference may go on a thread of the database itself
     }
 
+    /// Whether a read or a write is under way: what waits for it runs on once it is over. For a clock that moves only
+    /// when nobody works.
+    package var isBusy: Bool { !tally.isEmpty }
+
     /// Runs `body` in a transaction and returns once its changes are durable.
     ///
     /// When it throws, its changes are taken back, and only those. It runs once, or not at all; a cancelled task does
@@ -47,7 +52,7 @@ package final class SQLiteDatabase: Sendable {
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (borrowing Connection) throws -> Value
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { threads.writes.submit(WorkBody(body, $0)) }
+        try await withCheckedThrowingContinuation { threads.writes.submit(WorkBody(body, $0, countedIn: tally)) }
     }
 
     /// Runs `body`, which sees one state of the database and cannot change it.
@@ -55,7 +60,9 @@ package final class SQLiteDatabase: Sendable {
         _ body: @escaping @Sendable (borrowing Connection) throws -> Value
     ) async throws -> Value {
         guard threads.isInMemory else {
-            return try await withCheckedThrowingContinuation { threads.reads.submit(WorkBody(body, $0)) }
+            return try await withCheckedThrowingContinuation {
+                threads.reads.submit(WorkBody(body, $0, countedIn: tally))
+            }
         }
         return try await write { connection in
             try connection.execute("PRAGMA query_only = ON")

@@ -16,6 +16,7 @@ extension SQLiteHandle {
             PRAGMA wal_autocheckpoint = 8000;
             PRAGMA journal_size_limit = 67108864;
             PRAGMA cache_size = -32768;
+            PRAGMA temp_store = MEMORY;
             PRAGMA foreign_keys = ON;
             """)
     }

@@ -11,7 +11,7 @@ final class SQLiteHandle: @unchecked Sendable {
 
     private let database: OpaquePointer
     private let path: String
-    private var statements: [String: Prepared] = [:]
+    private var statements: [StatementText: Prepared] = [:]
 
     init(path: String) throws(StoreError) {
         var opened: OpaquePointer?
@@ -50,28 +50,27 @@ final class SQLiteHandle: @unchecked Sendable {
 
     /// Runs one statement to its end.
     func execute(_ sql: String, _ values: [SQLValue] = []) throws(StoreError) {
-        try withPrepared(sql, values) { (statement) throws(StoreError) in
-            while try step(statement) {}
+        try withPrepared(sql, values) { (prepared) throws(StoreError) in
+            while try step(prepared.statement) {}
         }
     }
 
     /// All rows of one statement.
     func rows(_ sql: String, _ values: [SQLValue] = []) throws(StoreError) -> [SQLRow] {
-        try withPrepared(sql, values) { (statement) throws(StoreError) in
-            let columns = columns(of: statement)
+        try withPrepared(sql, values) { (prepared) throws(StoreError) in
             var rows: [SQLRow] = []
-            while try step(statement) { rows.append(row(of: statement, columns)) }
+            // The first step compiles the statement anew when the schema has changed: columns are asked for after it.
+            while try step(prepared.statement) { rows.append(row(of: prepared)) }
             return rows
         }
     }
 
     /// Gives each row of one statement to `body`, until that says to stop or throws.
     func forEachRow(_ sql: String, _ values: [SQLValue], _ body: (SQLRow) throws -> RowStep) throws {
-        let outcome = try withPrepared(sql, values) { (statement) throws(StoreError) -> Result<Void, any Error> in
-            let columns = columns(of: statement)
-            while try step(statement) {
+        let outcome = try withPrepared(sql, values) { (prepared) throws(StoreError) -> Result<Void, any Error> in
+            while try step(prepared.statement) {
                 do {
-                    guard try body(row(of: statement, columns)) == .next else { break }
+                    guard try body(row(of: prepared)) == .next else { break }
                 } catch {
                     return .failure(error)
                 }
@@ -83,7 +82,7 @@ final class SQLiteHandle: @unchecked Sendable {
 
     /// Lends `body` the statement with its values bound, to nobody else meanwhile: `body` may run the same text again.
     private func withPrepared<Value>(
-        _ sql: String, _ values: [SQLValue], _ body: (OpaquePointer) throws(StoreError) -> Value
+        _ sql: String, _ values: [SQLValue], _ body: (Prepared) throws(StoreError) -> Value
     ) throws(StoreError) -> Value {
         let prepared = try prepared(sql)
         let statement = prepared.statement
@@ -98,7 +97,7 @@ final class SQLiteHandle: @unchecked Sendable {
             throw StoreError(.failed, "the statement has \(places) places for \(values.count) values: \(sql)")
         }
         for (index, value) in values.enumerated() { try bind(value, at: CInt(index + 1), of: statement) }
-        return try body(statement)
+        return try body(prepared)
     }
 
     /// Goes to the next row. False when there is none.
@@ -111,7 +110,8 @@ final class SQLiteHandle: @unchecked Sendable {
     }
 
     private func prepared(_ sql: String) throws(StoreError) -> Prepared {
-        let known = statements[sql]
+        let key = StatementText(text: sql)
+        let known = statements[key]
         if let known, !known.isLent { return known }
         if statements.count >= Self.maxStatements { statements.removeAll() }
         var compiled: OpaquePointer?
@@ -132,7 +132,7 @@ final class SQLiteHandle: @unchecked Sendable {
             throw StoreError(.failed, "not one statement: \(sql)")
         }
         let prepared = Prepared(compiled)
-        if known == nil { statements[sql] = prepared }
+        if known == nil { statements[key] = prepared }
         return prepared
     }
 
@@ -164,19 +164,25 @@ final class SQLiteHandle: @unchecked Sendable {
         }
     }
 
-    private func columns(of statement: OpaquePointer) -> [String] {
-        (0..<sqlite3_column_count(statement)).map { column in
-            sqlite3_column_name(statement, column).map { String(cString: $0) } ?? ""
-        }
-    }
-
-    private func row(of statement: OpaquePointer, _ columns: [String]) -> SQLRow {
-        SQLRow(columns: columns, values: columns.indices.map { value(at: CInt($0), of: statement) })
+    private func row(of prepared: Prepared) -> SQLRow {
+        let columns = prepared.currentColumns()
+        return SQLRow(columns: columns, values: columns.indices.map { value(at: CInt($0), of: prepared.statement) })
     }
 
     /// Every status that is not one of `sqlite3_step` goes through here.
     private func check(_ status: CInt) throws(StoreError) {
         guard status == SQLITE_OK else { throw StoreError(status: status, database: database, path: path) }
+    }
+}
+
+/// The text of a statement as a key: told from others by its length and its end, since a few hundred letters would
+/// take longer to hash than many statements to run.
+private struct StatementText: Hashable {
+    let text: String
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(text.utf8.count)
+        for byte in text.utf8.suffix(12) { hasher.combine(byte) }
     }
 }
 
@@ -186,7 +192,23 @@ private final class Prepared {
     /// Whether it is at work: it can do one thing at a time.
     var isLent = false
 
+    /// The names of the columns, once they were asked for.
+    private var columns: [String] = []
+    /// How often SQLite had compiled the statement anew by then.
+    private var compilations: CInt = -1
+
     init(_ statement: OpaquePointer) { self.statement = statement }
+
+    /// The names of the columns. They change only when SQLite compiles the statement anew.
+    func currentColumns() -> [String] {
+        let compilations = sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_REPREPARE, 0)
+        guard compilations != self.compilations else { return columns }
+        self.compilations = compilations
+        columns = (0..<sqlite3_column_count(statement)).map { column in
+            sqlite3_column_name(statement, column).map { String(cString: $0) } ?? ""
+        }
+        return columns
+    }
 
     deinit { sqlite3_finalize(statement) }
 }

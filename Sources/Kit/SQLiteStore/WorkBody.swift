@@ -6,14 +6,17 @@ internal import SQLCore
 final class WorkBody<Value: Sendable>: Work, @unchecked Sendable {
     private let body: @Sendable (borrowing Connection) throws -> Value
     private let continuation: CheckedContinuation<Value, any Error>
+    private let tally: WorkTally
     private var outcome: Result<Value, any Error>?
 
     init(
         _ body: @escaping @Sendable (borrowing Connection) throws -> Value,
-        _ continuation: CheckedContinuation<Value, any Error>
+        _ continuation: CheckedContinuation<Value, any Error>, countedIn tally: WorkTally
     ) {
         self.body = body
         self.continuation = continuation
+        self.tally = tally
+        tally.begin()
     }
 
     func run(on connection: borrowing Connection) -> Bool {
@@ -27,6 +30,7 @@ final class WorkBody<Value: Sendable>: Work, @unchecked Sendable {
     }
 
     func finish(_ failure: StoreError?) {
+        defer { tally.end() }
         switch (outcome, failure) {
         case (.failure(let error)?, _): continuation.resume(throwing: error)
         case (_, let error?): continuation.resume(throwing: error)

@@ -9,6 +9,8 @@ struct WriterLoop: Sendable {
 
     let handle: SQLiteHandle
     let queue: WorkQueue
+    /// The file, which has to be in its place for a write to be worth anything; nil in memory.
+    let place: FilePlace?
 
     func run() {
         while true {
@@ -24,6 +26,7 @@ struct WriterLoop: Sendable {
     /// - Returns: those that have not run, because a body before them ended the transaction.
     private func perform(_ group: ArraySlice<any Work>) -> ArraySlice<any Work> {
         do throws(StoreError) {
+            try place?.check()
             try handle.control("BEGIN IMMEDIATE")
         } catch {
             for work in group { work.finish(error) }

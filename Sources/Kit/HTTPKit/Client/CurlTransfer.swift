@@ -8,6 +8,8 @@ internal import LockKit
 final class CurlTransfer: @unchecked Sendable {
     /// The most bytes of header lines in a response.
     private static let maxHeaderBytes = 256 << 10
+    /// The longest body of which a handle keeps its copy until the next one.
+    private static let maxKeptBytes = 32 << 10
 
     let isCancelled = Atomic(false)
     var continuation: CheckedContinuation<Result<HTTP.Response, HTTPTransportError>, Never>?
@@ -16,7 +18,7 @@ final class CurlTransfer: @unchecked Sendable {
     private let configuration: HTTPClient.Configuration
     private let address: HTTP.Address
     private let lines: [String]
-    private var easy: UnsafeMutableRawPointer?
+    private var handle: CurlHandle?
     private var list: UnsafeMutablePointer<curl_slist>?
 
     private var response = HTTP.Response(status: 0)
@@ -43,61 +45,76 @@ final class CurlTransfer: @unchecked Sendable {
     }
 
     /// Gives the handle back. libcurl must not use the transfer any more afterwards.
-    func release() -> UnsafeMutableRawPointer? {
-        defer { easy = nil }
-        return easy
+    func release() -> CurlHandle? {
+        defer { handle = nil }
+        return handle
     }
 
-    /// Tells `easy`, which is fresh or reset, all about the request.
-    func configure(_ easy: UnsafeMutableRawPointer) {
-        self.easy = easy
+    /// A handle that was given back, without its copy of the body where that is large.
+    func emptied(_ handle: CurlHandle) -> CurlHandle {
+        guard request.body.count > Self.maxKeptBytes else { return handle }
+        curl_easy_reset(handle.easy)
+        return CurlHandle(easy: handle.easy)
+    }
+
+    /// Tells a handle all about the request that it does not know from the one before.
+    func configure(_ handle: CurlHandle) {
+        let easy = handle.easy
+        // What is on this machine or beside it is on no proxy's side of the network.
+        let shape = CurlHandle.Shape(
+            method: request.method, hasBody: !request.body.isEmpty,
+            isDirect: address.isLoopback || address.host.isLinkLocal)
+        if handle.shape != shape {
+            if handle.shape != nil { curl_easy_reset(easy) }
+            configure(easy, as: shape)
+        }
+        self.handle = CurlHandle(easy: easy, shape: shape)
+
         let context = Unmanaged.passUnretained(self).toOpaque()
         _ = ccurl_set_pointer(easy, CURLOPT_PRIVATE, context)
+        _ = ccurl_set_pointer(easy, CURLOPT_HEADERDATA, context)
+        _ = ccurl_set_pointer(easy, CURLOPT_WRITEDATA, context)
+        _ = ccurl_set_before_request(easy, beforeRequest, context)
         _ = ccurl_set_string(easy, CURLOPT_URL, address.description)
+        _ = ccurl_set_long(easy, CURLOPT_TIMEOUT_MS, request.timeout.wholeMilliseconds)
+        _ = ccurl_set_offset(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(max(1, request.maxResponseBytes)))
+        for line in lines { list = curl_slist_append(list, line) ?? list }
+        _ = ccurl_set_pointer(easy, CURLOPT_HTTPHEADER, list)
+        guard shape.hasBody else { return }
+        _ = ccurl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.count))
+        _ = request.body.withUnsafeBytes { bytes in
+            ccurl_set_pointer(easy, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress))
+        }
+    }
+
+    /// What all requests of a shape have alike.
+    private func configure(_ easy: UnsafeMutableRawPointer, as shape: CurlHandle.Shape) {
         _ = ccurl_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
         _ = ccurl_set_long(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
         _ = ccurl_set_long(easy, CURLOPT_NOSIGNAL, 1)
-        _ = ccurl_set_long(easy, CURLOPT_TIMEOUT_MS, request.timeout.wholeMilliseconds)
         _ = ccurl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeout.wholeMilliseconds)
-        if address.isLoopback { _ = ccurl_set_string(easy, CURLOPT_PROXY, "") }
+        if shape.isDirect { _ = ccurl_set_string(easy, CURLOPT_PROXY, "") }
         if let file = configuration.certificateAuthorities { _ = ccurl_set_string(easy, CURLOPT_CAINFO, file) }
-
-        for line in lines { list = curl_slist_append(list, line) ?? list }
-        _ = ccurl_set_pointer(easy, CURLOPT_HTTPHEADER, list)
-        configureBody(easy, context)
-
         _ = ccurl_set_callback(easy, CURLOPT_HEADERFUNCTION, takeHeaderLine)
-        _ = ccurl_set_pointer(easy, CURLOPT_HEADERDATA, context)
         _ = ccurl_set_callback(easy, CURLOPT_WRITEFUNCTION, takeBody)
-        _ = ccurl_set_pointer(easy, CURLOPT_WRITEDATA, context)
-        _ = ccurl_set_offset(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(max(1, request.maxResponseBytes)))
-    }
-
-    private func configureBody(_ easy: UnsafeMutableRawPointer, _ context: UnsafeMutableRawPointer) {
-        if request.method == "HEAD" {
+        if shape.method == "HEAD" {
             _ = ccurl_set_long(easy, CURLOPT_NOBODY, 1)
-        } else if request.body.isEmpty && !["POST", "PUT", "PATCH"].contains(request.method) {
+        } else if !shape.hasBody && !["POST", "PUT", "PATCH"].contains(shape.method) {
             _ = ccurl_set_long(easy, CURLOPT_HTTPGET, 1)
         } else {
             _ = ccurl_set_long(easy, CURLOPT_POST, 1)
-            _ = ccurl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.count))
-            if request.body.isEmpty {  // an empty array may have no address, and NULL would mean a callback
+            if !shape.hasBody {  // an empty array may have no address, and NULL would mean a callback
+                _ = ccurl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, 0)
                 _ = ccurl_set_string(easy, CURLOPT_COPYPOSTFIELDS, "")
-            } else {
-                _ = request.body.withUnsafeBytes { bytes in
-                    ccurl_set_pointer(
-                        easy, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress))
-                }
             }
         }
-        _ = ccurl_set_string(easy, CURLOPT_CUSTOMREQUEST, request.method)
-        _ = ccurl_set_before_request(easy, beforeRequest, context)
+        _ = ccurl_set_string(easy, CURLOPT_CUSTOMREQUEST, shape.method)
     }
 
     /// What the end of the transfer means to the sender.
     func result(_ status: CURLcode) -> Result<HTTP.Response, HTTPTransportError> {
         if status == CURLE_OK && isHeaderComplete { return .success(response) }
-        let wasSent = easy.map { ccurl_get_long($0, CURLINFO_REQUEST_SIZE) > 0 } ?? true
+        let wasSent = handle.map { ccurl_get_long($0.easy, CURLINFO_REQUEST_SIZE) > 0 } ?? true
         return .failure(error(status, wasSent: wasSent))
     }
 
@@ -133,16 +150,16 @@ final class CurlTransfer: @unchecked Sendable {
             isTooLarge = true
             return false
         }
-        let text = String(decoding: line, as: UTF8.self)
-        if text.hasPrefix("HTTP/") {
-            let status = text.split(separator: " ", maxSplits: 2).dropFirst().first.flatMap { Int($0.prefix(3)) }
-            response = HTTP.Response(status: status ?? 0)
+        if line.starts(with: "HTTP/".utf8) {
+            let status = line.split(separator: UInt8(ascii: " "), maxSplits: 2).dropFirst().first
+            response = HTTP.Response(
+                status: status.flatMap { Int(String(decoding: $0.prefix(3), as: UTF8.self)) } ?? 0)
             isHeaderComplete = false
-        } else if text == "\r\n" || text == "\n" {
+        } else if line.elementsEqual("\r\n".utf8) || line.elementsEqual("\n".utf8) {
             isHeaderComplete = response.status >= 200
-        } else if !isHeaderComplete, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) {
-            let value = text[colon...].dropFirst()
-            response.fields.append(String(text[..<colon]), value.trimmed)
+        } else if !isHeaderComplete, let colon = line.firstIndex(of: UInt8(ascii: ":")) {
+            response.fields.append(
+                String(decoding: line[..<colon], as: UTF8.self), line[(colon + 1)...].trimmed)
         }
         return true
     }
@@ -162,8 +179,8 @@ final class CurlTransfer: @unchecked Sendable {
     /// It sends one again by itself when a kept connection closes before any byte of the response, also when the server
     /// has the whole request. What is not safe to repeat, and of which something was sent, fails here in place of that.
     fileprivate var maySend: Bool {
-        guard request.method == "POST" || request.method == "PATCH", let easy else { return true }
-        return ccurl_get_long(easy, CURLINFO_REQUEST_SIZE) == 0
+        guard request.method == "POST" || request.method == "PATCH", let handle else { return true }
+        return ccurl_get_long(handle.easy, CURLINFO_REQUEST_SIZE) == 0
     }
 }
 
@@ -200,12 +217,12 @@ extension Duration {
     }
 }
 
-extension Substring {
+extension UnsafeRawBufferPointer.SubSequence {
     /// Without the white space around it.
     fileprivate var trimmed: String {
         let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A }
-        guard let first = utf8.firstIndex(where: { !isSpace($0) }), let last = utf8.lastIndex(where: { !isSpace($0) })
+        guard let first = firstIndex(where: { !isSpace($0) }), let last = lastIndex(where: { !isSpace($0) })
         else { return "" }
-        return String(self[first...last])
+        return String(decoding: self[first...last], as: UTF8.self)
     }
 }

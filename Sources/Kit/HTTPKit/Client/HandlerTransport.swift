@@ -4,19 +4,31 @@
 /// tell of a connection or of the time of day. It runs in the sender's task, so that it is cancelled with it, and no
 /// timeout holds: where no time passes on a wire, a stopped clock stops nothing.
 package struct HandlerTransport: HTTPTransport {
-    private let handler: @Sendable (HTTP.Request) async -> HTTP.Response
+    private let handler: @Sendable (HTTP.Request) async -> HTTPReply
 
     /// - Parameter handler: answers the requests, whatever their host.
-    package init(handler: @escaping @Sendable (HTTP.Request) async -> HTTP.Response) { self.handler = handler }
+    package init(handler: @escaping @Sendable (HTTP.Request) async -> HTTP.Response) {
+        self.handler = { .response(await handler($0)) }
+    }
+
+    /// - Parameter replies: answers the requests, whatever their host, as the handler of a server does. What needs a
+    ///   connection of its own, a WebSocket or a body that is written piece by piece, is answered 426.
+    package init(replies: @escaping @Sendable (HTTP.Request) async -> HTTPReply) { handler = replies }
 
     /// Hands `request` to the handler and waits for the whole response.
-    /// - Throws: `badURL` and `badRequest` before the handler sees anything, `tooLarge`, and `cancelled` when the task
-    ///   was cancelled, whatever the handler answered then.
+    /// - Throws: `badURL` and `badRequest` before the handler sees anything, `dropped` when it breaks off, `tooLarge`,
+    ///   and `cancelled` when the task was cancelled, whatever the handler answered then.
     package func send(_ request: HTTP.ClientRequest) async throws(HTTPTransportError) -> HTTP.Response {
         let address = try request.destination()
         guard !Task.isCancelled else { throw .taskIsCancelled }
-        let response = await handler(Self.received(request, address))
+        let reply = await handler(Self.received(request, address))
         guard !Task.isCancelled else { throw .taskIsCancelled }
+        let response: HTTP.Response
+        switch reply {
+        case .response(let whole): response = whole
+        case .stream, .webSocket: response = .empty(status: 426)
+        case .drop: throw HTTPTransportError(.dropped, "\(address.host) broke the connection off")
+        }
         let seen = Self.seen(response, method: request.method)
         guard seen.body.count <= request.maxResponseBytes else {
             throw HTTPTransportError(

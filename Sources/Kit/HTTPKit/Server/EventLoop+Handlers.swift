@@ -17,6 +17,7 @@ extension EventLoop {
             switch await handler(request) {
             case .response(let response): complete(token, response)
             case .webSocket(let fields, let run): complete(token, request, fields, run)
+            case .drop: drop(token)
             case .stream(let status, let fields, let length, let write):
                 let head = HTTP.Response(status: status, fields: fields)
                 guard let writer = beginAnswer(token, head, length: length) else { return }
@@ -63,6 +64,11 @@ extension EventLoop {
             connection.http.refuse(.overloaded, now: now)
         }
         serve(connection)
+    }
+
+    private func drop(_ token: ConnectionToken) {
+        guard let connection = conclude(token) else { return }
+        close(connection)
     }
 
     private func complete(

@@ -21,6 +21,9 @@ package enum HTTPReply: Sendable {
     /// answer with status 101, for example a chosen subprotocol.
     /// - SeeAlso: [RFC 6455 §4.2](https://www.rfc-editor.org/rfc/rfc6455#section-4.2)
     case webSocket(fields: HTTP.Fields = [:], run: @Sendable (WebSocket) async -> Void)
+
+    /// Answers nothing and breaks the connection off: the client sees what it sees when a server fails in the middle.
+    case drop
 }
 
 extension HTTPReply {

@@ -89,7 +89,7 @@ struct CommandLineParse {
     }
 
     private func invocation() throws(SettingError) -> CommandInvocation {
-        guard command.subcommands.isEmpty else {
+        guard command.subcommands.isEmpty || command.runsAlone else {
             let names = command.subcommands.map(\.name).joined(separator: ", ")
             throw SettingError(setting: title, message: "\(title) needs a command: one of \(names)")
         }

@@ -9,7 +9,7 @@ extension CommandLineParser {
         var usage = "Usage: \(title)"
         for option in all where option.isRequired { usage += " \(option.heading)" }
         usage += " [options]"
-        if !subcommands.isEmpty { usage += " <command>" }
+        if !subcommands.isEmpty { usage += runsAlone ? " [<command>]" : " <command>" }
         for argument in arguments { usage += " \(argument.heading)" }
 
         var text = "\(usage)\n\n\(summary)\n"

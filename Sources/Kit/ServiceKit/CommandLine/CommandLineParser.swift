@@ -76,11 +76,13 @@ package struct CommandLineParser: Sendable, Hashable {
     package let arguments: [Argument]
     /// Its subcommands.
     package let subcommands: [CommandLineParser]
+    /// Whether it does something of its own when none of its subcommands is named.
+    package let runsAlone: Bool
 
     /// A command. One with subcommands takes no arguments of its own.
     package init(
         _ name: String, _ summary: String, options: [Option] = [], arguments: [Argument] = [],
-        subcommands: [CommandLineParser] = []
+        subcommands: [CommandLineParser] = [], runsAlone: Bool = false
     ) {
         precondition(arguments.isEmpty || subcommands.isEmpty, "\(name) has both arguments and subcommands")
         precondition(arguments.dropLast().allSatisfy { !$0.repeats }, "only the last argument may repeat")
@@ -89,6 +91,7 @@ package struct CommandLineParser: Sendable, Hashable {
         self.options = options
         self.arguments = arguments
         self.subcommands = subcommands
+        self.runsAlone = runsAlone
     }
 
     /// What `words` ask for: the words of the command line without the program's name.

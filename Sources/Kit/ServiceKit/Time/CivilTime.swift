@@ -34,7 +34,7 @@ package struct CivilTime: Hashable, Comparable, Sendable {
 }
 
 /// The digits of a number that is not negative, with zeros in front up to `width`.
-func padded(_ number: Int, _ width: Int) -> String {
+package func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
 }

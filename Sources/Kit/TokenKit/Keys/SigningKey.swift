@@ -16,7 +16,7 @@ package struct SigningKey: Sendable {
         self.init(key: try RSAKey(pem: pem), keyID: keyID)
     }
 
-    private init(key: RSAKey, keyID: String) {
+    init(key: RSAKey, keyID: String) {
         self.key = key
         self.keyID = keyID
     }

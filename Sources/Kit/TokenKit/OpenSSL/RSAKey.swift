@@ -8,6 +8,8 @@ internal import LockKit
 final class RSAKey: @unchecked Sendable {
     /// The sizes of keys that are accepted. Less is too weak for RS256 (RFC 7518 §3.3), more costs too much time.
     static let bits = 2048...8192
+    /// The longest PEM text that is read.
+    static let maxPEMBytes = 64 << 10
     /// Contexts that are kept for the next call; more exist only while more threads than this verify at once.
     private static let maxIdleContexts = 16
 
@@ -47,7 +49,7 @@ final class RSAKey: @unchecked Sendable {
     /// The pair in a PEM text with a private key, which must not be encrypted.
     convenience init(pem: String) throws(TokenError) {
         let text = Array(pem.utf8)
-        guard text.count <= 64 << 10 else { throw TokenError(.badKey, "the PEM text is too long") }
+        guard text.count <= Self.maxPEMBytes else { throw TokenError(.badKey, "the PEM text is too long") }
         let key = text.withUnsafeBytes { bytes in
             copenssl_read_pem(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), CInt(bytes.count))
         }
@@ -56,6 +58,21 @@ final class RSAKey: @unchecked Sendable {
             throw TokenError(.badKey, "the text holds no readable private key: PEM without a passphrase is needed")
         }
         try self.init(taking: key)
+    }
+
+    /// The DER text of the first certificate in a PEM text that belongs to this key.
+    func certificate(in pem: String) throws(TokenError) -> [UInt8] {
+        let text = Array(pem.utf8)
+        guard text.count <= Self.maxPEMBytes else { throw TokenError(.badKey, "the PEM text is too long") }
+        var der: UnsafeMutablePointer<UInt8>?
+        let count = text.withUnsafeBytes { bytes in
+            copenssl_matching_certificate(
+                bytes.baseAddress?.assumingMemoryBound(to: CChar.self), CInt(bytes.count), key, &der)
+        }
+        defer { copenssl_free(der) }
+        guard count >= 0 else { throw TokenError(.badKey, "there is no certificate in it (BEGIN CERTIFICATE)") }
+        guard count > 0 else { throw TokenError(.badKey, "no certificate in it belongs to the private key") }
+        return Array(UnsafeBufferPointer(start: der, count: Int(count)))
     }
 
     /// The package key with these big-endian numbers.

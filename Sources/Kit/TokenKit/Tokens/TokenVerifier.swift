@@ -38,13 +38,28 @@ package struct TokenVerifier: Sendable {
         return token
     }
 
-    private func key(for header: JSONObject, in keys: KeySet) throws(TokenError) -> VerificationKey {
+    /// The token, when all is as required but for its signature, which is not looked at: nothing in it may be believed.
+    /// Tells whether it is worth while to fetch the key that it names.
+    ///
+    /// - Throws: what is wrong with the token.
+    package func unverified(_ compact: String, now: Date) throws(TokenError) -> Token {
+        let token = try Token(unverified: compact)
+        try checkForm(of: token.header)
+        try requirements.check(token, now: now)
+        return token
+    }
+
+    private func checkForm(of header: JSONObject) throws(TokenError) {
         guard header["alg"] == "RS256" else {
             throw TokenError(.unsupportedAlgorithm, "the token is not signed with RS256")
         }
         guard header["crit"] == nil else {
             throw TokenError(.malformed, "the token wants extensions understood (crit) that are not")
         }
+    }
+
+    private func key(for header: JSONObject, in keys: KeySet) throws(TokenError) -> VerificationKey {
+        try checkForm(of: header)
         guard let id = header["kid"]?.stringValue else {
             throw TokenError(.unknownKey, "the token does not say which key signed it (kid)")
         }

@@ -53,11 +53,17 @@ struct PollerEvent: Hashable {
             _ = csystem_watch(descriptor, file, isWanted ? EPOLLIN.rawValue : 0, token, true)
         }
 
+        /// Watches for what is asked for, with an event for as long as it is there; may be asked anew at any time.
+        func watch(_ file: CInt, token: UInt64, input: Bool, output: Bool) throws(HTTPServerError) {
+            let wanted = (input ? EPOLLIN.rawValue : 0) | (output ? EPOLLOUT.rawValue : 0)
+            if csystem_watch(descriptor, file, wanted, token, true) != 0 { try watch(file, wanted, token) }
+        }
+
         /// Which changes of a connection are of interest from now on. Here the system tells of each.
         func expect(_ socket: CInt, input: Bool, output: Bool) {}
 
-        /// Watches a descriptor no more that is about to be closed. Here the system sees to it.
-        func forget(_ file: CInt) {}
+        /// Watches a descriptor no more that is about to be closed.
+        func forget(_ file: CInt) { csystem_watch_no_more(descriptor, file) }
 
         /// Waits for events, at most `milliseconds`; -1 for ever.
         /// - Returns: how many ``event(_:)`` has until the next wait.
@@ -115,6 +121,13 @@ struct PollerEvent: Hashable {
         /// Stops or goes on with events for something watched by ``watchInput(_:token:)``.
         func setInput(_ file: CInt, token: UInt64, isWanted: Bool) {
             if let place = place(of: file) { entries[place].events = isWanted ? CShort(POLLIN) : 0 }
+        }
+
+        /// Watches for what is asked for, with an event for as long as it is there; may be asked anew at any time.
+        func watch(_ file: CInt, token: UInt64, input: Bool, output: Bool) throws(HTTPServerError) {
+            forget(file)
+            add(file, Watched(token: token, isConnection: false))
+            entries[entries.count - 1].events = (input ? CShort(POLLIN) : 0) | (output ? CShort(POLLOUT) : 0)
         }
 
         /// Which changes of a connection are of interest from now on.
