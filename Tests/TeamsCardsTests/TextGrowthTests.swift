@@ -1,3 +1,4 @@
+import ExpressionKit
 import JSONKit
 import TeamsCards
 import TestSupport

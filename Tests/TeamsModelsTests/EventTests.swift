@@ -108,10 +108,10 @@ struct ActivityFactTests {
     @Test("E43: a read receipt covers what is not newer, compared as numbers")
     func readReceipt() throws {
         let receipt = try #require(try Fixture.event(43).readReceipt)
-        #expect(receipt.covers("1795161600999"))
-        #expect(receipt.covers("999"))
-        #expect(!receipt.covers("1795161601000"))
-        #expect(!receipt.covers("f:1"))
+        #expect(receipt.isRead("1795161600999"))
+        #expect(receipt.isRead("999"))
+        #expect(!receipt.isRead("1795161601000"))
+        #expect(!receipt.isRead("f:1"))
     }
 
     @Test("MSG-26: meetings decode PascalCase")

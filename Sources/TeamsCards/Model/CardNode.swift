@@ -1,41 +1,16 @@
 public import JSONKit
 
-/// The properties of one type of element, action or part of a card.
-public protocol CardProperties: WireObject {
-    /// The properties that it shares with its kind.
-    associatedtype Common: CardCommon
-    /// The name of the type on the wire: `TextBlock`.
-    static var type: String { get }
-    /// The version that brought the type. `nil`: Teams renders it, no version has it.
-    static var since: CardVersion? { get }
-    /// The table of its own properties.
-    static var schema: CardSchema<Self> { get }
-}
-
-extension CardProperties {
-    public static var members: WireMembers<Self> { schema.wire }
-    public static var since: CardVersion? { CardVersion(1, 0) }
-}
-
-/// Properties that all types of a kind share.
-public protocol CardCommon: WireObject {
-    /// The table of the shared properties.
-    static var schema: CardSchema<Self> { get }
-}
-
-extension CardCommon {
-    public static var members: WireMembers<Self> { schema.wire }
-}
-
 /// An element, an input or an action. Only what was set is written, and what was read and is not known is kept, also a
 /// value that its property cannot hold.
 ///
 /// Every property is set by a method of its name, which gives a changed copy:
-/// `TextBlock("Hello").size(.large).wrap(true)`. Properties are read from ``properties`` and ``common``.
+/// `TextBlock("Hello").size(.large).wrap(true)`. Properties are read from ``properties``, ``shared`` and ``common``.
 @dynamicMemberLookup
-public struct CardNode<Properties: CardProperties>: Sendable, Hashable {
+public struct CardNode<Properties: CardNodeProperties>: Sendable, Hashable {
     /// What only this type has.
     public var properties: Properties
+    /// What the types that are like it have: what containers hold, the label of an input.
+    public var shared: Properties.Shared
     /// What all types of its kind have.
     public var common: Properties.Common
     /// The people whom the texts inside mention: the card that takes this in writes their entities.
@@ -46,34 +21,29 @@ public struct CardNode<Properties: CardProperties>: Sendable, Hashable {
     /// With these properties, and nothing else set.
     public init(_ properties: Properties = Properties()) {
         self.properties = properties
+        shared = Properties.Shared()
         common = Properties.Common()
     }
 
     /// Sets a property of this type.
     public subscript<Value>(dynamicMember path: WritableKeyPath<Properties, Value?>) -> (Value) -> Self {
-        { value in
-            var copy = self
-            copy.properties[keyPath: path] = value
-            return copy
-        }
+        { value in changed { $0.properties[keyPath: path] = value } }
     }
 
-    /// Sets a property that all types of this kind have. The type's own come first: then nothing has to be weighed up.
+    /// Sets a property that types like this one have. The type's own come first: then nothing has to be weighed up.
+    @_disfavoredOverload
+    public subscript<Value>(dynamicMember path: WritableKeyPath<Properties.Shared, Value?>) -> (Value) -> Self {
+        { value in changed { $0.shared[keyPath: path] = value } }
+    }
+
+    /// Sets a property that all types of this kind have.
     @_disfavoredOverload
     public subscript<Value>(dynamicMember path: WritableKeyPath<Properties.Common, Value?>) -> (Value) -> Self {
-        { value in
-            var copy = self
-            copy.common[keyPath: path] = value
-            return copy
-        }
+        { value in changed { $0.common[keyPath: path] = value } }
     }
 
     /// Sets a property that this library has no name for.
-    public func property(_ name: String, _ value: JSONValue) -> Self {
-        var copy = self
-        copy.properties.extras[name] = value
-        return copy
-    }
+    public func property(_ name: String, _ value: JSONValue) -> Self { changed { $0.properties.extras[name] = value } }
 
     func changed(_ change: (inout Self) -> Void) -> Self {
         var copy = self
@@ -88,7 +58,7 @@ extension CardNode: CardKind {
         var own = common.extras
         common.extras = [:]
         if case .string(let type)? = own["type"] {
-            guard type == Properties.type else {
+            guard type.hasSameBytes(as: Properties.type) else {
                 throw WireError(expected: "the type \(Properties.type)", found: .string(type)).inside("type")
             }
             own["type"] = nil
@@ -96,16 +66,23 @@ extension CardNode: CardKind {
         } else {
             isTyped = false
         }
+        if Properties.Shared.self == NoCommon.self {
+            shared = Properties.Shared()
+        } else {
+            shared = Properties.Shared(lenient: own)
+            own = shared.extras
+            shared.extras = [:]
+        }
         properties = Properties(lenient: own)
     }
 
     /// The element as JSON. Mentions of a card are among its `msteams` entities.
     public var json: JSONValue {
         var object: JSONObject = isTyped ? ["type": .string(Properties.type)] : [:]
-        for part in [common.json, properties.json] {
+        for part in [common.json, shared.json, properties.json] {
             for (name, value) in part.objectValue ?? [:] { object[name] = value }
         }
-        if Properties.type == AdaptiveCardProperties.type { CardMention.write(mentions, into: &object) }
+        if Properties.writesMentions { CardMention.write(mentions, into: &object) }
         return .object(object)
     }
 

@@ -18,13 +18,13 @@ public struct ConnectorCard: TeamsCard {
     public var themeColor: String?
     /// Its sections.
     public var sections: [ConnectorCardSection]?
-    /// Its actions: `ViewAction`, `OpenUri`, `HttpPOST` or `ActionCard`.
-    public var potentialAction: [JSONObject]?
+    /// Its actions.
+    public var potentialAction: [ConnectorCardAction]?
     public var extras: JSONObject = [:]
 
     public init() {}
 
-    public static let members: WireMembers<ConnectorCard> = [
+    public static let members: WireMembers<Self> = [
         WireMember("@type", \.type),
         WireMember("@context", \.context),
         WireMember("summary", \.summary),
@@ -36,45 +36,13 @@ public struct ConnectorCard: TeamsCard {
     ]
 }
 
-/// A section of a connector card.
-public struct ConnectorCardSection: WireObject {
-    /// The title.
-    public var title: String?
-    /// The text.
-    public var text: String?
-    /// Who did something.
-    public var activityTitle: String?
-    /// When or where.
-    public var activitySubtitle: String?
-    /// What was done.
-    public var activityText: String?
-    /// The address of a picture.
-    public var activityImage: String?
-    /// `avatar` or `article`.
-    public var activityImageType: String?
-    /// Whether texts have markdown. They do unless said.
-    public var markdown: Bool?
-    /// Lines: `{name, value}`.
-    public var facts: [JSONObject]?
-    /// Pictures: `{image, title}`.
-    public var images: [JSONObject]?
-    /// Its actions.
-    public var potentialAction: [JSONObject]?
-    public var extras: JSONObject = [:]
-
-    public init() {}
-
-    public static let members: WireMembers<ConnectorCardSection> = [
-        WireMember("title", \.title),
-        WireMember("text", \.text),
-        WireMember("activityTitle", \.activityTitle),
-        WireMember("activitySubtitle", \.activitySubtitle),
-        WireMember("activityText", \.activityText),
-        WireMember("activityImage", \.activityImage),
-        WireMember("activityImageType", \.activityImageType),
-        WireMember("markdown", \.markdown),
-        WireMember("facts", \.facts),
-        WireMember("images", \.images),
-        WireMember("potentialAction", \.potentialAction),
-    ]
+extension ConnectorCard {
+    /// A card with this summary.
+    public init(summary: String, title: String? = nil, text: String? = nil) {
+        type = "MessageCard"
+        context = "http://schema.org/extensions"
+        self.summary = summary
+        self.title = title
+        self.text = text
+    }
 }

@@ -1,3 +1,4 @@
+package import ExpressionKit
 package import JSONKit
 
 /// The line protocol of `teams card expand --lines` and `teams card evaluate --lines`: a case in, a result out, each

@@ -1,3 +1,4 @@
+public import ExpressionKit
 public import JSONKit
 
 /// A card with bindings, read once and filled for as many people as needed.
@@ -7,13 +8,19 @@ public import JSONKit
 /// let card = try template.expand(["name": "Ada"]).card
 /// ```
 ///
-/// Any JSON is a template. Strings hold bindings, `${…}` around an [Adaptive Expression](doc:AdaptiveExpression); an
-/// object's `$data` sets its scope or repeats it for each element of an array, `$when` decides whether it is there.
+/// Any JSON is a template. Strings hold bindings, `${…}` around an
+/// [Adaptive Expression](doc:/documentation/ExpressionKit/AdaptiveExpression); an object's `$data` sets its scope or
+/// repeats it for each element of an array, `$when` decides whether it is there.
 public struct CardTemplate: Sendable {
     let root: TemplateNode
-    /// What is wrong whatever the data: bindings that are no expressions, functions that do not exist. Their text
-    /// stays.
+    /// What is wrong whatever the data: bindings that are no expressions, functions that do not exist, conditions that
+    /// are neither true nor false, texts where the card wants a number. Each expansion warns of them too.
     public let issues: [TemplateIssue]
+
+    /// Whether nothing in it depends on data: every expansion gives the same card.
+    package var isConstant: Bool {
+        if case .constant = root { true } else { false }
+    }
 
     /// Reads a template.
     ///
@@ -24,7 +31,7 @@ public struct CardTemplate: Sendable {
     public init(_ template: JSONValue, functions: ExpressionFunctions = .standard) throws(TemplateError) {
         var compiler = TemplateCompiler(functions: functions)
         do throws(Failure) {
-            root = try compiler.node(template, path: "", depth: 0)
+            root = try compiler.root(template)
         } catch {
             throw TemplateError(issues: [TemplateIssue(.limit, path: "", message: error.message)])
         }
@@ -41,7 +48,10 @@ public struct CardTemplate: Sendable {
     public func expand(
         _ data: JSONValue? = nil, host: JSONValue? = nil, options: ExpansionOptions = .compatible
     ) throws(TemplateError) -> ExpansionResult {
-        var expansion = Expansion(data: data, host: host, options: options, inlineData: root.inlineData)
+        var data = data
+        // A template that brings its data needs no others: they are the root too.
+        if data == nil, case .constant(let inline, _)? = root.inlineData { data = inline }
+        var expansion = Expansion(data: data, host: host, options: options)
         let card: JSONValue
         do throws(Failure) {
             card = try expansion.card(root)
@@ -60,8 +70,7 @@ public struct CardTemplate: Sendable {
     public func missingNames(
         in sample: JSONValue, host: JSONValue? = nil, environment: ExpressionEnvironment = ExpressionEnvironment()
     ) -> [TemplateIssue] {
-        var survey = TemplateSurvey(
-            sample: sample, host: host, environment: environment, inlineData: root.inlineData)
+        var survey = TemplateSurvey(sample: sample, host: host, environment: environment)
         survey.visit(root)
         return survey.issues
     }

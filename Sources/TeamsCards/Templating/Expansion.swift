@@ -1,17 +1,15 @@
+import ExpressionKit
 import JSONKit
-import ServiceKit
 
 /// One expansion: the scope at hand, what was found wrong, and how large the card has become.
-struct Expansion {
-    typealias Names = ExpressionScope.TemplateNames
-
-    private var evaluation: Evaluation
-    private let mode: ExpansionOptions.Mode
+struct Expansion: ~Copyable {
+    private var evaluation: BindingEvaluation
     private var size: ValueSize
+    /// In which texts are put together.
+    private var buffer = TextBuffer()
     private(set) var issues: [TemplateIssue] = []
-    /// The place of the template that is being expanded.
+    /// The place of the template at which a limit was passed.
     private(set) var path = ""
-    private var names: Names
 
     /// What became of an object: `$when` may drop it, `$data` may repeat it.
     private enum Outcome {
@@ -20,46 +18,32 @@ struct Expansion {
         case many([JSONValue])
     }
 
-    init(data: JSONValue?, host: JSONValue?, options: ExpansionOptions, inlineData: TemplateNode?) {
-        names = Names(
-            root: data.map(Value.json) ?? .undefined, data: data.map(Value.json) ?? .undefined, index: nil,
-            host: host.map(Value.json) ?? .undefined)
-        var scope = ExpressionScope(.null)
-        scope.template = names
-        evaluation = Evaluation(scope: scope, environment: options.environment)
-        evaluation.substitution = options.substitution
-        mode = options.mode
-        if mode == .strict { evaluation.missing = [] }
+    init(data: JSONValue?, host: JSONValue?, options: ExpansionOptions) {
+        evaluation = BindingEvaluation(
+            root: data.map(ExpressionValue.json) ?? .undefined, host: host.map(ExpressionValue.json) ?? .undefined,
+            constants: BindingEvaluation.constants, environment: options.environment,
+            substitution: options.substitution, noticesMissing: options.mode == .strict)
         size = ValueSize(limits: options.environment.limits)
-        // A template that brings its data needs no others: they are the root too.
-        if data == nil, case .constant(let inline, _)? = inlineData {
-            names.root = .json(inline)
-            names.data = .json(inline)
-            evaluation.scope.template = names
-        }
     }
 
     /// The whole card.
     mutating func card(_ root: TemplateNode) throws(Failure) -> JSONValue { try member(root, depth: 0) ?? .null }
 
-    private mutating func warn(_ code: TemplateIssue.Code, _ path: String, _ message: String) throws(Failure) {
-        // A warning costs something too: a template repeated a million times would make a million of them.
-        try evaluation.spend(message.utf8.count)
-        issues.append(TemplateIssue(code, path: path, message: message))
+    /// Notes where the work ended.
+    private mutating func ended(_ failure: Failure, at place: String) -> Failure {
+        if path.isEmpty { path = place }
+        return failure
     }
 
     // MARK: Nodes
 
     /// The value of a member of an object, or of the root; `nil` when it is dropped.
     private mutating func member(_ node: TemplateNode, depth: Int) throws(Failure) -> JSONValue? {
-        switch node {
-        case .object(let object):
-            switch try self.object(object, depth: depth) {
-            case .none: return nil
-            case .one(let value): return value
-            case .many(let values): return values.count <= 1 ? values.first : .array(values)
-            }
-        default: return try value(node, depth: depth)
+        guard case .object(let object) = node, !object.isPlain else { return try value(node, depth: depth) }
+        switch try self.object(object, depth: depth) {
+        case .none: return nil
+        case .one(let value): return value
+        case .many(let values): return values.count <= 1 ? values.first : .array(values)
         }
     }
 
@@ -68,12 +52,16 @@ struct Expansion {
         case .constant(let value, let count):
             try size.add(count)
             return value
-        case .value(let binding): return try value(binding, depth: depth)
-        case .text(let parts): return .string(try text(parts))
+        case .value(let placed):
+            do throws(Failure) { return try value(placed, depth: depth) } catch { throw ended(error, at: placed.path) }
+        case .text(let text):
+            do throws(Failure) { return .string(try self.text(text)) } catch { throw ended(error, at: text.path) }
         case .array(let nodes):
             try size.count(1)
             return .array(try elements(nodes, depth: depth + 1))
-        case .object: return try member(node, depth: depth) ?? .null
+        case .object(let object):
+            if object.isPlain { return try plain(object, depth: depth) }
+            return try member(node, depth: depth) ?? .null
         }
     }
 
@@ -81,7 +69,7 @@ struct Expansion {
         var elements: [JSONValue] = []
         elements.reserveCapacity(nodes.count)
         for node in nodes {
-            guard case .object(let object) = node else {
+            guard case .object(let object) = node, !object.isPlain else {
                 elements.append(try value(node, depth: depth))
                 continue
             }
@@ -96,161 +84,187 @@ struct Expansion {
 
     // MARK: Objects
 
-    private mutating func object(_ object: ObjectTemplate, depth: Int) throws(Failure) -> Outcome {
-        try size.check(depth: depth)
-        guard let clause = object.data else {
-            return try isThere(object) ? .one(try members(object, depth: depth)) : .none
+    /// An object that is always there, once.
+    private mutating func plain(_ object: ObjectTemplate, depth: Int) throws(Failure) -> JSONValue {
+        do throws(Failure) {
+            try size.check(depth: depth)
+            return try members(object, depth: depth)
+        } catch {
+            throw ended(error, at: object.path)
         }
-        let outer = names
-        defer { enter(outer) }
-        let data = try self.data(clause, path: object.path, depth: depth)
+    }
+
+    private mutating func object(_ object: ObjectTemplate, depth: Int) throws(Failure) -> Outcome {
+        do throws(Failure) {
+            try size.check(depth: depth)
+            guard let clause = object.data else {
+                return try isThere(object) ? .one(try members(object, depth: depth)) : .none
+            }
+            return try scoped(object, clause, depth: depth)
+        } catch {
+            throw ended(error, at: object.path)
+        }
+    }
+
+    /// An object with a scope of its own, or one for each element of an array.
+    private mutating func scoped(
+        _ object: ObjectTemplate, _ clause: ObjectTemplate.Data, depth: Int
+    ) throws(Failure) -> Outcome {
+        let (outer, index) = (evaluation.data, evaluation.index)
+        defer { evaluation.enter(outer, index: index) }
+        let data = try self.data(clause, depth: depth)
         guard case .json(.array(let items)) = data else {
-            enter(Names(root: outer.root, data: data, index: outer.index, host: outer.host))
+            evaluation.enter(data, index: index)
             return try isThere(object) ? .one(try members(object, depth: depth)) : .none
         }
         var values: [JSONValue] = []
         values.reserveCapacity(min(items.count, 1024))
-        for (place, item) in items.enumerated() {
+        for place in items.indices {
             try evaluation.spend(1)
-            enter(Names(root: outer.root, data: .json(item), index: place, host: outer.host))
+            evaluation.enter(.json(items[place]), index: place)
             if try isThere(object) { values.append(try members(object, depth: depth)) }
         }
         return .many(values)
     }
 
-    private mutating func enter(_ names: Names) {
-        self.names = names
-        evaluation.scope.template = names
-    }
-
     /// What `$data` yields: the scope, or an array of scopes. Nothing, when it is missing: then all names inside are.
-    private mutating func data(
-        _ clause: ObjectTemplate.Data, path: String, depth: Int
-    ) throws(Failure) -> Value {
+    private mutating func data(_ clause: ObjectTemplate.Data, depth: Int) throws(Failure) -> ExpressionValue {
         switch clause {
         case .literal(.constant(let data, _)): return .json(data)
         case .literal(let node): return .json(try value(node, depth: depth))
-        case .value(let binding):
-            let value = try evaluate(binding)
-            if let value, value.isNothing || value == .undefined {
-                try warn(.data, binding.path, "$data is \(value.kind), so the names inside mean nothing")
-            }
-            return value ?? .undefined
-        }
-    }
-
-    private mutating func isThere(_ object: ObjectTemplate) throws(Failure) -> Bool {
-        switch object.when {
-        case .always: return true
-        case .never: return false
-        case .nonsense(let issue):
-            try warn(issue.code, issue.path, issue.message)
-            return false
-        case .binding(let binding):
-            let count = issues.count
-            let value = try evaluate(binding)
-            if case .json(.bool(let isThere))? = value { return isThere }
-            if issues.count == count {
-                let kind = value?.kind ?? "nothing"
-                try warn(.when, binding.path, "\(binding.source) is \(kind), not true or false: the element is dropped")
-            }
-            return false
+        case .value(let placed):
+            guard let value = try value(of: placed) else { return .undefined }
+            if value.isNothing { try warn(.data, placed, "$data is \(value.kind), so the names inside mean nothing") }
+            return value
         }
     }
 
     private mutating func members(_ object: ObjectTemplate, depth: Int) throws(Failure) -> JSONValue {
         try size.add(object.size)
         var result = object.skeleton
-        for (name, node) in object.members {
-            if let value = try member(node, depth: depth + 1) { result[name] = value } else { result[name] = nil }
+        var dropped: [Int] = []
+        for member in object.members {
+            if case .object(let inner) = member.node, !inner.isPlain {
+                if let value = try self.member(member.node, depth: depth + 1) {
+                    result.replaceValue(at: member.place, with: value)
+                } else {
+                    dropped.append(member.place)
+                }
+            } else {
+                result.replaceValue(at: member.place, with: try value(member.node, depth: depth + 1))
+            }
         }
+        if !dropped.isEmpty { result.removeMembers(at: dropped) }
         return .object(result)
+    }
+
+    // MARK: Conditions
+
+    private mutating func isThere(_ object: ObjectTemplate) throws(Failure) -> Bool {
+        switch object.when {
+        case .always: return true
+        case .never: return false
+        case .nonsense(let issue):
+            try warn(issue)
+            return false
+        case .binding(let placed): return try holds(placed)
+        }
+    }
+
+    private mutating func holds(_ placed: PlacedBinding) throws(Failure) -> Bool {
+        let (value, doubts) = try evaluation.condition(placed.binding)
+        guard case .json(.bool(let holds))? = value else {
+            if let value {
+                try warn(.when, placed, Condition.message(for: placed.binding, value: value))
+            } else {
+                try explain(placed, more: "; $when is not true, so the element is dropped")
+            }
+            return false
+        }
+        for doubt in doubts {
+            switch doubt {
+            case .missing(let name):
+                try warn(.missing, placed, lacks(name, placed) + "; what is missing makes a comparison false")
+            case .failed(let error): try warn(.evaluation, placed, "\(error.adding("; here it counts as false"))")
+            }
+        }
+        return holds
     }
 
     // MARK: Bindings
 
     /// The value of a binding that stands alone; its own text where it has none.
-    private mutating func value(_ binding: Binding, depth: Int) throws(Failure) -> JSONValue {
-        guard let value = try evaluate(binding), value != .undefined else {
-            try size.add(.string(binding.source))
-            return .string(binding.source)
+    private mutating func value(_ placed: PlacedBinding, depth: Int) throws(Failure) -> JSONValue {
+        guard let value = try value(of: placed) else {
+            let source = placed.binding.source
+            try size.count(1, textBytes: source.utf8.count)
+            return .string(source)
         }
         let json = value.asJSON
         try size.add(json, depth: depth)
         return json
     }
 
-    private mutating func text(_ parts: [TextPart]) throws(Failure) -> String {
-        var text = ""
-        text.reserveCapacity(64)
-        for part in parts {
-            switch part {
-            case .literal(let literal): text += literal
-            case .binding(let binding):
-                guard let value = try evaluate(binding) else {
-                    text += binding.source
-                    continue
-                }
-                if value == .json(.null) {
-                    try warn(.null, binding.path, "\(binding.source) is null, so its text stays")
-                    text += binding.source
-                } else if case .json(.string(let value)) = value {
-                    text += value
-                } else {
-                    text += try evaluation.text(of: value)
-                }
+    private mutating func text(_ template: TextTemplate) throws(Failure) -> String {
+        buffer.removeAll()
+        for part in template.parts {
+            buffer.append(part.literal)
+            guard let placed = part.binding else { continue }
+            switch try value(of: placed) {
+            case nil: buffer.append(placed.binding.source)
+            case .json(.string(let value))?: buffer.append(value)
+            case .json(.null)?:
+                try warn(.null, placed, "\(placed.binding.source) is null, so its text stays")
+                buffer.append(placed.binding.source)
+            case let value?: buffer.append(try evaluation.text(of: value))
             }
-            try evaluation.check(textBytes: text.utf8.count)
+            try evaluation.check(textBytes: buffer.count)
         }
-        try size.count(1, textBytes: text.utf8.count)
-        return text
+        if let issue = template.issue { try warn(issue) }
+        try size.count(1, textBytes: buffer.count)
+        return buffer.text
     }
 
     /// The value of a binding; `nil` where there is none, with an issue that says why.
-    private mutating func evaluate(_ binding: Binding) throws(Failure) -> Value? {
-        path = binding.path
-        guard case .expression(let node) = binding.content else {
-            if case .broken(let issue) = binding.content { try warn(issue.code, issue.path, issue.message) }
-            return nil
-        }
-        let value: Value
-        do throws(Failure) {
-            value = try evaluation.value(of: node)
-        } catch {
-            evaluation.missing?.removeAll()
-            guard error.code != .limit else { throw error }
-            try evaluation.spend(binding.source.utf8.count)
-            let message = Binding.message(error, source: binding.source, text: binding.text, start: binding.start)
-            try warn(.evaluation, binding.path, message)
-            return nil
-        }
-        if evaluation.isChanged {
-            evaluation.isChanged = false
-            evaluation.scope.template = names
-        }
-        if let missing = evaluation.missing, !missing.isEmpty {
-            evaluation.missing = []
-            for name in missing { try warn(.missing, binding.path, names.lacks(name)) }
-            return nil
-        }
-        guard value != .undefined else {
-            let message = node.path.map(names.lacks) ?? "\(binding.source.prefix(200)) has no value"
-            try warn(.missing, binding.path, message)
-            return nil
-        }
-        return node.isPath ? value : value.normalized
+    private mutating func value(of placed: PlacedBinding) throws(Failure) -> ExpressionValue? {
+        if let value = try evaluation.value(of: placed.binding) { return value }
+        try explain(placed)
+        return nil
     }
-}
 
-extension ExpressionScope.TemplateNames {
-    /// That the data lack a path, with the nearest name that they have.
-    func lacks(_ path: String) -> String {
-        let shown = path.prefix(200)
-        guard case .json(.object(let object)) = data, !path.contains("."), (3...40).contains(path.utf8.count) else {
-            return "the data have no '\(shown)'"
+    // MARK: Issues
+
+    private mutating func warn(_ issue: TemplateIssue) throws(Failure) {
+        // A warning costs something too: a template repeated a million times would make a million of them.
+        try evaluation.spend(issue.message.utf8.count)
+        issues.append(issue)
+    }
+
+    private mutating func warn(
+        _ code: TemplateIssue.Code, _ placed: PlacedBinding, _ message: String
+    ) throws(Failure) {
+        try warn(TemplateIssue(code, path: placed.path, message: message))
+    }
+
+    /// Whether to look for what may have been meant, which takes longer than to expand: the first few times.
+    private var hints: Bool { issues.count < 20 }
+
+    private mutating func lacks(_ name: String, _ placed: PlacedBinding) -> String {
+        evaluation.lacks(name, in: placed.binding, hints: hints)
+    }
+
+    /// Says why a binding has no value.
+    private mutating func explain(_ placed: PlacedBinding, more: String = "") throws(Failure) {
+        if let issue = placed.issue { return try warn(issue) }
+        switch evaluation.lack {
+        case .missing(let names):
+            for name in names { try warn(.missing, placed, lacks(name, placed) + more) }
+            if names.isEmpty {
+                try warn(.missing, placed, "\(placed.binding.source.prefix(200)) has no value" + more)
+            }
+        case .failed(let error):
+            let hint = hints ? OddName.hint(for: placed.binding, in: evaluation.data) : ""
+            try warn(.evaluation, placed, "\(error.adding(hint + more))")
         }
-        let names = object.prefix(100).map(\.name).filter { $0.utf8.count <= 40 }
-        let hint = nearestName(to: path, among: names).map { "; did you mean '\($0)'?" } ?? ""
-        return "the data have no '\(shown)'\(hint)"
     }
 }

@@ -1,3 +1,4 @@
+public import ExpressionKit
 public import JSONKit
 
 /// How a template is expanded.

@@ -1,41 +1,51 @@
+import ExpressionKit
 import JSONKit
 
 /// Reads a template into what is expanded later. Nothing is parsed again.
 struct TemplateCompiler {
-    private var functions: ExpressionFunctions
+    private var reader: BindingReader
     private(set) var issues: [TemplateIssue] = []
     private var count = 0
-    private var wasted = 0
     private let limits = ExpressionLimits()
 
-    /// So much may be read in vain, in bytes; a binding that is no expression costs at least a thousand. Else a text of
-    /// broken bindings would take time that grows with the square of its length.
-    private static let mostWasted = 32 << 20
-
-    init(functions: ExpressionFunctions) { self.functions = functions }
+    init(functions: ExpressionFunctions) {
+        // Teams' own texts, which it translates itself.
+        reader = BindingReader(functions: functions, leaving: "${rs:")
+    }
 
     /// Members that mean something to the template and are never part of the card.
     private static let reserved: Set<String> = ["$data", "$when", "$root", "$index", "$host", "$_acTemplateVersion"]
 
-    mutating func node(_ value: JSONValue, path: String, depth: Int) throws(Failure) -> TemplateNode {
+    /// Where a part of the template stands.
+    private struct Place {
+        var path = ""
+        var depth = 0
+        var schema = SchemaPlace.unknown
+
+        func element(_ place: Int) -> Place {
+            Place(path: "\(path)/\(place)", depth: depth + 1, schema: schema.element)
+        }
+
+        func member(_ name: String, of object: JSONObject) -> Place {
+            Place(
+                path: path + "/" + JSONPointer.escaped(name), depth: depth + 1,
+                schema: schema.member(name, of: object))
+        }
+    }
+
+    /// The whole template.
+    mutating func root(_ value: JSONValue) throws(Failure) -> TemplateNode { try node(value, at: Place()) }
+
+    private mutating func node(_ value: JSONValue, at place: Place) throws(Failure) -> TemplateNode {
         count += 1
         guard count <= limits.nodes else { throw .limit("the template has more than \(limits.nodes) values") }
-        guard depth <= limits.depth else { throw .limit("the template nests deeper than \(limits.depth) levels") }
+        guard place.depth <= limits.depth else {
+            throw .limit("the template nests deeper than \(limits.depth) levels")
+        }
         switch value {
-        case .string(let text): return try string(text, path: path)
-        case .array(let elements):
-            var nodes: [TemplateNode] = []
-            for (place, element) in elements.enumerated() {
-                nodes.append(try node(element, path: "\(path)/\(place)", depth: depth + 1))
-            }
-            var size = ValueSize(limits: limits)
-            try size.count(1)
-            for node in nodes {
-                guard case .constant(_, let count) = node else { return .array(nodes) }
-                try size.add(count)
-            }
-            return .constant(value, size: size)
-        case .object(let object): return try self.object(object, path: path, depth: depth)
+        case .string(let text): return try string(text, at: place)
+        case .array(let elements): return try array(elements, at: place)
+        case .object(let object): return try self.object(object, at: place)
         default: return try constant(value)
         }
     }
@@ -47,127 +57,87 @@ struct TemplateCompiler {
         return .constant(value, size: size)
     }
 
-    private mutating func object(_ object: JSONObject, path: String, depth: Int) throws(Failure) -> TemplateNode {
+    private mutating func array(_ elements: [JSONValue], at place: Place) throws(Failure) -> TemplateNode {
+        var nodes: [TemplateNode] = []
+        for (index, element) in elements.enumerated() { nodes.append(try node(element, at: place.element(index))) }
+        var size = ValueSize(limits: limits)
+        try size.count(1)
+        var constants: [JSONValue] = []
+        for node in nodes {
+            guard case .constant(let constant, let count) = node else { return .array(nodes) }
+            constants.append(constant)
+            try size.add(count)
+        }
+        return .constant(.array(constants), size: size)
+    }
+
+    private mutating func object(_ object: JSONObject, at place: Place) throws(Failure) -> TemplateNode {
         var data: ObjectTemplate.Data?
         var when = ObjectTemplate.When.always
         var skeleton = JSONObject()
         var size = ValueSize(limits: limits)
         try size.count(1)
-        var members: [(name: String, node: TemplateNode)] = []
-        var isConstant = true
+        var members: [ObjectTemplate.Member] = []
         for (name, value) in object {
-            let place = path + "/" + JSONPointer.escaped(name)
+            let inner = place.member(name, of: object)
             guard !Self.reserved.contains(name) else {
-                isConstant = false
-                if name == "$data" { data = try self.data(value, path: place, depth: depth) }
-                if name == "$when" { when = try self.when(value, path: place) }
+                if name == "$data" { data = try self.data(value, at: inner) }
+                if name == "$when" { when = try self.when(value, at: inner) }
                 continue
             }
-            let node = try node(value, path: place, depth: depth + 1)
+            let node = try node(value, at: inner)
             if case .constant(let constant, let count) = node {
                 skeleton[name] = constant
                 try size.add(count)
                 try size.count(0, textBytes: name.utf8.count)
             } else {
-                isConstant = false
+                members.append(ObjectTemplate.Member(place: skeleton.count, node: node))
                 skeleton[name] = .null
-                members.append((name, node))
             }
         }
-        if isConstant { return .constant(.object(object), size: size) }
+        if members.isEmpty, data == nil, case .always = when { return .constant(.object(skeleton), size: size) }
         return .object(
-            ObjectTemplate(data: data, when: when, skeleton: skeleton, size: size, members: members, path: path))
+            ObjectTemplate(
+                data: data, when: when, skeleton: skeleton, size: size, members: members, path: place.path))
     }
 
-    private mutating func data(_ value: JSONValue, path: String, depth: Int) throws(Failure) -> ObjectTemplate.Data {
-        let node = try node(value, path: path, depth: depth + 1)
+    private mutating func data(_ value: JSONValue, at place: Place) throws(Failure) -> ObjectTemplate.Data {
+        let node = try node(value, at: place)
         if case .value(let binding) = node { return .value(binding) }
         return .literal(node)
     }
 
-    private mutating func when(_ value: JSONValue, path: String) throws(Failure) -> ObjectTemplate.When {
+    private mutating func when(_ value: JSONValue, at place: Place) throws(Failure) -> ObjectTemplate.When {
         switch value {
         case .bool(let isThere): return isThere ? .always : .never
         case .string(let text):
-            if case .value(let binding) = try string(text, path: path) { return .binding(binding) }
-            fallthrough
-        default:
-            let message = "$when must be true, false or one ${…}, not \(Value.json(value).kind): the element is dropped"
-            return .nonsense(TemplateIssue(.when, path: path, message: message))
+            if case .value(let binding) = try string(text, at: place) { return .binding(binding) }
+        default: break
         }
+        let issue = TemplateIssue(.when, path: place.path, message: Condition.message(for: value))
+        issues.append(issue)
+        return .nonsense(issue)
     }
 
-    // MARK: Strings
-
-    private mutating func string(_ text: String, path: String) throws(Failure) -> TemplateNode {
-        guard text.utf8.contains(UInt8(ascii: "$")) else { return try constant(.string(text)) }
-        let bytes = Array(text.utf8)
-        var parts: [TextPart] = []
-        var literal: [UInt8] = []
-        var place = 0
-        func flush() {
-            guard !literal.isEmpty else { return }
-            parts.append(.literal(String(decoding: literal, as: UTF8.self)))
-            literal = []
-        }
-        while place < bytes.count {
-            let rest = bytes[place...]
-            if rest.starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "$"), UInt8(ascii: "{")]) {
-                // Escaped: the dollar sign and what follows it are text.
-                literal += [UInt8(ascii: "$"), UInt8(ascii: "{")]
-                place += 3
-            } else if rest.starts(with: [UInt8(ascii: "$"), UInt8(ascii: "{")]),
-                let (binding, end) = try binding(in: bytes, from: place, text: text, path: path)
-            {
-                flush()
-                parts.append(.binding(binding))
-                place = end
-            } else if rest.starts(with: Array("${rs:".utf8)),
-                let end = rest.firstIndex(of: UInt8(ascii: "}"))
-            {
-                literal += bytes[place...end]
-                place = end + 1
-            } else {
-                literal.append(bytes[place])
-                place += 1
+    private mutating func string(_ text: String, at place: Place) throws(Failure) -> TemplateNode {
+        let bound = try reader.read(text)
+        if let plain = bound.plain { return try constant(.string(plain)) }
+        var parts: [TextTemplate.Part] = []
+        var literal = ""
+        for part in bound.parts {
+            switch part {
+            case .literal(let text): literal = text
+            case .binding(let binding):
+                let placed = PlacedBinding(binding, path: place.path)
+                if let issue = placed.issue { issues.append(issue) }
+                if bound.parts.count == 1 { return .value(placed) }
+                parts.append(TextTemplate.Part(literal: literal, binding: placed))
+                literal = ""
             }
         }
-        flush()
-        if parts.count == 1, case .binding(let binding) = parts[0] { return .value(binding) }
-        if parts.isEmpty { return try constant(.string("")) }
-        if parts.count == 1, case .literal(let text) = parts[0] { return try constant(.string(text)) }
-        return .text(parts)
-    }
-
-    /// The binding that begins at `start`, and where the text goes on. `nil` when there is none: Teams' own `${rs:…}`,
-    /// or no closing brace.
-    private mutating func binding(
-        in bytes: [UInt8], from start: Int, text: String, path: String
-    ) throws(Failure) -> (Binding, end: Int)? {
-        if bytes[start...].starts(with: Array("${rs:".utf8)) { return nil }
-        func made(_ end: Int, _ content: Binding.Content) -> (Binding, end: Int) {
-            let source = String(decoding: bytes[start..<end], as: UTF8.self)
-            return (Binding(source: source, text: text, start: start, content: content, path: path), end)
-        }
-        var parser = ExpressionParser(bytes, from: start + 2, to: bytes.count, functions: functions)
-        do throws(Failure) {
-            let (node, end) = try parser.parseBinding()
-            return made(end, .expression(node))
-        } catch {
-            var place = start + 2
-            let close =
-                Lexer.closingBrace(in: bytes, from: &place, to: bytes.count, isStrict: false)
-                ?? bytes[start...].firstIndex(of: UInt8(ascii: "}"))
-            wasted += max(parser.position, place, close ?? bytes.count) - start + 1000
-            guard wasted < Self.mostWasted else { throw .limit("the template has too many bindings that are broken") }
-            guard let close else { return nil }
-            let source = String(decoding: bytes[start..<close + 1], as: UTF8.self)
-            let issue = TemplateIssue(
-                error.code == .unknownFunction ? .unknownFunction : .syntax, path: path,
-                message: Binding.message(error, source: source, text: text, start: start))
-            issues.append(issue)
-            if issues.count >= 20 { functions.suggests = false }
-            return made(close + 1, .broken(issue))
-        }
+        if !literal.isEmpty { parts.append(TextTemplate.Part(literal: literal, binding: nil)) }
+        let issue = place.schema.remark(on: parts).map { TemplateIssue(.kind, path: place.path, message: $0) }
+        if let issue { issues.append(issue) }
+        return .text(TextTemplate(parts, path: place.path, issue: issue))
     }
 }

@@ -1,3 +1,4 @@
+import ExpressionKit
 public import JSONKit
 public import ServiceKit
 
@@ -21,6 +22,8 @@ public struct TemplateIssue: Sendable, Hashable {
         public static let when: Code = "template.when"
         /// `$data` yields nothing that could be a scope.
         public static let data: Code = "template.data"
+        /// A text with a binding where the card wants a number, or true or false.
+        public static let kind: Code = "template.kind"
         /// The template or the card would grow past a limit.
         public static let limit: Code = "template.limit"
     }

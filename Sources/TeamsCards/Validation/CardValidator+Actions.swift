@@ -1,6 +1,10 @@
 internal import JSONKit
+internal import ServiceKit
 
 extension CardValidator {
+    /// How many buttons Teams shows in a row before it puts the others into a menu.
+    private static let shownActions = 6
+
     /// An action, as a button or behind something that can be pressed. `holder` is the property that holds it.
     mutating func checkAction(_ action: JSONObject, at place: Place, holder: String) {
         guard let name = typeName(of: action), !name.isEmpty else {
@@ -10,7 +14,7 @@ extension CardValidator {
             return
         }
         guard let type = CardType.named(name, in: [.action]) else {
-            if CardType.all[name] != nil {
+            if CardType.all[name]?.hasTypeName == true {
                 add(
                     "element.misplaced", .error, place.path, action, "\(article(name)) is no action: put it into `body`"
                 )
@@ -30,48 +34,6 @@ extension CardValidator {
                 "\(article(name)) may not stand in a page of a carousel")
         }
         checkNode(action, type, at: place)
-        switch name {
-        case "Action.OpenUrl", "Action.OpenUrlDialog":
-            if let url = action["url"]?.stringValue {
-                let schemes = name == "Action.OpenUrl" ? ["https", "http", "mailto", "tel", "msteams"] : ["https"]
-                checkAddress(url, schemes: schemes, of: action, at: place.path + "/url")
-            }
-        case "Action.ToggleVisibility": checkTargets(action, at: place)
-        case "Action.ResetInputs":
-            for (index, target) in (action["targetInputIds"]?.arrayValue ?? []).enumerated() {
-                guard let id = target.stringValue, !survey.inputs.contains(id) else { continue }
-                missingTarget(
-                    id, among: survey.inputs, of: action, at: "\(place.path)/targetInputIds/\(index)", what: "input")
-            }
-        case "Action.Submit", "Action.Execute": checkData(action, name, at: place, holder: holder)
-        default: break
-        }
-        if let icon = action["iconUrl"]?.stringValue, !icon.hasPrefix("icon:") {
-            checkPictureAddress(icon, of: action, at: place.path + "/iconUrl")
-        }
-    }
-
-    private mutating func checkTargets(_ action: JSONObject, at place: Place) {
-        let targets = action["targetElements"]?.arrayValue ?? []
-        if targets.isEmpty, action["targetElements"] != nil {
-            add(
-                "target.missing", .error, place.path + "/targetElements", action,
-                "no element is named: give the ids to show and hide")
-        }
-        for (index, target) in targets.enumerated() {
-            let path = "\(place.path)/targetElements/\(index)"
-            guard let id = target.stringValue ?? target["elementId"]?.stringValue else {
-                add("property.type", .error, path, action, "a target is an id, or {\"elementId\": …, \"isVisible\": …}")
-                continue
-            }
-            if survey.ids[id] == nil {
-                missingTarget(id, among: Set(survey.ids.keys), of: action, at: path, what: "element")
-            }
-        }
-    }
-
-    private mutating func checkData(_ action: JSONObject, _ name: String, at place: Place, holder: String) {
-        let path = place.path + "/data"
         if name == "Action.Submit", target == .webhook {
             add(
                 "action.unsupported", .error, place.path, action,
@@ -82,55 +44,68 @@ extension CardValidator {
                 "execute.noFallback", .info, place.path, action,
                 "a `fallback` with an Action.Submit would serve clients that do not know Action.Execute")
         }
-        guard let data = action["data"], data != .null else { return }
-        guard let object = data.objectValue else {
-            if case .string(let text) = data, isTemplate(text) { return }
-            let hasInputs = !survey.inputs.isEmpty && action["associatedInputs"]?.stringValue?.lowercased() != "none"
-            add(
-                "submit.dataNotObject", hasInputs ? .error : .warning, path, action,
-                "`data` is \(WireError(expected: "", found: data).found): "
-                    + (hasInputs ? "inputs cannot be merged into it; " : "Teams may drop it; ") + "write an object")
-            return
-        }
-        guard action["associatedInputs"]?.stringValue?.lowercased() != "none" else { return }
-        for id in object.names where survey.inputs.contains(id) {
-            add(
-                "id.reserved", .warning, path + "/" + id, action,
-                "the input \"\(id)\" overwrites the member of that name in `data`: rename one of them")
-        }
+        if name == "Action.Submit" || name == "Action.Execute" { checkSubmission(action, name, at: place) }
     }
 
-    // MARK: Addresses
+    /// The buttons in a row. Those in the menu do not count.
+    mutating func checkCount(of value: JSONValue, in object: JSONObject, at place: Place) {
+        let primary = (value.arrayValue ?? []).filter { $0["mode"]?.stringValue?.lowercased() != "secondary" }
+        guard primary.count > Self.shownActions else { return }
+        add(
+            "actions.tooMany", .warning, place.path, object,
+            "\(primary.count) buttons: Teams shows 6 and puts the others into a menu; give the less important ones \"mode\": \"secondary\""
+        )
+    }
 
-    mutating func checkPictureAddress(_ url: String, of object: JSONObject, at path: String) {
-        if url.lowercased().hasPrefix("data:") {
-            if !url.lowercased().hasPrefix("data:image/") {
+    // MARK: Targets
+
+    /// The elements that an action shows and hides. A client passes over an id that it does not find: a button is at
+    /// fault when it does nothing at all.
+    mutating func checkTargets(
+        _ value: JSONValue, _ property: CardProperty, of action: JSONObject, at place: Place
+    ) {
+        guard let targets = value.arrayValue else { return }
+        if targets.isEmpty {
+            add(
+                "target.missing", .error, place.path, action, "no element is named: give the ids to show and hide")
+        }
+        let ids = targets.map { target in target.stringValue ?? target["elementId"]?.stringValue }
+        let isOfUse = ids.contains { id in id.map { survey.ids[ExactText($0)] != nil || isTemplate($0) } ?? false }
+        for (index, id) in ids.enumerated() {
+            let inner = place.at(index)
+            if let id {
+                guard survey.ids[ExactText(id)] == nil else { continue }
+                missingTarget(
+                    id, among: survey.ids.keys, of: action, at: inner, what: "element",
+                    severity: isOfUse ? .warning : .error)
+            } else if property.kind == .list(.any) {
                 add(
-                    "url.scheme", .error, path, object,
-                    "a picture that stands in the card itself begins with data:image/")
+                    "property.type", .error, inner.path, action,
+                    "a target is an id, or {\"elementId\": …, \"isVisible\": …}")
             }
-            return
-        }
-        checkAddress(url, schemes: ["https", "http"], of: object, at: path)
-        if url.lowercased().hasPrefix("http:") {
-            add("url.scheme", .error, path, object, "Teams shows pictures from https addresses only")
         }
     }
 
-    mutating func checkAddress(_ url: String, schemes: [String], of object: JSONObject, at path: String) {
-        guard !isTemplate(url) else { return }
-        let scheme = url.prefix { $0 != ":" && $0 != "/" && $0 != "?" && $0 != "#" }
-        guard url.dropFirst(scheme.count).first == ":", !scheme.isEmpty else {
-            add("url.relative", .error, path, object, "\"\(cut(url))\" is no whole address: begin with https://")
-            return
+    /// A name that has to stand elsewhere in the card.
+    mutating func checkTarget(
+        _ value: JSONValue, among known: Set<ExactText>, of object: JSONObject, at place: Place, what: String
+    ) {
+        guard let id = value.stringValue, !known.contains(ExactText(id)) else { return }
+        missingTarget(id, among: known, of: object, at: place, what: what)
+    }
+
+    private mutating func missingTarget(
+        _ id: String, among known: some Collection<ExactText>, of object: JSONObject, at place: Place, what: String,
+        severity: CardIssue.Severity = .error
+    ) {
+        guard !isTemplate(id) else { return }
+        var hint = " in the card"
+        if hintsLeft > 0 {
+            hintsLeft -= 1
+            if let nearest = nearestName(to: id, among: known.prefix(500).map(\.text)) {
+                hint = ": did you mean \"\(cut(nearest))\"?"
+            }
         }
-        let name = scheme.lowercased()
-        if ["javascript", "vbscript", "file"].contains(name) || (name == "data" && !schemes.contains("data")) {
-            add("url.unsafe", .error, path, object, "addresses that begin with \(name): are refused")
-        } else if !schemes.contains(name) {
-            add(
-                "url.scheme", .error, path, object,
-                "an address that begins with \(name): does not open here: use \(schemes.joined(separator: ", "))")
-        }
+        add("target.missing", severity, place.path, object, "there is no \(what) \"\(cut(id))\"" + hint)
     }
 }

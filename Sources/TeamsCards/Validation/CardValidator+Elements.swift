@@ -6,7 +6,12 @@ extension CardValidator {
 
     /// An element in a body or a container.
     mutating func checkElement(_ element: JSONObject, at place: Place) {
-        guard let name = typeName(of: element, at: place, what: "an element") else { return }
+        guard let name = typeName(of: element), !name.isEmpty else {
+            add(
+                "property.required", .error, place.path, element,
+                "`type` is missing: an element has one, such as \"TextBlock\"")
+            return
+        }
         if let type = CardType.named(name, in: [.element, .input]) {
             if place.isInCarousel, Self.forbiddenInCarousel.contains(name) || type.place == .input {
                 add(
@@ -32,31 +37,39 @@ extension CardValidator {
     /// A part whose type follows from where it stands.
     mutating func checkPart(_ part: JSONObject, implied: String, at place: Place) {
         guard let type = CardType.all[implied] else { return }
-        if let name = part["type"]?.stringValue, name != implied, implied != "DataQuery", implied != "AdaptiveCard" {
-            if let action = CardType.named(name, in: [.action]), implied == "Action.Execute" {
-                checkNode(part, action, at: place)  // a refresh with another action: its own rule says so
+        if let name = part["type"]?.stringValue, name != implied, type.hasTypeName {
+            if type.place == .action, CardType.named(name, in: [.action]) != nil {
+                if place.path.hasSuffix("/refresh/action") {
+                    checkAction(part, at: place, holder: "action")  // its own rule says that it is the wrong one
+                } else {
+                    misplaced(name, where: implied, part, at: place)
+                }
             } else if CardType.all[name] != nil {
-                add(
-                    "element.misplaced", .error, place.path, part,
-                    "\(article(name)) stands where \(article(implied)) belongs")
+                misplaced(name, where: implied, part, at: place)
             } else {
-                checkUnknownType(name, part, places: [.part], code: "element.unknown", at: place)
+                checkUnknownType(name, part, places: [type.place], code: "element.unknown", at: place)
             }
             return
         }
-        if implied == "AdaptiveCard" {
-            var inner = place
-            inner.isInShownCard = true
-            checkProperties(part, of: type, at: inner, skipping: ["type", "version"])
-            checkCardRules(part, at: inner)
+        if type.place == .action, typeName(of: part) != nil {
+            checkAction(part, at: place, holder: "action")
+        } else if implied == "AdaptiveCard" {
+            checkProperties(part, of: type, at: place, skipping: ["type", "version"])
+            checkRefresh(part, at: place)
         } else {
             checkNode(part, type, at: place)
         }
     }
 
+    private mutating func misplaced(_ name: String, where implied: String, _ part: JSONObject, at place: Place) {
+        add(
+            "element.misplaced", .error, place.path, part,
+            "\(article(name)) stands where \(article(implied)) belongs")
+    }
+
     /// An element, an action or a part of a known type.
     mutating func checkNode(_ object: JSONObject, _ type: CardType, at place: Place) {
-        if let since = type.since, since > version, object["fallback"] == nil {
+        if let since = type.since, since > version, !isGuarded(object, at: place) {
             add(
                 "version.feature", .warning, place.path, object,
                 "\(article(type.name)) came with version \(since), and the card declares \(version): declare \"\(since)\" or give it a `fallback`"
@@ -64,38 +77,31 @@ extension CardValidator {
         }
         var inner = place
         if type.name == "CarouselPage" { inner.isInCarousel = true }
+        inner.hasFallback = isGuarded(object, at: place)
         checkProperties(object, of: type, at: inner)
-        checkFallback(object, of: type, at: inner)
-        if let lengths = object["minHeight"]?.stringValue, !isPixels(lengths), !isTemplate(lengths) {
-            add(
-                "value.format", .error, place.path + "/minHeight", object,
-                "`minHeight` is \"\(cut(lengths))\": write a number of pixels such as \"80px\"")
-        }
-        if let area = object["grid.area"]?.stringValue, !survey.areas.contains(area) {
-            missingTarget(
-                area, among: survey.areas, of: object, at: place.path + "/grid.area", what: "area of a Layout.AreaGrid")
-        }
-        if let input = object["labelFor"]?.stringValue, !survey.inputs.contains(input) {
-            missingTarget(input, among: survey.inputs, of: object, at: place.path + "/labelFor", what: "input")
-        }
-        if let background = object["backgroundImage"] { checkBackground(background, of: object, at: place) }
+        checkFallback(object, of: type, at: place)
+        if type.name.hasPrefix("Chart.") { checkChart(object, of: type, at: place) }
         switch type.name {
-        case "TextBlock": checkText(object, at: place)
         case "Image": checkImage(object, at: place)
-        case "Media": checkMedia(object, at: place)
-        case "RichTextBlock": checkInlines(object, at: place)
         default: if type.place == .input { checkInput(object, type, at: place) }
         }
     }
 
+    /// Whether something else is shown by a client that does not know the object: its own `fallback`, or that of what
+    /// is around it. What names the features that it `requires` says that it may be left out.
+    func isGuarded(_ object: JSONObject, at place: Place) -> Bool {
+        place.hasFallback || (object["fallback"] ?? .null) != .null || (object["requires"] ?? .null) != .null
+    }
+
+    /// What is shown instead is of the same kind: an action for an action, a column for a column.
     private mutating func checkFallback(_ object: JSONObject, of type: CardType, at place: Place) {
         guard let fallback = object["fallback"], fallback != .null, place.depth < 256 else { return }
         switch fallback {
-        case .string(let text) where text.lowercased() == "drop": break
+        case .string(let text) where text.lowercased() == "drop" || isTemplate(text): break
         case .object(let element) where type.place == .action:
             checkAction(element, at: place.at("fallback"), holder: "fallback")
-        case .object(let element) where type.name == "Column":
-            checkPart(element, implied: "Column", at: place.at("fallback"))
+        case .object(let element) where type.place == .part:
+            checkPart(element, implied: type.name, at: place.at("fallback"))
         case .object(let element): checkElement(element, at: place.at("fallback"))
         default:
             add(
@@ -105,40 +111,22 @@ extension CardValidator {
         }
     }
 
-    func missingTargetMessage(_ id: String, among known: Set<String>, what: String) -> String {
-        "there is no \(what) \"\(cut(id))\""
-            + (nearestName(to: id, among: known).map { ": did you mean \"\($0)\"?" } ?? " in the card")
-    }
-
-    mutating func missingTarget(
-        _ id: String, among known: Set<String>, of object: JSONObject, at path: String, what: String
-    ) {
-        guard !isTemplate(id) else { return }
-        add("target.missing", .error, path, object, missingTargetMessage(id, among: known, what: what))
-    }
-
     func typeName(of object: JSONObject) -> String? { object["type"]?.stringValue }
-
-    private mutating func typeName(of object: JSONObject, at place: Place, what: String) -> String? {
-        if let name = typeName(of: object), !name.isEmpty { return name }
-        add(
-            "property.required", .error, place.path, object, "`type` is missing: \(what) has one, such as \"TextBlock\""
-        )
-        return nil
-    }
 
     mutating func checkUnknownType(
         _ name: String, _ object: JSONObject, places: [CardType.Place], code: CardIssue.Code, at place: Place
     ) {
-        let known = CardType.all.values.filter { places.contains($0.place) }.map(\.name)
+        guard !isTemplate(name) else { return }
+        let known = CardType.all.values.filter { places.contains($0.place) && $0.hasTypeName }.map(\.name)
         let hint =
             if let exact = known.first(where: { $0.lowercased() == name.lowercased() }) {
                 ": types are case-sensitive, write \"\(exact)\""
             } else {
                 nearestName(to: name, among: known).map { ": did you mean \"\($0)\"?" } ?? ""
             }
-        let hasWayOut = object["fallback"] != nil || object["requires"] != nil
-        add(code, hasWayOut ? .warning : .error, place.path, object, "Teams knows no type \"\(cut(name))\"" + hint)
+        add(
+            code, isGuarded(object, at: place) ? .warning : .error, place.path, object,
+            "Teams knows no type \"\(cut(name))\"" + hint)
         guard let fallback = object["fallback"]?.objectValue, place.depth < 256 else { return }
         if code == "action.unknown" {
             checkAction(fallback, at: place.at("fallback"), holder: "fallback")
@@ -146,75 +134,14 @@ extension CardValidator {
             checkElement(fallback, at: place.at("fallback"))
         }
     }
+}
 
-    private mutating func checkImage(_ image: JSONObject, at place: Place) {
-        if let url = image["url"]?.stringValue {
-            checkPictureAddress(url, of: image, at: place.path + "/url")
-            let expands = image["msteams"]?["allowExpand"] == true || image["allowExpand"] == true
-            if expands, url.hasPrefix("data:") {
-                add(
-                    "url.scheme", .error, place.path + "/url", image,
-                    "a picture that stands in the card itself cannot be opened in full: give it an https address")
-            }
-        }
-        if image["altText"]?.stringValue?.isEmpty ?? true {
-            add(
-                "a11y.altText", .info, place.path, image,
-                "`altText` would say what the picture shows to people who do not see it")
-        }
-        if let color = image["backgroundColor"]?.stringValue, !isColor(color), !isTemplate(color) {
-            add(
-                "value.format", .error, place.path + "/backgroundColor", image,
-                "`backgroundColor` is \"\(cut(color))\": write #RRGGBB or #AARRGGBB")
-        }
-    }
-
-    private mutating func checkMedia(_ media: JSONObject, at place: Place) {
-        for (index, source) in (media["sources"]?.arrayValue ?? []).enumerated() {
-            let path = "\(place.path)/sources/\(index)"
-            guard let url = source["url"]?.stringValue else {
-                add("property.required", .error, path, media, "`url` is missing: a source needs an address")
-                continue
-            }
-            checkAddress(url, schemes: ["https", "http"], of: media, at: path + "/url")
-        }
-        if let poster = media["poster"]?.stringValue {
-            checkPictureAddress(poster, of: media, at: place.path + "/poster")
-        }
-    }
-
-    private mutating func checkInlines(_ paragraph: JSONObject, at place: Place) {
-        for (index, inline) in (paragraph["inlines"]?.arrayValue ?? []).enumerated() {
-            let inner = place.at("inlines").at(index)
-            switch inline {
-            case .string: break
-            case .object(let run):
-                let name = run["type"]?.stringValue ?? "TextRun"
-                if let type = CardType.named(name, in: [.part]), name.hasSuffix("Run") {
-                    checkProperties(run, of: type, at: inner)
-                } else {
-                    checkUnknownType(name, run, places: [.part], code: "element.unknown", at: inner)
-                }
-            default:
-                add("property.type", .error, inner.path, paragraph, "a part of a paragraph is a text or a TextRun")
-            }
-        }
-    }
-
-    private mutating func checkBackground(_ background: JSONValue, of object: JSONObject, at place: Place) {
-        switch background {
-        case .string(let url): checkPictureAddress(url, of: object, at: place.path + "/backgroundImage")
-        case .object(let image):
-            checkProperties(
-                image, of: CardType.all["BackgroundImage"] ?? .adaptiveCard, at: place.at("backgroundImage"))
-            if let url = image["url"]?.stringValue {
-                checkPictureAddress(url, of: object, at: place.path + "/backgroundImage/url")
-            }
-        default: break
-        }
-    }
-
-    private func isColor(_ text: String) -> Bool {
-        (text.count == 7 || text.count == 9) && text.hasPrefix("#") && text.dropFirst().allSatisfy(\.isHexDigit)
+extension CardType {
+    /// Whether objects of it say in `type` which they are: elements and actions do, a fact or a choice does not.
+    var hasTypeName: Bool {
+        place != .part
+            || ["Run", "Column", "TableRow", "TableCell", "CarouselPage"].contains { name.hasSuffix($0) }
+                && name != "TableColumn"
+            || name.hasPrefix("Layout.")
     }
 }

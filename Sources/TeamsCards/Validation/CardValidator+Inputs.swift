@@ -27,7 +27,9 @@ extension CardValidator {
         case "Input.Toggle":
             let on = input["valueOn"]?.stringValue ?? "true"
             let off = input["valueOff"]?.stringValue ?? "false"
-            if let value = input["value"]?.stringValue, value != on, value != off, !isTemplate(value) {
+            if let value = input["value"]?.stringValue, !value.hasSameBytes(as: on), !value.hasSameBytes(as: off),
+                !isTemplate(value)
+            {
                 add(
                     "value.notInChoices", .warning, place.path + "/value", input,
                     "\"\(cut(value))\" is neither \"\(on)\" nor \"\(off)\"")
@@ -74,7 +76,7 @@ extension CardValidator {
                 "choice.empty", .error, place.path, input,
                 "there is nothing to choose: give `choices`, or `choices.data`")
         }
-        var values: Set<String> = []
+        var values: Set<ExactText> = []
         for (index, choice) in choices.enumerated() {
             let path = "\(place.path)/choices/\(index)"
             guard let value = choice["value"]?.stringValue, choice["title"]?.stringValue != nil else {
@@ -86,19 +88,43 @@ extension CardValidator {
                     "choice.comma", .warning, path + "/value", input,
                     "the values of several choices are joined by commas: one with a comma cannot be told from two")
             }
-            if !values.insert(value).inserted, !isTemplate(value) {
+            if !values.insert(ExactText(value)).inserted, !isTemplate(value) {
                 add(
                     "choice.duplicateValue", .warning, path + "/value", input,
                     "two choices submit \"\(cut(value))\": they cannot be told apart")
             }
         }
-        guard let value = input["value"]?.stringValue, !value.isEmpty, input["choices.data"] == nil, !isTemplate(value)
+        guard let value = input["value"]?.stringValue, !value.isEmpty, input["choices.data"] == nil,
+            !isTemplate(value), !values.contains(where: { isTemplate($0.text) })
         else { return }
         for chosen in isMulti ? value.split(separator: ",").map(String.init) : [value]
-        where !values.contains(chosen) && !values.contains(where: isTemplate) {
+        where !values.contains(ExactText(chosen)) {
             add(
                 "value.notInChoices", .warning, place.path + "/value", input,
                 "\"\(cut(chosen))\" is the value of no choice")
+        }
+    }
+
+    /// Where the choices come from: the bot, by a name of its own, or the people of the organisation or the chat.
+    mutating func checkDataset(_ value: JSONValue, of input: JSONObject, at place: Place) {
+        if let type = value["type"]?.stringValue, type != "Data.Query", !isTemplate(type) {
+            add(
+                "property.enum", .error, place.path + "/type", input,
+                "\"\(cut(type))\" is no query: write \"Data.Query\"")
+        }
+        guard let dataset = value["dataset"]?.stringValue, !isTemplate(dataset) else { return }
+        let people = "graph.microsoft.com/users"
+        if dataset.isEmpty {
+            add(
+                "choice.dataset", .warning, place.path + "/dataset", input,
+                "the `dataset` is empty: write the name that the bot gets, or \(people) for people")
+        } else if dataset.lowercased().contains("graph.microsoft.com"), dataset != people,
+            dataset != people + "?scope=currentContext"
+        {
+            add(
+                "choice.dataset", .warning, place.path + "/dataset", input,
+                "Teams knows no dataset \"\(cut(dataset))\": write \(people), or \(people)?scope=currentContext for the members of the chat"
+            )
         }
     }
 

@@ -1,11 +1,71 @@
 internal import JSONKit
 
 extension CardValidator {
-    mutating func checkText(_ block: JSONObject, at place: Place) {
-        guard let text = block["text"]?.stringValue, let what = unsupportedMarkdown(in: text) else { return }
+    /// How a text is shown.
+    enum TextRole {
+        /// With markdown and functions: a TextBlock, a Fact.
+        case markdown
+        /// As it is, in a paragraph of runs.
+        case run
+        /// As it is, but some clients read functions: the name of a choice or a toggle, what is shown or said in
+        /// place of the card.
+        case label
+        /// As it is: a button, a hint.
+        case plain
+    }
+
+    /// Properties that hold a text for people, in whatever they stand.
+    private static let shown: Set<String> = [
+        "text", "title", "label", "placeholder", "errorMessage", "tooltip", "description", "altText", "fallbackText",
+        "speak", "subLabel", "xAxisTitle", "yAxisTitle", "dialogTitle",
+    ]
+
+    mutating func checkShownText(
+        _ value: JSONValue, of name: String, in object: JSONObject, of type: CardType, at place: Place
+    ) {
+        guard let text = value.stringValue else { return }
+        let role: TextRole
+        switch (type.name, name) {
+        case ("TextBlock", "text"), ("Fact", "title"), ("Fact", "value"): role = .markdown
+        case ("TextRun", "text"): role = .run
+        case ("Choice", "title"), ("Input.Toggle", "title"), (_, "fallbackText"), (_, "speak"): role = .label
+        case _ where Self.shown.contains(name): role = .plain
+        default: return
+        }
+        checkShownText(text, as: role, in: object, at: place)
+    }
+
+    mutating func checkShownText(_ text: String, as role: TextRole, in object: JSONObject, at place: Place) {
+        if role == .markdown {
+            if let what = unsupportedMarkdown(in: text) {
+                add(
+                    "text.unsupportedMarkdown", .warning, place.path, object,
+                    "Teams shows \(what) as it is written: only bold, italic, links and lists are drawn")
+            }
+            if TextLines.hasLoneLineEnd(text) {
+                add(
+                    "text.lineEnd", .info, place.path, object,
+                    "one line end outside a list is shown as a space: write two for a new paragraph")
+            }
+        }
+        if TextLines.hasWrittenLineEnd(text) {
+            add(
+                "text.lineEnd", .info, place.path, object,
+                "a backslash and an n are shown as such: in JSON a line end is \\n with one backslash")
+        }
+        checkDateFunctions(text, as: role, in: object, at: place)
+    }
+
+    private mutating func checkDateFunctions(
+        _ text: String, as role: TextRole, in object: JSONObject, at place: Place
+    ) {
+        let functions = DateFunction.all(in: text)
+        guard let first = functions.first(where: { $0.flaw != nil }) ?? functions.first else { return }
+        let isRead = role == .markdown || role == .label
+        guard let flaw = isRead ? first.flaw : "only a TextBlock or a Fact may hold it" else { return }
         add(
-            "text.unsupportedMarkdown", .warning, place.path + "/text", block,
-            "Teams shows \(what) as it is written: only bold, italic, links and lists are drawn")
+            "text.dateFunction", .warning, place.path, object, "people see \(cut(first.text)) as it is written: \(flaw)"
+        )
     }
 
     /// What of a text Teams does not draw, in words.
@@ -18,53 +78,11 @@ extension CardValidator {
             if line.hasPrefix("> ") { return "a quote (>)" }
         }
         if text.contains("![") { return "a picture in markdown" }
-        let tags = [
-            "br", "b", "i", "p", "a", "div", "span", "strong", "em", "ul", "li", "h1", "h2", "h3", "img", "table",
-        ]
-        for tag in tags where text.range(ofTag: tag) { return "an HTML tag (<\(tag)>)" }
-        return nil
+        return TextLines.htmlTag(in: text).map { "an HTML tag (<\($0)>)" }
     }
 
-    /// Every `<at>…</at>` has an entity of the same text, and the reverse; every text is bound.
-    mutating func checkMentions(_ card: JSONObject, at place: Place) {
-        let entities = card["msteams"]?["entities"]?.arrayValue ?? []
-        var mentioned: Set<String> = []
-        for (path, text) in survey.texts {
-            for mark in mentionMarks(in: text) {
-                mentioned.insert(mark)
-                if !entities.contains(where: { $0["text"]?.stringValue == mark }), !isTemplate(mark) {
-                    add(
-                        "mention.unmatched", .error, place.path + path,
-                        "\(cut(mark)) mentions nobody: `msteams.entities` needs a mention with the same `text`")
-                }
-            }
-        }
-        for (index, entity) in entities.enumerated() where entity["type"]?.stringValue?.lowercased() == "mention" {
-            let path = "\(place.path)/msteams/entities/\(index)"
-            if let text = entity["text"]?.stringValue, !mentioned.contains(text), !isTemplate(text) {
-                add("mention.unused", .warning, path, "no TextBlock or Fact holds \(cut(text)): nobody is mentioned")
-            }
-            if entity["mentioned"]?["id"]?.stringValue?.isEmpty ?? true {
-                add(
-                    "mention.id", .error, path,
-                    "the mention needs `mentioned.id`: the id that the bot knows the person by, the directory id, or the user principal name"
-                )
-            }
-        }
-        checkBindings(.object(card), at: place.path, depth: 0)
-    }
-
-    private func mentionMarks(in text: String) -> [String] {
-        var marks: [String] = []
-        var rest = text[...]
-        while let open = rest.firstRange(of: "<at>"), let close = rest[open.upperBound...].firstRange(of: "</at>") {
-            marks.append(String(rest[open.lowerBound..<close.upperBound]))
-            rest = rest[close.upperBound...]
-        }
-        return marks
-    }
-
-    private mutating func checkBindings(_ json: JSONValue, at path: String, depth: Int) {
+    /// A template that was not filled.
+    mutating func checkBindings(_ json: JSONValue, at path: String, depth: Int) {
         guard depth < 256 else { return }
         switch json {
         case .string(let text):
@@ -85,20 +103,5 @@ extension CardValidator {
             }
         default: break
         }
-    }
-}
-
-extension String {
-    /// Whether an HTML tag of this name opens or closes in the text.
-    fileprivate func range(ofTag tag: String) -> Bool {
-        let text = lowercased()
-        for start in ["<" + tag, "</" + tag] {
-            var rest = text[...]
-            while let found = rest.firstRange(of: start) {
-                rest = rest[found.upperBound...]
-                if let next = rest.first, next == ">" || next == " " || next == "/" { return true }
-            }
-        }
-        return false
     }
 }

@@ -1,9 +1,13 @@
 public import JSONKit
 
-extension CardNode where Properties == AdaptiveCardProperties {
+extension CardNode where Properties == CardProperties.AdaptiveCard {
     /// Everything that Teams would refuse or people would miss, worst first, then in the order of the card. Never
     /// throws.
-    public func validate(for target: CardTarget) -> [CardIssue] { CardValidator.issues(in: json, for: target) }
+    public func validate(for target: CardTarget) -> [CardIssue] {
+        var validator = CardValidator(target: target, isPartOfMessage: true)
+        validator.check(json)
+        return validator.sortedIssues
+    }
 }
 
 /// Walks a card as JSON, so that it sees what a client will see, whoever wrote it.
@@ -11,28 +15,62 @@ public struct CardValidator {
     /// Everything that Teams would refuse or people would miss in `json`: a card, an attachment that holds one, a
     /// message or a dialog with such attachments.
     public static func issues(in json: JSONValue, for target: CardTarget) -> [CardIssue] {
+        check(json, for: target).issues
+    }
+
+    /// What `json` holds, and everything that Teams would refuse or people would miss in it.
+    package static func check(
+        _ json: JSONValue, for target: CardTarget
+    ) -> (contents: CardContents, issues: [CardIssue]) {
         var validator = CardValidator(target: target)
-        validator.checkEnvelope(json, at: "", isRoot: true)
-        return validator.issues.enumerated().sorted { first, second in
+        validator.check(json)
+        return (validator.contents, validator.sortedIssues)
+    }
+
+    let target: CardTarget
+    /// Whether a bare card will get its envelope from whoever sends it.
+    let isPartOfMessage: Bool
+    var issues: [CardIssue] = []
+    /// What the document turned out to be.
+    var contents = CardContents()
+    /// The cards that were found, with their places.
+    var cards: [(path: String, object: JSONObject)] = []
+    var version = CardVersion.teams
+    /// What the whole card holds, gathered before the walk.
+    var survey = CardSurvey()
+    /// How many more misspelt ids get the nearest name: to look for it takes long where there are many.
+    var hintsLeft = 50
+
+    init(target: CardTarget, isPartOfMessage: Bool = false) {
+        self.target = target
+        self.isPartOfMessage = isPartOfMessage
+    }
+
+    /// A document as deep as a parser takes it is walked; what is deeper could end the process.
+    fileprivate mutating func check(_ json: JSONValue) {
+        guard json.isNested(deeperThan: Self.maxDepth) else { return checkDocument(json) }
+        add(
+            "json.depth", .error, "",
+            "the document nests more than \(Self.maxDepth) objects and lists, which no client reads: make it flatter")
+    }
+
+    /// How deep objects and lists may nest, as in a parser.
+    private static let maxDepth = 256
+
+    /// Worst first, then in the order of the card.
+    fileprivate var sortedIssues: [CardIssue] {
+        issues.enumerated().sorted { first, second in
             first.element.severity == second.element.severity
                 ? first.offset < second.offset : first.element.severity > second.element.severity
         }.map(\.element)
     }
 
-    let target: CardTarget
-    var issues: [CardIssue] = []
-    var version = CardVersion.teams
-    /// What the whole card holds, gathered before the walk.
-    var survey = CardSurvey()
-
-    init(target: CardTarget) { self.target = target }
-
     /// Where in the card the walk is.
     struct Place {
         var path: String
-        var inputsInScope: Set<String> = []
         var isInCarousel = false
-        var isInShownCard = false
+        /// Whether something around has a `fallback`, which stands in for what cannot be shown here.
+        var hasFallback = false
         var depth = 0
 
         func at(_ step: String) -> Place {
@@ -56,95 +94,15 @@ public struct CardValidator {
     mutating func add(_ code: CardIssue.Code, _ severity: CardIssue.Severity, _ path: String, _ message: String) {
         add(code, severity, path, nil, message)
     }
+}
 
-    // MARK: The whole card
-
-    mutating func checkCard(_ json: JSONValue, at place: Place) {
-        guard let card = json.objectValue else {
-            add("card.type", .error, place.path, "a card is an object with the type \"AdaptiveCard\"")
-            return
-        }
-        survey = CardSurvey(card)
-        switch card["type"] {
-        case .string("AdaptiveCard")?: break
-        case .string(let type)?:
-            add("card.type", .error, place.path + "/type", card, "the type is \"\(type)\": write \"AdaptiveCard\"")
-        default: add("card.type", .error, place.path, card, "the type is missing: write \"type\": \"AdaptiveCard\"")
-        }
-        checkVersion(card, at: place)
-        checkSize(json, at: place)
-        checkProperties(card, of: .adaptiveCard, at: place, skipping: ["type", "version"])
-        checkCardRules(card, at: place)
-        checkMentions(card, at: place)
-        checkIDs(at: place)
-        if card["speak"] == nil && card["fallbackText"] == nil {
-            add(
-                "a11y.speak", .info, place.path, card,
-                "`speak` or `fallbackText` would say in words what the card shows")
-        }
-    }
-
-    /// The rules for a card and for one that another card shows.
-    mutating func checkCardRules(_ card: JSONObject, at place: Place) {
-        let primary = (card["actions"]?.arrayValue ?? []).filter {
-            $0["mode"]?.stringValue?.lowercased() != "secondary"
-        }
-        if primary.count > 6 {
-            add(
-                "actions.tooMany", .warning, place.path + "/actions", card,
-                "\(primary.count) buttons: Teams shows 6 and puts the others into a menu; give the less important ones \"mode\": \"secondary\""
-            )
-        }
-        guard let refresh = card["refresh"]?.objectValue else { return }
-        let path = place.path + "/refresh"
-        if let type = refresh["action"]?["type"]?.stringValue, type != "Action.Execute" {
-            add(
-                "refresh.userIds", .error, path + "/action", card,
-                "a card is refreshed by an Action.Execute, not by \(type)")
-        }
-        switch refresh["userIds"]?.arrayValue?.count {
-        case let count? where count > Refresh.maxUserIDs:
-            add(
-                "refresh.userIds", .error, path + "/userIds", card,
-                "\(count) people: a card is refreshed for 60 at the most")
-        case nil:
-            add(
-                "refresh.userIds", .warning, path, card,
-                "without userIds the card is refreshed for everybody, and only in chats of 60 members or fewer")
-        default: break
-        }
-    }
-
-    private mutating func checkVersion(_ card: JSONObject, at place: Place) {
-        let path = place.path + "/version"
-        switch card["version"] {
-        case nil, .null?:
-            add("card.version.missing", .error, place.path, card, "the version is missing: write \"version\": \"1.5\"")
-        case .string(let text)?:
-            guard let version = CardVersion(text) else {
-                add("card.version.invalid", .error, path, card, "\"\(text)\" is no version: write one such as \"1.5\"")
-                return
-            }
-            self.version = version
-            if version > .teams {
-                add(
-                    "card.version.unsupported", .warning, path, card,
-                    "Teams documents up to 1.5: a client that does not know \(version) shows `fallbackText` instead of the card"
-                )
-            }
-        case let other?:
-            add("card.version.invalid", .error, path, card, "the version is a text: write \"1.5\" instead of \(other)")
-        }
-    }
-
-    private mutating func checkIDs(at place: Place) {
-        for (id, paths) in survey.ids.sorted(by: { $0.key < $1.key }) where paths.count > 1 {
-            for path in paths.dropFirst() {
-                add(
-                    "id.duplicate", .error, place.path + path + "/id", ["id": .string(id)],
-                    "the id \"\(id)\" stands also at \(paths[0]): Teams on phones drops inputs of such a card; ids are unique in the whole card"
-                )
-            }
+extension JSONValue {
+    /// Whether objects and lists nest deeper. Looks no deeper than that.
+    fileprivate func isNested(deeperThan depth: Int) -> Bool {
+        switch self {
+        case .array(let elements): depth == 0 || elements.contains { $0.isNested(deeperThan: depth - 1) }
+        case .object(let object): depth == 0 || object.contains { $0.value.isNested(deeperThan: depth - 1) }
+        default: false
         }
     }
 }

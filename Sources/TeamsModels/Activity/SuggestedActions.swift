@@ -1,6 +1,7 @@
 public import JSONKit
 
-/// Buttons above the composer. At most three are shown, in one-to-one chats, and they must be `imBack`.
+/// Buttons above the composer. At most three are shown, in one-to-one chats, and they must be
+/// `imBack` or `Action.Submit`.
 public struct SuggestedActions: WireObject {
     /// Who sees them; everyone when unset.
     public var to: [AccountID]?

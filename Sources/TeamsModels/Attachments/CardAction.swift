@@ -36,6 +36,11 @@ public struct CardAction: WireObject {
         CardAction(.imBack, title: title, value: .string(text ?? title))
     }
 
+    /// A suggested action that gives `value` to the bot, and writes nothing into the chat.
+    public static func submit(_ title: String, value: JSONValue) -> CardAction {
+        CardAction(.submit, title: title, value: value)
+    }
+
     /// The members by their names on the wire.
     public static let members: WireMembers<CardAction> = [
         .init("type", \.type),

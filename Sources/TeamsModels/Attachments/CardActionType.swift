@@ -9,6 +9,8 @@ public struct CardActionType: OpenEnum {
 
     /// Writes its value into the chat as the person.
     public static let imBack: CardActionType = "imBack"
+    /// Sends its value to the bot without showing it; of suggested actions alone.
+    public static let submit: CardActionType = "Action.Submit"
     /// Sends its value, and shows another text in the chat.
     public static let messageBack: CardActionType = "messageBack"
     /// Opens an address.

@@ -1,3 +1,4 @@
+import ExpressionKit
 import Foundation
 import JSONKit
 import Testing
@@ -27,6 +28,12 @@ private let rows: [Row] = [
     Row(template: "a ${nothing}", card: "a ${nothing}", warnings: [.null]),
     Row(template: "${tags} ${person}", card: #"["a","b"] {"name":"Grace"}"#),
     Row(template: "\\${name}", card: "${name}"),
+    Row(template: ["\\${name}", "a\\${name} \\${"], card: ["${name}", "a${name} ${"]),
+    Row(template: ["a": "\\${name}"], card: ["a": "${name}"]),
+    Row(template: ["a": [["b": "\\${name}"]]], card: ["a": [["b": "${name}"]]]),
+    Row(template: ["\\${name}", "${name}"], card: ["${name}", "Ada"]),
+    Row(template: ["\\\\${name}", "${`\\\\${name}`}"], card: ["\\${name}", "\\${name}"]),
+    Row(template: "\\$5 \\name \\{x}", card: "\\$5 \\name \\{x}"),
     Row(template: "$5 {name} ${name", card: "$5 {name} ${name"),
     Row(template: "${code}", card: "${name}"),
     Row(template: "${NAME} ${Person.Name}", card: "Ada Grace"),
@@ -65,6 +72,17 @@ private let rows: [Row] = [
         warnings: [.when, .missing, .evaluation]),
     Row(
         template: [["$when": "${!nope}", "t": 1], ["$when": "${nope == null}", "t": 2]], card: [["t": 1], ["t": 2]]),
+    Row(template: [["$when": "${missing > 3}", "t": 1]], card: [], warnings: [.missing]),
+    Row(template: [["$when": "${missing > 3 || flag}", "t": 1]], card: [["t": 1]], warnings: [.missing]),
+    Row(template: [["$when": "${length(tags) > 0}", "t": 1]], card: [], warnings: [.evaluation]),
+    Row(template: [["$when": "${flag && tags[9] == 'x'}", "t": 1]], card: [], warnings: [.evaluation]),
+    Row(
+        template: [
+            ["$when": "${exists(missing) && missing > 3}"], ["$when": "${nothing > 3}"], ["$when": "${missing}"],
+            ["$when": "${!missing && coalesce(missing, off)}"],
+        ],
+        card: [], warnings: [.missing]),
+    Row(template: [["$when": ""], ["$when": " ${flag}"], ["$when": nil]], card: [], warnings: [.when, .when, .when]),
     Row(template: [nil, [1, [2]], "${tags}"], card: [nil, [1, [2]], ["a", "b"]]),
     Row(template: "${$index}", card: "${$index}", warnings: [.missing]),
     Row(template: "${setPathToValue(name, 'X')} ${name}", card: "X Ada"),
@@ -100,7 +118,7 @@ struct CardTemplateTests {
         #expect(
             error.issues.map(\.message) == [
                 "the data have no 'nmae'; did you mean 'name'?", "the data have no 'order.id'",
-                "the data have no 'vip'",
+                "the data have no 'vip'; $when is not true, so the element is dropped",
             ])
         let complete: JSONValue = ["nmae": "x", "order": ["id": "1"], "vip": true, "name": "y"]
         #expect(try template.expand(complete, options: .strict).card["body"]?[0]?["text"] == "Hi x, a1")

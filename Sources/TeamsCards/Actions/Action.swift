@@ -1,0 +1,2 @@
+/// What happens when someone presses.
+public enum Action {}

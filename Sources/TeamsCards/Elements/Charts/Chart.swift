@@ -1,0 +1,2 @@
+/// The charts that Teams draws.
+public enum Chart {}
