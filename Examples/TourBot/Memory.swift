@@ -13,7 +13,7 @@ actor Memory {
         init(_ kind: Kind, _ context: TurnContext) {
             self.kind = kind
             conversation = context.reference.conversation?.id?.base
-            person = context.sender.id
+            person = context.activity.from?.id
         }
     }
     private var messages: [Key: SentMessage] = [:]

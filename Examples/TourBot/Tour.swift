@@ -9,13 +9,8 @@ func addTour(to app: App) {
     app.onInstall { context in
         try await context.send("Hello! I was installed here to show what a bot can do. Write `help` to see it all.")
     }
-    app.onMembersAdded { context, members in
-        for member in members {
-            guard let id = member.id else { continue }
-            let known = try? await context.member(id)  // the event itself leaves the name out; a guest may have none
-            try await context.send("welcome \(known?.name ?? member.name ?? "stranger")")
-        }
-    }
+    addConversation(to: app)
+    addEvents(to: app)
 
     app.onMessage(.equals("help")) { context in
         try await context.send(help)
@@ -46,11 +41,9 @@ func addTour(to app: App) {
 
     // The same for the eyes of one person.
     app.onMessage(.matching(/(?is)^whisper\s+(.+)$/, upTo: longest)) { context, match in
+        // In a personal chat nobody else is there: it is an answer like any other.
         let sent = try await context.send(match.1, visibleTo: .sender)
         await memory.remember(sent, as: .whispered, by: context)
-        if context.activity.conversation?.conversationType == .personal {
-            try await context.send("Nobody else is here, so there is no need to whisper. Try it in a group chat.")
-        }
     }
     app.onMessage(.matching(/(?is)^whisper edit\s+(.+)$/, upTo: longest)) { context, match in
         guard let sent = await memory.last(.whispered, by: context) else {
@@ -74,7 +67,8 @@ func addTour(to app: App) {
         try await context.send("members: \(context.members().count)")
     }
     app.onMessage(.matching(/(?is)^tell everyone\s+(.+)$/, upTo: longest)) { context, match in
-        let others = try await context.members().filter { $0.id != context.sender.id }
+        let sender = try context.sender
+        let others = try await context.members().filter { $0.id != sender.id }
         if others.isEmpty { try await context.send("Nobody else is here to be told.") }
         for member in others {
             do {
@@ -88,6 +82,8 @@ func addTour(to app: App) {
 
     app.onError { context, error in
         context.logger.error("A command failed", ["error": "\(error)"])
+        // Where the bot may not write any more, nobody would read that either.
+        if let error = error as? ConnectorError, error.isRecipientGone { return }
         _ = try? await context.send("That did not work: \(error)")
     }
     app.onMessage { context in
@@ -99,8 +95,17 @@ private let help = """
     - `echo X`: I say X
     - `say X`, `edit X`, `delete`: a message, changed, and gone
     - `whisper X`, `whisper edit X`, `whisper delete`: the same, but only you see it
+    - `stream X`: X, word by word, as you read along
+    - `thread X`: X in the thread of your message
+    - `alert X`: X, with a notification
+    - `choices`: buttons that answer for you, in a personal chat
+    - `card`: a card with a button that changes it
+    - `react`: what I think of your message
+    - `remind 5 X`: X, in five seconds
     - `mention me`: your name, so that you notice
     - `members`: how many are here
     - `tell everyone X`: X to each of the others, in a chat of their own
     - `help`: this list
+
+    I also say what you do to messages: edit, delete and restore yours, react to mine, and, in our own chat, read them.
     """

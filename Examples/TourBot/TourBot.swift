@@ -9,7 +9,7 @@ struct TourBot {
             let app = App(try .environment())  // PORT, LOCAL_TEAMS_URL, CLIENT_ID, CLIENT_SECRET, TENANT_ID
             addTour(to: app)
             try await app.run { address in
-                print("listening on http://\(address)")
+                print("listening on http://\(address)")  // says when it is ready, and where
             }
         } catch {
             FileHandle.standardError.write(Data("tour-bot: \(error)\n".utf8))

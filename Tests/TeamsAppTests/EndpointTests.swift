@@ -86,7 +86,7 @@ struct EndpointTests {
         },
     ]
 
-    @Test("IN-3 A request that proves nothing does not reach a handler", arguments: intruders)
+    @Test("IN-3, IN-10, TOK-3, TOK-4 A request that proves nothing does not reach a handler", arguments: intruders)
     func refusals(_ intruder: Intruder) async throws {
         let notes = Notes()
         let bot = Bot()
@@ -130,7 +130,7 @@ struct EndpointTests {
         ),
     ]
 
-    @Test("TOK-2, TOK-5 A request of the service reaches the handler", arguments: guests.indices)
+    @Test("IN-10, TOK-2, TOK-5 A request of the service reaches the handler", arguments: guests.indices)
     func acceptance(_ index: Int) async throws {
         let guest = Self.guests[index]
         let notes = Notes()
@@ -212,6 +212,17 @@ struct EndpointTests {
         let token = try bot.token { $0["serviceurl"] = url }
         #expect(
             await bot.post(Inbound.message("x", ["serviceUrl": url]), authorization: "Bearer \(token)").status == 200)
+    }
+
+    @Test("The canary ring is let in by its setting alone", arguments: [true, false])
+    func theCanaryRing(isAllowed: Bool) async throws {
+        let url: JSONValue = "https://canary.botapi.skype.com/amer/"
+        let bot = Bot { $0.allowsCanaryService = isAllowed }
+        #expect(bot.app.configuration.additionalServiceHosts == (isAllowed ? [Cloud.canaryServiceHost] : []))
+        bot.app.onMessage { _ in }
+        let token = try bot.token { $0["serviceurl"] = url }
+        let answer = await bot.post(Inbound.message("x", ["serviceUrl": url]), authorization: "Bearer \(token)")
+        #expect(answer.status == (isAllowed ? 200 : 403))
     }
 
     @Test func localTeamsAloneIsAllowedOnceItIsUsed() async throws {

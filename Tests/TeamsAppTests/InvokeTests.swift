@@ -13,8 +13,8 @@ private struct TideQuery: WireObject {
     static let members: WireMembers<TideQuery> = [.init("berth", \.berth)]
 }
 
-extension Invoke<TideQuery> {
-    fileprivate static var tides: Self { "tides/next" }
+extension Invoke<TideQuery, JSONObject> {
+    fileprivate static var tides: Self { Invoke("tides/next") }
 }
 
 struct InvokeTests {
@@ -24,7 +24,7 @@ struct InvokeTests {
 
     @Test func theAnswerOfTheHandlerIsTheBodyOfTheResponse() async throws {
         let bot = Bot()
-        bot.app.onInvoke(.tides) { _, query in ["high": .number(JSONNumber(query.berth ?? 0))] as JSONObject }
+        bot.app.on(.tides) { _, query in ["high": .number(JSONNumber(query.berth ?? 0))] }
         let response = try await bot.post(invoke("tides/next", ["berth": 4]))
         #expect(response.status == 200)
         #expect(response.json == ["high": 4])
@@ -46,9 +46,9 @@ struct InvokeTests {
 
     @Test func aBadPayloadNeverReachesTheHandler() async throws {
         let bot = Bot()
-        bot.app.onInvoke(.tides) { _, _ in
+        bot.app.on(.tides) { _, _ in
             Issue.record("called")
-            return TurnResponse.ok
+            return [:]
         }
         let response = try await bot.post(invoke("tides/next", ["berth": "four"]))
         #expect(response.status == 400)

@@ -221,8 +221,7 @@ struct RouterTests {
         expectLinear("routing", size: 8_000) {
             String(repeating: piece, count: $0 / piece.utf8.count)
         } in: { text in
-            let context = TurnContext(Activity(text: text), services: services)
-            _ = ready.handler(for: context.activity, text: context.text)
+            _ = ready.handler(for: TurnContext(Activity(text: text), services: services))
         }
     }
 
@@ -238,8 +237,8 @@ struct RouterTests {
             Inbound.event("installationUpdate", ["id": "f:2", "action": "add"]),
             Inbound.event("conversationUpdate", ["id": "f:3", "membersAdded": [["id": "29:guest"]]]),
             Inbound.event(
-                "conversationUpdate", ["id": "f:4", "membersAdded": [["id": "29:guest", "name": nil]], "from": nil]),
+                "conversationUpdate", ["id": "f:4", "membersAdded": [["id": "29:other", "name": nil]], "from": nil]),
         ] { #expect(try await bot.post(body).status == 200) }
-        #expect(notes.all == ["installed", "joined [\"29:guest -\"]", "joined [\"29:guest -\"]"])
+        #expect(notes.all == ["installed", "joined [\"29:guest -\"]", "joined [\"29:other -\"]"])
     }
 }

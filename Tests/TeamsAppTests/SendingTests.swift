@@ -303,13 +303,14 @@ struct SendingTests {
     @Test func aMessageIsBuiltInSteps() async throws {
         let message = Message("Lunch, ").mentioning(Account("29:bo", name: "Bo")).adding("!").alerting("Lunch is ready")
             .labelledAsAIGenerated().askingForFeedback().attaching(.adaptiveCard(["type": "AdaptiveCard"]))
-        let body = try await calls(for: Inbound.message("hi")) { try await $0.send(message) }[0].body
+        let calls = try await calls(for: Inbound.message("hi")) { try await $0.send(message) }
+        let body = calls[0].body
         #expect(body["text"] == "Lunch, <at>Bo</at>!")
         #expect(body["entities"]?[0]?["mentioned"]?["id"] == "29:bo")
         #expect(body["summary"] == "Lunch is ready")
         #expect(body["channelData"]?["notification"] == ["alert": true])
-        #expect(body["channelData"]?["feedbackLoop"] == ["type": "default"])
-        #expect(body["attachments"]?[0]?["contentType"] == "application/vnd.microsoft.card.adaptive")
+        #expect(calls[1].body["channelData"]?["feedbackLoop"] == ["type": "default"])
+        #expect(calls[1].body["attachments"]?[0]?["contentType"] == "application/vnd.microsoft.card.adaptive")
     }
 
     @Test func membersAreReadFromTheConversationAndInChannelsFromTheTeam() async throws {

@@ -8,7 +8,7 @@ import Testing
 @testable import TeamsApp
 
 /// The app behind its own server, on a real socket.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ServerTests {
     private func post(_ body: [UInt8], to server: AppServer, token: String) async throws -> HTTP.Response {
         try await HTTPClient().send(

@@ -7,31 +7,23 @@ import TokenKit
 
 @testable import TeamsApp
 
-/// Tokens of the kinds that were seen, and what becomes of them.
+/// Tokens of further kinds than the published cases have, and what becomes of them.
 struct TokenCaseTests {
     private static let now = 1_800_000_000
 
-    private func status(
-        _ body: JSONValue = Inbound.message("hello"), header: JSONObject = [:], scheme: String = "Bearer ",
-        _ change: (inout JSONObject) -> Void = { _ in }
-    ) async throws -> Int {
+    private func status(_ change: (inout JSONObject) -> Void) async throws -> Int {
         let notes = Notes()
         let bot = Bot()
         bot.app.onMessage { _ in notes.add("handled") }
-        let token = try bot.token(header: header, change)
-        let response = await bot.post(body, authorization: scheme + token)
+        let token = try bot.token(change)
+        let response = await bot.post(Inbound.message("hello"), authorization: "Bearer \(token)")
         #expect(notes.all.isEmpty == (response.status != 200))
         return response.status
     }
 
-    @Test(
-        "Clocks may differ by five minutes",
-        arguments: [
-            ("nbf", 240, 200), ("exp", -240, 200), ("nbf", 360, 401), ("exp", -360, 401), ("iat", 240, 200),
-            ("iat", 360, 401),
-        ])
-    func clockSkew(claim: String, offset: Int, expected: Int) async throws {
-        #expect(try await status { $0[claim] = .number(JSONNumber(Self.now + offset)) } == expected)
+    @Test("A token may be dated up to five minutes later", arguments: [(240, 200), (300, 200), (301, 401), (360, 401)])
+    func issuedLater(offset: Int, expected: Int) async throws {
+        #expect(try await status { $0["iat"] = .number(JSONNumber(Self.now + offset)) } == expected)
     }
 
     private static let noDates: [JSONValue?] = [
@@ -48,35 +40,9 @@ struct TokenCaseTests {
         #expect(try await status { $0[claim] = value } == 401)
     }
 
-    @Test("A token without an end lets nobody in; without a beginning it does")
-    func missing() async throws {
-        #expect(try await status { $0["exp"] = nil } == 401)
+    @Test("A token without a beginning lets in")
+    func noBeginning() async throws {
         #expect(try await status { $0["nbf"] = nil } == 200)
-    }
-
-    @Test("Forms of tokens that are the service's")
-    func accepted() async throws {
-        #expect(try await status(header: ["cty": "JWT"]) == 200)
-        #expect(try await status { $0["serviceurl"] = "https://smba.trafficmanager.net/emea/t" } == 200)
-        #expect(
-            try await status {
-                $0["serviceUrl"] = $0["serviceurl"]
-                $0["serviceurl"] = nil
-            } == 200)
-        #expect(try await status { $0["aud"] = .string("api://\(Bot.appID)") } == 200)
-        #expect(try await status { $0["aud"] = .string("api://botid-\(Bot.appID)") } == 200)
-        #expect(try await status(scheme: "bearer ") == 200)
-    }
-
-    @Test("Forms of tokens that are not")
-    func refused() async throws {
-        #expect(try await status { $0["serviceurl"] = nil } == 401)
-        #expect(try await status(header: ["cty": "JWT"]) { $0["serviceurl"] = nil } == 401)
-        #expect(try await status { $0["serviceurl"] = "https://smba.trafficmanager.net/amer/t/" } == 401)
-        #expect(try await status { $0["aud"] = "https://api.botframework.com" } == 401)
-        #expect(try await status { $0["iss"] = "https://sts.windows.net/t/" } == 401)
-        #expect(try await status { $0["iss"] = "https://api.botframework.us" } == 401)
-        #expect(try await status(scheme: "") == 401)
     }
 
     @Test(

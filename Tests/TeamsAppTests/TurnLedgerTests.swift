@@ -49,7 +49,7 @@ struct TurnLedgerTests {
             }
         }
         for waiter in 1...20_000 {
-            switch Int.random(in: 0..<10, using: &random) {
+            switch Int.random(in: 0..<11, using: &random) {
             case 0..<6:
                 let id = Int.random(in: 0..<50, using: &random)
                 waiting.insert(waiter)
@@ -63,7 +63,10 @@ struct TurnLedgerTests {
                 } else if actions.answers.isEmpty {
                     #expect(running.values.contains { $0.id == id })
                 }
-            case 6..<9:
+            case 6:
+                guard let turn = running.keys.randomElement(using: &random) else { continue }
+                note(ledger.answerNow(turn))
+            case 7..<10:
                 guard let (turn, work) = running.randomElement(using: &random) else { continue }
                 note(ledger.finish(turn, .ok, at: now))
                 running[turn] = nil

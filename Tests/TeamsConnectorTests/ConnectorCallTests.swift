@@ -14,7 +14,7 @@ struct ConnectorCallTests {
     private let transport = FakeTransport(.created)
     private var connector: Connector { .testing(transport) }
 
-    @Test("SEND-1, SEND-3, SEND-10, CONV-1, CONV-4: a message is posted once, without what the address says already")
+    @Test("SEND-1, SEND-3, SEND-10, CONV-1, CONV-4, CONV-10: a message is posted once, without what its address says")
     func send() async throws {
         var activity = Activity(text: "hi")
         activity.id = "17"

@@ -29,8 +29,16 @@ private let statusTable: [StatusCase] = [
     StatusCase(status: 403, code: "BotDisabledByAdmin", expected: .disabledByAdmin, isGone: true),
     StatusCase(status: 403, code: "BotNotInConversationRoster", expected: .notInConversation, isGone: true),
     StatusCase(status: 404, code: "BotNotInConversationRoster", expected: .notInConversation, isGone: true),
+    StatusCase(status: 404, code: "bot not in conversation roster", expected: .notInConversation, isGone: true),
+    StatusCase(status: 403, code: "BOTDISABLEDBYADMIN", expected: .disabledByAdmin, isGone: true),
+    StatusCase(status: 403, code: "MessageWritesBlocked", expected: .blockedOrUninstalled, isGone: true),
+    StatusCase(status: 400, code: "MissingProperty", expected: .badArgument),
+    StatusCase(
+        status: 400, code: "BadArgument", expected: .foreignConversation, message: "failed to decrypt conversation id."),
+    StatusCase(status: 403, code: "", expected: .refused),
+    StatusCase(status: 404, code: "", expected: .refused),
     StatusCase(status: 403, code: "ConversationBlockedByUser", expected: .blockedByUser, isGone: true),
-    StatusCase(status: 403, code: "ForbiddenOperationException", expected: .notInstalled, isGone: true),
+    StatusCase(status: 403, code: "ForbiddenOperationException", expected: .notInstalled),
     StatusCase(status: 403, code: "InvalidBotApiHost", expected: .wrongHost),
     StatusCase(status: 403, code: "NotEnoughPermissions", expected: .notPermitted),
     StatusCase(status: 403, code: "ContentStreamNotAllowed", expected: .streamNotAllowed),
@@ -48,6 +56,10 @@ private let statusTable: [StatusCase] = [
     StatusCase(status: 502, code: "ServiceError", expected: .serviceFailed, isAmbiguous: true),
     StatusCase(status: 503, code: "", expected: .serviceFailed, isAmbiguous: true),
     StatusCase(status: 504, code: "", expected: .serviceFailed, isAmbiguous: true),
+    // What passes is never taken for a conversation that is closed for good.
+    StatusCase(status: 412, code: "ServiceError", expected: .preconditionFailed),
+    StatusCase(status: 429, code: "BotNotInConversationRoster", expected: .throttled),
+    StatusCase(status: 503, code: "BotDisabledByAdmin", expected: .serviceFailed, isAmbiguous: true),
 ]
 
 @Suite("Errors")

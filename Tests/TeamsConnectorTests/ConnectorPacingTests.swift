@@ -36,9 +36,18 @@ struct ConnectorPacingTests {
 
     @Test("requests that come at the same time go in the order in which they came")
     func order() async throws {
-        let transport = FakeTransport(clock: clock, .created)
+        let (sends, isSent) = AsyncStream.makeStream(of: Void.self)
+        let transport = FakeTransport(clock: clock) { _, _ in
+            isSent.yield()
+            return .created
+        }
         let connector = Connector.testing(transport, clock: clock)
-        for number in 0..<50 { _ = try await connector.send(Activity(text: "x"), in: place("19:\(number)", "t")) }
+        var send = sends.makeAsyncIterator()
+        for number in 0..<50 {
+            _ = try await connector.send(Activity(text: "x"), in: place("19:\(number)", "t"))
+            await send.next()
+            clock.advance(by: .milliseconds(10))
+        }
         try await withThrowingTaskGroup { group in
             for number in 100..<120 {
                 let before = connector.waitingCount
@@ -52,11 +61,18 @@ struct ConnectorPacingTests {
                     #expect(connector.waitingCount == before + 1)
                 }
             }
-            clock.advance(by: .seconds(1))
+            // Half a second later the window lets one through every ten milliseconds.
+            clock.advance(by: .milliseconds(500))
+            await send.next()
+            for _ in 101..<120 {
+                await clock.waitForSleepers()
+                clock.advance(by: .milliseconds(10))
+                await send.next()
+            }
             try await group.waitForAll()
         }
         let late = transport.sent.dropFirst(50)
-        #expect(late.allSatisfy { $0.at == .seconds(1) })
+        #expect(late.map(\.at) == (0..<20).map { .seconds(1) + .milliseconds(10) * $0 })
         let order = late.compactMap { $0.request.url.firstMatch(of: /19%3A(\d+)/)?.1 }.map(String.init)
         #expect(order == (100..<120).map(String.init))
     }
@@ -106,6 +122,27 @@ struct ConnectorPacingTests {
         let now = clock.now.offset
         _ = try await connector.send(Activity(text: "x"), in: place("19:g", "t"))
         #expect(transport.sent.last?.at == now, "a send does not wait for the windows of questions")
+    }
+    @Test("a text with attachments, which may become two messages, counts twice; where it replaces one, once")
+    func split() async throws {
+        let transport = FakeTransport(clock: clock, .created)
+        let connector = Connector.testing(transport, clock: clock)
+        var activity = Activity(text: "x")
+        activity.attachments = [Attachment(.adaptiveCard, content: ["type": "AdaptiveCard"])]
+        let both = activity
+        try await withoutWaiting(clock) {
+            for _ in 0..<4 { _ = try await connector.send(both, in: place("19:a", "t")) }
+            _ = try await connector.reply(both, to: "1", in: place("19:a", "t"))
+            _ = try await connector.createConversation(
+                .thread(in: "19:a", tenantId: "t", startingWith: both),
+                serviceUrl: "https://smba.trafficmanager.net/emea/t/")
+        }
+        #expect(transport.sent.map(\.at) == [.zero, .zero, .zero, .seconds(1), .seconds(2), .seconds(2)])
+        let now = clock.now.offset
+        try await withoutWaiting(clock) {
+            for _ in 0..<7 { try await connector.update("1", to: both, in: place("19:b", "t")) }
+        }
+        #expect(transport.sent.suffix(7).allSatisfy { $0.at == now })
     }
 
     @Test("without a token nothing is sent, and nothing counts")

@@ -19,7 +19,7 @@ struct ConnectorTimingTests {
         _ = try await connector.send(Activity(text: text), in: reference(id))
     }
 
-    @Test("what the table names is sent again after its wait; the last error says how often")
+    @Test("RETRY-1: what the table names is sent again after its wait; the last error says how often")
     func repeats() async throws {
         let transport = FakeTransport(clock: clock, .refusal(503, ""))
         let connector = Connector.testing(transport, clock: clock)
@@ -39,24 +39,6 @@ struct ConnectorTimingTests {
         let connector = Connector.testing(transport, clock: clock)
         try await withoutWaiting(clock) { try await send(connector) }
         #expect(transport.sent.map(\.at) == [.zero, .seconds(7)])
-    }
-
-    @Test("Retry-After may be a date or a decimal: the same request goes out then, not before")
-    func retryAfterForms() async throws {
-        for (field, wait) in [
-            ("Fri, 15 Jan 2027 08:00:06 GMT", Duration.seconds(6)), ("1.5", .milliseconds(1500)), ("1", .seconds(1)),
-            ("0", .zero),
-        ] {
-            let clock = ManualClock()
-            let transport = FakeTransport(
-                clock: clock, .refusal(429, "Throttled", "", ["Retry-After": field]), .created)
-            let connector = Connector(
-                tokens: nil, transport: transport, clock: clock, wallClock: clock.wallClock(), random: { 0.5 },
-                logger: Log(label: "test", sink: MemorySink()))
-            try await withoutWaiting(clock) { try await send(connector) }
-            #expect(transport.sent.map(\.at) == [.zero, wait], "\(field)")
-            #expect(transport.requests[0] == transport.requests[1])
-        }
     }
 
     @Test("no more wait for a conversation, and for all together, than may; the rest is an error at once")

@@ -50,7 +50,7 @@ struct ExchangeTests {
     func withheld() async throws {
         for base in [
             foreign, "http://127.0.0.1:3979", "https://smba.trafficmanager.net:8443", "http://smba.trafficmanager.net",
-            "https://smba.trafficmanager.net.harvest.test", "https://token.botframework.com",
+            "https://smba.trafficmanager.net.harvest.test",
         ] {
             let transport = service(.created)
             guard case .withheld(let error) = await exchange(transport).send(try call(base)) else {

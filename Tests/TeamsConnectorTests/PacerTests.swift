@@ -10,17 +10,22 @@ import Testing
 private struct Model {
     private(set) var answers: [PacingScope: [Duration]] = [:]
     private(set) var underWay: [PacingScope: Int] = [:]
+    private(set) var pauses: [PacingScope: Duration] = [:]
 
     func mayGo(_ scope: PacingScope, at now: Duration) -> Bool {
-        scope.kind.limits.allSatisfy { limit in
-            let recent = answers[scope, default: []].count { $0 + limit.length > now }
-            return recent + underWay[scope, default: 0] < limit.count
-        }
+        pauses[scope, default: now] <= now
+            && scope.kind.limits.allSatisfy { limit in
+                let recent = answers[scope, default: []].count { $0 + limit.length > now }
+                return recent + underWay[scope, default: 0] < limit.count
+            }
     }
     mutating func sent(_ scope: PacingScope) { underWay[scope, default: 0] += 1 }
     mutating func answered(_ scope: PacingScope, at now: Duration) {
         underWay[scope, default: 0] -= 1
         answers[scope, default: []].append(now)
+    }
+    mutating func pause(_ scope: PacingScope, until instant: Duration) {
+        pauses[scope] = max(instant, pauses[scope] ?? instant)
     }
     mutating func withdrawn(_ scope: PacingScope) { underWay[scope, default: 0] -= 1 }
     mutating func resume(at now: Duration) {
@@ -76,7 +81,11 @@ struct PacerTests {
                     pacer.answered(ended, now: now)
                     model.answered(ended, at: now)
                 }
-            case 85..<97: now += .milliseconds(Int.random(in: 0...400, using: &random))
+            case 85..<87:
+                let end = now + .milliseconds(Int.random(in: -100...5_000, using: &random))
+                pacer.pause(scope, until: end)
+                model.pause(scope, until: end)
+            case 87..<97: now += .milliseconds(Int.random(in: 0...400, using: &random))
             case 97: now += .seconds(Int.random(in: 0...1_200, using: &random))
             case 98:
                 let stored = try JSONEncoder().encode(pacer)
@@ -106,6 +115,40 @@ struct PacerTests {
         #expect(pacer.count(of: .sends) == 0)
         #expect(restored == pacer)
         #expect(String(decoding: try JSONEncoder().encode(pacer), as: UTF8.self) == "[]")
+    }
+
+    @Test("a pause holds for its scope alone, is stored, and is forgotten once it is over")
+    func pause() throws {
+        var pacer = Pacer()
+        pacer.pause(.roster("a"), until: .seconds(60))
+        pacer.pause(.roster("a"), until: .seconds(30))
+        var restored = try JSONDecoder().decode(Pacer.self, from: JSONEncoder().encode(pacer))
+        #expect(restored == pacer)
+        #expect(restored != Pacer())
+        #expect(restored.earliest(.roster("a"), now: .seconds(1)) == .seconds(60))
+        for scope in [.sends("a"), .roster("b"), .tenant("t")] as [PacingScope] {
+            #expect(restored.earliest(scope, now: .seconds(1)) == .seconds(1))
+        }
+        restored.forget(now: .seconds(59))
+        #expect(restored.count(of: .roster) == 1)
+        restored.forget(now: .seconds(60))
+        #expect(restored == Pacer())
+    }
+
+    @Test("the id of an organisation may be written in any case; one that nobody named is one of its own")
+    func tenants() throws {
+        #expect(PacingScope.tenant("7C1F2B9E-0D3A") == .tenant("7c1f2b9e-0d3a"))
+        #expect(PacingScope.tenant(nil) != .tenant("t"))
+        let tenant = "7c1f2b9e-0d3a-4f6b-9a51-2e8c4d7f1a00"
+        let home = "https://smba.trafficmanager.net"
+        for (named, url, expected) in [
+            ("t", "\(home)/amer/\(tenant)/", "t"), (nil, "\(home)/amer/\(tenant)/", tenant),
+            ("", "\(home)/amer/\(tenant.uppercased())", tenant), (nil, "\(home)/teams/", ""), (nil, home, ""),
+            (nil, "\(home)/amer/7c1f2b9e-0d3a-4f6b-9a51-2e8c4d7f1a0x/", ""),
+        ] as [(TenantID?, String, String)] {
+            let reference = ConversationReference("19:g@thread.v2", tenantId: named, serviceUrl: url)
+            #expect(try Place(reference, for: "send").sending.tenant.id == expected, "\(url)")
+        }
     }
 
     @Test("one that was never sent leaves nothing behind")

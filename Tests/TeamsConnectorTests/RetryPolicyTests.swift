@@ -50,7 +50,7 @@ struct RetryPolicyTests {
         #expect(decide(failure(status, "ServiceError"), isRepeatable: true) == .fail)
     }
 
-    @Test("a dropped connection is tried again, one given up or cancelled is not")
+    @Test("RETRY-1: a dropped connection is tried again, one given up or cancelled is not")
     func noAnswer() {
         #expect(decide(failure(.dropped)) == .retry(after: .seconds(2)))
         #expect(decide(failure(.connect)) == .retry(after: .seconds(2)))
@@ -79,7 +79,7 @@ struct RetryPolicyTests {
     }
 
     @Test(
-        "waits grow, with a spread, up to the longest",
+        "RETRY-1: waits grow, with a spread, up to the longest",
         arguments: [
             (1, 0.0, 2.0), (1, 1, 2), (2, 0.5, 3), (2, 0, 2.8), (2, 1, 3.2), (3, 0.5, 5), (4, 0.5, 9), (5, 0.5, 17),
             (6, 0.5, 20), (60, 1, 20), (2, -5, 2.8), (2, 5, 3.2),

@@ -41,7 +41,7 @@ struct TokenProviderTests {
         )
     }
 
-    @Test("a token is kept until five minutes before its end")
+    @Test("ACQ-4: a token is kept until five minutes before its end")
     func cache() async throws {
         let transport = FakeTransport(granted)
         let tokens = provider(transport)
@@ -152,10 +152,13 @@ struct TokenProviderTests {
     }
 
     @Test(
-        "a token endpoint that is busy or away is asked again, by the rules of the connector, and the send goes out",
+        "a token endpoint that is busy or away is asked again, and the send goes out",
         arguments: [
             (.answer(429, nil, ["Retry-After": "1.5"]), .milliseconds(1500)),
             (.answer(429, nil, ["Retry-After": "Fri, 15 Jan 2027 08:00:06 GMT"]), .seconds(6)),
+            (.answer(429, nil, ["Retry-After": "60"]), .seconds(60)),
+            (.answer(503, nil, ["Retry-After": "7"]), .seconds(7)), (.answer(500), .seconds(2)),
+            (.answer(501), .seconds(2)), (.answer(408), .seconds(2)),
             (.answer(503), .seconds(2)), (.failure(.dropped), .seconds(2)), (.failure(.connect), .seconds(2)),
         ] as [(FakeTransport.Reply, Duration)])
     func busy(reply: FakeTransport.Reply, wait: Duration) async throws {
@@ -171,7 +174,7 @@ struct TokenProviderTests {
     @Test(
         "what would not change, or takes longer than a minute, is an error at once",
         arguments: [
-            .answer(400), .answer(401), .answer(500), .failure(.tls), .answer(429, nil, ["Retry-After": "61"]),
+            .answer(400), .answer(401), .answer(302), .failure(.tls), .answer(429, nil, ["Retry-After": "61"]),
         ] as [FakeTransport.Reply])
     func final(reply: FakeTransport.Reply) async throws {
         let transport = FakeTransport(clock: clock, reply)
@@ -185,7 +188,7 @@ struct TokenProviderTests {
         "a refusal names the setting to look at, and never the secret",
         arguments: [
             ("invalid_client", 401, "CLIENT_SECRET"), ("unauthorized_client", 400, "CLIENT_ID"),
-            ("invalid_scope", 400, "CLOUD"), ("anything", 500, "TENANT_ID"),
+            ("invalid_scope", 400, "CLOUD"), ("anything", 418, "TENANT_ID"),
         ])
     func refusal(code: String, status: Int, setting: String) async throws {
         let transport = FakeTransport(

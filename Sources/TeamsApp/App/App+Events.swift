@@ -1,3 +1,4 @@
+internal import JSONKit
 public import TeamsModels
 
 extension App {
@@ -7,32 +8,39 @@ extension App {
     public func onInstall(
         file: String = #fileID, line: UInt = #line, _ handler: @escaping @Sendable (TurnContext) async throws -> Void
     ) {
-        on(.kind(.installed), file, line, handler)
+        on(.installed, file: file, line: line) { context, _ in try await handler(context) }
     }
 
     /// Answers removals of the app. Nothing can be sent to the conversation any more.
     public func onUninstall(
         file: String = #fileID, line: UInt = #line, _ handler: @escaping @Sendable (TurnContext) async throws -> Void
     ) {
-        on(.kind(.uninstalled), file, line, handler)
+        on(.uninstalled, file: file, line: line) { context, _ in try await handler(context) }
     }
 
     /// Answers installation updates that are neither an install nor an uninstall with a handler of its own: upgrades.
     public func onInstallationUpdate(
         file: String = #fileID, line: UInt = #line, _ handler: @escaping @Sendable (TurnContext) async throws -> Void
     ) {
-        on(.kind(ActivityKind(.installationUpdate)), file, line, handler)
+        on(.installationUpdate, file: file, line: line) { context, _ in try await handler(context) }
     }
 
-    /// Answers people who joined a conversation of the bot.
+    /// Answers people who joined a conversation of the bot: a team, a group chat. The same as `on(.membersAdded)`.
     ///
-    /// The accounts may lack their names: ``TurnContext/member(_:)`` knows them. When the bot itself joins, that is an
-    /// install and not told here.
+    /// ```swift
+    /// app.onMembersAdded { context, people in
+    ///     for person in people {
+    ///         try await context.send("Welcome, \(person.name ?? "stranger")!", visibleTo: .person(person))
+    ///     }
+    /// }
+    /// ```
+    /// Each has an id, and a name where the roster has one. Joining is told once, however often the service tells it.
+    /// When the bot itself joins, that is an install and not told here; nor is anybody in a personal chat.
     public func onMembersAdded(
         file: String = #fileID, line: UInt = #line,
         _ handler: @escaping @Sendable (TurnContext, [Account]) async throws -> Void
     ) {
-        on(.membersAdded, file, line) { try await handler($0, $0.activity.membersAdded ?? []) }
+        on(.membersAdded, file: file, line: line, handler)
     }
 
     /// Answers people who left a conversation of the bot, or their organisation.
@@ -40,7 +48,7 @@ extension App {
         file: String = #fileID, line: UInt = #line,
         _ handler: @escaping @Sendable (TurnContext, [Account]) async throws -> Void
     ) {
-        on(.membersRemoved, file, line) { try await handler($0, $0.activity.membersRemoved ?? []) }
+        on(.membersRemoved, file: file, line: line, handler)
     }
 
     /// Answers changes of a team or its channels: `.channelCreated`, `.teamRenamed`; without one, every conversation
@@ -49,8 +57,8 @@ extension App {
         _ change: ChannelEventType? = nil, file: String = #fileID, line: UInt = #line,
         _ handler: @escaping @Sendable (TurnContext) async throws -> Void
     ) {
-        let kind = change.map(ActivityKind.conversation) ?? ActivityKind(.conversationUpdate)
-        on(.kind(kind), file, line, handler)
+        let route = change.map(Route<ChannelData>.conversationUpdate) ?? .conversationUpdate
+        on(route, file: file, line: line) { context, _ in try await handler(context) }
     }
 
     /// Answers events by their name: `.meetingStart`, `.readReceipt`; without one, every event that nothing more
@@ -59,13 +67,15 @@ extension App {
         _ name: EventName? = nil, file: String = #fileID, line: UInt = #line,
         _ handler: @escaping @Sendable (TurnContext) async throws -> Void
     ) {
-        on(.kind(name.map(ActivityKind.event) ?? ActivityKind(.event)), file, line, handler)
+        on(name.map(Route<JSONValue>.event) ?? .event, file: file, line: line) { context, _ in
+            try await handler(context)
+        }
     }
 
     /// Answers every activity that nothing more specific wanted, but for invokes, which need an answer of their own.
     public func onActivity(
         file: String = #fileID, line: UInt = #line, _ handler: @escaping @Sendable (TurnContext) async throws -> Void
     ) {
-        on(.activity, file, line, handler)
+        on(.activity, file: file, line: line, handler)
     }
 }

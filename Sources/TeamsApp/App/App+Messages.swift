@@ -5,7 +5,16 @@ extension App {
     public func onMessage(
         file: String = #fileID, line: UInt = #line, _ handler: @escaping @Sendable (TurnContext) async throws -> Void
     ) {
-        on(.kind(.message), file, line, handler)
+        on(.message, file: file, line: line, handler)
+    }
+
+    /// Answers messages that mention the bot, in any kind of conversation, whose text fits nothing more specific.
+    /// ``onMessage(file:line:_:)`` gets all others: in a personal chat, and in channels and group chats where the app
+    /// has the permission to see what is said to others.
+    public func onMention(
+        file: String = #fileID, line: UInt = #line, _ handler: @escaping @Sendable (TurnContext) async throws -> Void
+    ) {
+        on(.mention, file: file, line: line, handler)
     }
 
     /// Answers messages whose text fits `pattern`: `.equals("help")`, `.contains("tides")`.
@@ -16,7 +25,7 @@ extension App {
         _ pattern: TextPattern, file: String = #fileID, line: UInt = #line,
         _ handler: @escaping @Sendable (TurnContext) async throws -> Void
     ) {
-        on(.text(pattern.condition), file, line, handler)
+        on(.message(pattern), file: file, line: line, handler)
     }
 
     /// Answers messages whose text fits a regular expression, and gets its captures:
@@ -25,33 +34,36 @@ extension App {
         _ pattern: CapturingPattern<Output>, file: String = #fileID, line: UInt = #line,
         _ handler: @escaping @Sendable (TurnContext, Output) async throws -> Void
     ) {
-        register {
-            $0.router.add(pattern, at: SourcePlace(file: file, line: line)) { context, output in
-                try await handler(context, output)
-                return .ok
-            }
-        }
+        on(.message(pattern), file: file, line: line, handler)
     }
 
     /// Answers edits of messages. ``TurnContext/text`` is the new text; the activity's id is the message's.
     public func onMessageEdited(
         file: String = #fileID, line: UInt = #line, _ handler: @escaping @Sendable (TurnContext) async throws -> Void
     ) {
-        on(.kind(.messageEdited), file, line, handler)
+        on(.messageEdited, file: file, line: line) { context, _ in try await handler(context) }
+    }
+
+    /// Answers edits of messages, and tells what was written before: `edit.changed.old`, where the bot has seen it.
+    public func onMessageEdited(
+        file: String = #fileID, line: UInt = #line,
+        _ handler: @escaping @Sendable (TurnContext, MessageChange) async throws -> Void
+    ) {
+        on(.messageEdited, file: file, line: line, handler)
     }
 
     /// Answers messages that were deleted and are back.
     public func onMessageUndeleted(
         file: String = #fileID, line: UInt = #line, _ handler: @escaping @Sendable (TurnContext) async throws -> Void
     ) {
-        on(.kind(.messageUndeleted), file, line, handler)
+        on(.messageUndeleted, file: file, line: line) { context, _ in try await handler(context) }
     }
 
     /// Answers the deletion of messages. The activity's id is the message's; its text is gone.
     public func onMessageDeleted(
         file: String = #fileID, line: UInt = #line, _ handler: @escaping @Sendable (TurnContext) async throws -> Void
     ) {
-        on(.kind(ActivityKind(.messageDelete)), file, line, handler)
+        on(.messageDeleted, file: file, line: line) { context, _ in try await handler(context) }
     }
 
     /// Answers reactions to the bot's messages.
@@ -59,18 +71,6 @@ extension App {
         file: String = #fileID, line: UInt = #line,
         _ handler: @escaping @Sendable (TurnContext, ReactionChange) async throws -> Void
     ) {
-        on(.kind(.messageReaction), file, line) { try await handler($0, ReactionChange($0.activity)) }
-    }
-
-    func on(
-        _ key: RouteKey, _ file: String, _ line: UInt,
-        _ handler: @escaping @Sendable (TurnContext) async throws -> Void
-    ) {
-        register {
-            $0.router.add(key, at: SourcePlace(file: file, line: line)) { context in
-                try await handler(context)
-                return .ok
-            }
-        }
+        on(.reaction, file: file, line: line, handler)
     }
 }

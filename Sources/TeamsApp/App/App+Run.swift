@@ -13,8 +13,9 @@ extension App {
 
     /// The app listening at its address, to be run together with other services.
     ///
+    /// - Parameter onReady: told once the port accepts connections, with the address: `127.0.0.1:3978`.
     /// - Throws: as ``run(onReady:)``.
-    public func server() throws(AppError) -> AppServer {
-        try AppServer(self, onReady: nil)
+    public func server(onReady: (@Sendable (_ address: String) -> Void)? = nil) throws(AppError) -> AppServer {
+        try AppServer(self, onReady: onReady)
     }
 }

@@ -31,8 +31,20 @@ public struct AppConfiguration: Sendable {
     /// How many turns may run at a time; 64 MiB of bodies are the limit too. More activities are answered 429 with
     /// `Retry-After`. A turn counts until its handler returns, also after its request was answered.
     public var maxTurns = 1_000
+    /// The SQLite file in which the app keeps what it knows of its conversations; in memory when nil. A store that is
+    /// given to the app itself takes its place.
+    public var conversationsFile: String?
+    /// Who hears of turns, requests and tokens, for metrics and traces; nobody when nil, which costs nothing.
+    public var observer: (any AppObserver)?
+    /// The *OAuth connection setting* of the Azure Bot at which people sign in, when `context.signIn()` and the like
+    /// name no other.
+    public var signInConnection: String?
     /// The HTTP status for an invoke that no handler wanted: 501, or 200 as other SDKs answer.
     public var unhandledInvokeStatus = 501
+
+    /// What a person is told when the handler of their message threw: one line, which goes where they wrote, and to
+    /// them alone where nobody else saw it. Nil, the default, tells nothing. ``App/onError(_:)`` is told all the same.
+    public var apology: String?
 
     /// A configuration with the documented defaults, and no credentials.
     public init(credentials: Credentials? = nil) {

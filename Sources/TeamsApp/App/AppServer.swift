@@ -43,5 +43,6 @@ public struct AppServer: Service {
     /// Takes no new connections. Returns at once.
     public func beginShutdown() {
         server.beginShutdown()
+        app.beginShutdown()
     }
 }

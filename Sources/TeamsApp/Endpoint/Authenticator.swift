@@ -1,4 +1,5 @@
 internal import HTTPKit
+internal import JSONKit
 internal import ServiceKit
 internal import TeamsConnector
 internal import TeamsModels
@@ -29,15 +30,15 @@ struct Authenticator: Sendable {
         case accepted(Caller)
         case refused(Refusal)
         /// The token's key is not at hand: the keys must be read before anything can be said.
-        case unknownKey(id: String?, KeySource)
+        case unknownKey(id: String, KeySource)
     }
 
     let proof: Proof
     let allowList: ServiceAllowList
     let wallClock: WallClock
 
-    /// Checks the `Authorization` field, before the body is looked at. Waits for keys where it must, for a few seconds
-    /// at most.
+    /// Checks the `Authorization` field, before the body is looked at. Waits for keys where it must, but
+    /// for less than the 15 seconds after which Teams posts again.
     func caller(_ authorization: String?) async throws(Refusal) -> Caller {
         var finding = find(authorization)
         if case .unknownKey(let id, let keySource) = finding {
@@ -61,17 +62,19 @@ struct Authenticator: Sendable {
             guard let compact = authorization.bearerToken else {
                 return .refused(.unauthorized("the Authorization field is not a bearer token"))
             }
+            let now = wallClock.now
             do throws(TokenError) {
-                guard let keys = keySource.current else {
-                    return .unknownKey(id: try Token(unverified: compact).keyID, keySource)
-                }
+                let keys = keySource.current ?? KeySet([])
                 do throws(TokenError) {
-                    let token = try verifier.verify(compact, keys: keys, now: wallClock.now)
+                    let token = try verifier.verify(compact, keys: keys, now: now)
                     let key = token.keyID.flatMap { keys.key(id: $0) }
                     return .accepted(Caller(token: token, endorsements: key?.endorsements ?? []))
                 } catch {
-                    guard error.code == .unknownKey else { throw error }
-                    return .unknownKey(id: try Token(unverified: compact).keyID, keySource)
+                    // A key is looked for only when all the rest is as it should be.
+                    guard error.code == .unknownKey, let id = try verifier.unverified(compact, now: now).keyID else {
+                        throw error
+                    }
+                    return .unknownKey(id: id, keySource)
                 }
             } catch {
                 return .refused(.unauthorized(error.message))
@@ -83,10 +86,13 @@ struct Authenticator: Sendable {
     /// that service.
     func check(_ activity: Activity, from caller: Caller) throws(Refusal) {
         if let token = caller.token {
-            guard let claim = token.claim("serviceurl") ?? token.claim("serviceUrl") else {
-                throw .unauthorized("the token has no serviceurl claim")
-            }
-            guard let url = activity.serviceUrl, HTTP.Address.same(claim, url) else {
+            // Written as `serviceurl` and as `serviceUrl`: the case of the name does not matter. Where it stands twice,
+            // both count.
+            let claims = token.claims.filter { $0.name.lowercased() == "serviceurl" }.map(\.value.stringValue)
+            guard !claims.isEmpty else { throw .unauthorized("the token has no serviceurl claim") }
+            guard let url = activity.serviceUrl,
+                claims.allSatisfy({ claim in claim.map { HTTP.Address.same($0, url) } ?? false })
+            else {
                 throw .unauthorized("the token is for another service URL than the activity")
             }
             // A bot for Teams: an activity that names no channel is of that one.
@@ -101,5 +107,4 @@ struct Authenticator: Sendable {
                 reason: "the service URL's host is neither the cloud's nor in additionalServiceHosts")
         }
     }
-
 }

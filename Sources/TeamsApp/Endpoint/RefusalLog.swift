@@ -9,13 +9,17 @@ final class RefusalLog: Sendable {
     private let time: Stopwatch
     private let logger: Log
 
-    init(time: Stopwatch, logger: Log) {
+    private let observation: Observation
+
+    init(time: Stopwatch, logger: Log, observation: Observation = .none) {
+        self.observation = observation
         self.time = time
         self.logger = logger
     }
 
     /// One was refused.
     func refused(status: Int, _ reason: String) {
+        observation.count(.refusedDelivery(status: status))
         let now = time.elapsed
         // Where a body is at fault, the reason says where in it, which makes each another.
         let kind = "\(status) \(reason.prefix { $0 != ":" })"

@@ -14,7 +14,7 @@ extension Attachment {
     }
 }
 
-extension CardNode: MessageContent where Properties == AdaptiveCardProperties {
+extension CardNode: MessageContent where Properties == CardProperties.AdaptiveCard {
     /// A message with this card alone. Text beside a card would come as a message of its own, and without an id.
     public var message: Message { Attachment(self).message }
 }

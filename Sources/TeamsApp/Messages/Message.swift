@@ -3,7 +3,7 @@ public import TeamsModels
 /// A message of the bot, before it is sent.
 ///
 /// ```swift
-/// Message("Lunch is ready, ").mentioning(context.sender).alerting("Lunch is ready")
+/// Message("Lunch is ready, ").mentioning(ines).alerting().summarised(as: "Lunch is ready")
 /// ```
 /// Each method returns a new message.
 public struct Message: Sendable, Hashable {
@@ -41,7 +41,9 @@ public struct Message: Sendable, Hashable {
         changed { $0.attachments = ($0.attachments ?? []) + [attachment] }
     }
 
-    /// With buttons that write for the person: at most three, `imBack` only, in personal chats only.
+    /// With buttons above the composer, which go once one is chosen: `.imBack` writes for the person, `.submit` tells
+    /// the bot alone. At most three, in personal chats only, and beside no attachments but Adaptive Cards: anything
+    /// else is an error before it is sent.
     public func suggesting(_ actions: CardAction...) -> Message {
         changed { activity in
             let earlier = activity.suggestedActions?.actions ?? []
@@ -49,15 +51,25 @@ public struct Message: Sendable, Hashable {
         }
     }
 
-    /// With a notification that shows `summary`. The person's settings decide whether it appears.
-    public func alerting(_ summary: String) -> Message {
+    /// With a notification: a toast, and an item of the activity feed. The person's settings decide whether it appears,
+    /// and it shows the ``summarised(as:)`` of the message where there is one.
+    public func alerting() -> Message {
         changed { activity in
             var data = activity.channelData ?? ChannelData()
-            data.notification = NotificationInfo(alert: true)
+            var notification = data.notification ?? NotificationInfo()
+            notification.alert = true
+            data.notification = notification
             activity.channelData = data
-            activity.summary = summary
         }
     }
+
+    /// With what notifications and lists show in place of the whole message.
+    public func summarised(as summary: String) -> Message {
+        changed { $0.summary = summary }
+    }
+
+    /// With a notification that shows `summary`: both of ``alerting()`` and ``summarised(as:)``.
+    public func alerting(_ summary: String) -> Message { alerting().summarised(as: summary) }
 
     /// With the label that says it was written by a machine.
     public func labelledAsAIGenerated() -> Message {
@@ -79,7 +91,7 @@ public struct Message: Sendable, Hashable {
         changed { $0.textFormat = format }
     }
 
-    private func changed(_ change: (inout Activity) -> Void) -> Message {
+    func changed(_ change: (inout Activity) -> Void) -> Message {
         var message = self
         change(&message.activity)
         return message

@@ -27,8 +27,8 @@ struct Outgoing: Hashable, Sendable {
         isTargeted = self.audience.onlyAccount != nil && !reference.isPersonal
         self.activity.recipient = nil
         guard self.activity.type == .message else { return }
-        try checkContent()
         if isTargeted, let account = self.audience.onlyAccount { target(account, answering: inbound) }
+        try checkContent()
     }
 
     /// Who sees it, of all that say so. Never more people than any of them allows.
@@ -77,21 +77,16 @@ struct Outgoing: Hashable, Sendable {
         return person?.id.map(Audience.account).flatMap { wanted == .everyone ? nil : $0 } ?? .everyone
     }
 
-    /// What Teams would refuse, or not show.
-    private mutating func checkContent() throws(AppError) {
-        let isEmpty = (activity.text ?? "").isEmpty && (activity.attachments ?? []).isEmpty
-        guard !isEmpty else { throw AppError(.message, "The message has neither text nor attachments") }
-        guard let actions = activity.suggestedActions?.actions, !actions.isEmpty else { return }
-        guard actions.count <= 3 else {
-            throw AppError(.message, "The message has \(actions.count) suggested actions; Teams shows at most 3")
-        }
-        let type = reference.conversation?.conversationType
-        guard type == nil || type == .personal else {
-            throw AppError(.message, "Suggested actions are shown in personal chats only")
-        }
-        if activity.suggestedActions?.to == nil, let user = reference.user?.id {
-            activity.suggestedActions?.to = [user]
-        }
+    /// Another activity of the same audience, elsewhere in the conversation.
+    func replacing(_ activity: Activity, _ reference: ConversationReference) -> Outgoing {
+        Outgoing(activity: activity, reference: reference, audience: audience, isTargeted: isTargeted)
+    }
+
+    private init(activity: Activity, reference: ConversationReference, audience: Audience, isTargeted: Bool) {
+        self.activity = activity
+        self.reference = reference
+        self.audience = audience
+        self.isTargeted = isTargeted
     }
 
     /// Fits the message for the eyes of `account` alone. It must not quote what others see beside it.

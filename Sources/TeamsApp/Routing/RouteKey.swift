@@ -1,13 +1,24 @@
+internal import JSONKit
 internal import TeamsModels
 
 /// What a handler without captures asked for. Two handlers for one key contradict each other.
 enum RouteKey: Hashable, Sendable {
     /// Messages with such a text.
     case text(TextCondition)
+    /// Messages that carry a value.
+    case value
+    /// Messages that mention the bot.
+    case mention
     /// Activities of a kind; of a whole type when the kind has no detail.
     case kind(ActivityKind)
+    /// Invokes of a name that are for one dialog, verb or data set.
+    case invokePart(InvokeName, String)
+    case reactionAdded
+    case reactionRemoved
     case membersAdded
     case membersRemoved
+    case botAdded
+    case botRemoved
     /// Every activity that nothing else wanted.
     case activity
 
@@ -15,15 +26,47 @@ enum RouteKey: Hashable, Sendable {
     ///
     /// An update that adds or removes the bot itself is no news of other members. An invoke wants an answer of its own
     /// kind, so it never falls to the handler for every activity.
-    static func keys(of activity: Activity) -> [RouteKey] {
+    /// - Parameter bot: who the bot is, in whichever spelling.
+    static func keys(of activity: Activity, for bot: BotIdentity) -> [RouteKey] {
         let kind = activity.kind
-        var keys: [RouteKey] = kind.detail == nil ? [] : [.kind(kind)]
-        if kind.type == .conversationUpdate {
-            if activity.membersAdded?.isEmpty == false, !activity.isRecipientAdded { keys.append(.membersAdded) }
-            if activity.membersRemoved?.isEmpty == false, !activity.isRecipientRemoved { keys.append(.membersRemoved) }
+        var keys: [RouteKey] = []
+        if kind.type == .invoke {
+            let name = InvokeName(rawValue: activity.name ?? "")
+            keys = InvokePart.named(by: activity.value, of: name).map { .invokePart(name, $0) }
+        }
+        if kind.type == .conversationUpdate { keys += ownKeys(of: activity, for: bot) }
+        if kind.detail != nil { keys.append(.kind(kind)) }
+        switch kind.type {
+        case .message:
+            if let value = activity.value, !value.isNull { keys.append(.value) }
+            if bot.isMentioned(in: activity) { keys.append(.mention) }
+        case .messageReaction:
+            if activity.reactionsAdded?.isEmpty == false { keys.append(.reactionAdded) }
+            if activity.reactionsRemoved?.isEmpty == false { keys.append(.reactionRemoved) }
+        case .conversationUpdate: keys += memberKeys(of: activity, for: bot)
+        default: break
         }
         keys.append(.kind(kind.general))
         if kind.type != .invoke { keys.append(.activity) }
+        return keys
+    }
+
+    /// What becomes of the bot itself comes before what becomes of others.
+    private static func ownKeys(of activity: Activity, for bot: BotIdentity) -> [RouteKey] {
+        var keys: [RouteKey] = []
+        if bot.isAmong(activity.membersAdded) { keys.append(.botAdded) }
+        if bot.isAmong(activity.membersRemoved) { keys.append(.botRemoved) }
+        return keys
+    }
+
+    /// Nobody joins or leaves a chat of two: who is there is there since it is.
+    private static func memberKeys(of activity: Activity, for bot: BotIdentity) -> [RouteKey] {
+        guard !activity.isPersonal else { return [] }
+        var keys: [RouteKey] = []
+        if let added = activity.membersAdded, !added.isEmpty, !bot.isAmong(added) { keys.append(.membersAdded) }
+        if let removed = activity.membersRemoved, !removed.isEmpty, !bot.isAmong(removed) {
+            keys.append(.membersRemoved)
+        }
         return keys
     }
 }
@@ -33,10 +76,17 @@ extension RouteKey: CustomStringConvertible {
     var description: String {
         switch self {
         case .text(let condition): condition.description
+        case .value: "messages with a value"
+        case .mention: "mentions of the bot"
         case .kind(let kind) where kind.detail == nil: "any \(kind)"
         case .kind(let kind): "\(kind)"
+        case .invokePart(let name, let part): "invoke/\(name.rawValue) of \"\(part)\""
+        case .reactionAdded: "added reactions"
+        case .reactionRemoved: "removed reactions"
         case .membersAdded: "added members"
         case .membersRemoved: "removed members"
+        case .botAdded: "the bot's being added"
+        case .botRemoved: "the bot's being removed"
         case .activity: "any activity"
         }
     }

@@ -44,10 +44,23 @@ struct Router: Sendable {
         capturing.append(route)
     }
 
-    /// The handler for `activity`, whose text without mentions is `text`; nil when none wants it.
-    func handler(for activity: Activity, text: String) -> Handler? {
-        if activity.type == .message, let handler = handler(forText: text) { return handler }
-        for key in RouteKey.keys(of: activity) {
+    /// Whether some handler wants to know what became of messages that were edited or deleted.
+    var answersChangedMessages: Bool {
+        let kinds: [ActivityKind] = [
+            .messageEdited, .messageUndeleted, ActivityKind(.messageUpdate), .messageDeleted,
+            ActivityKind(.messageDelete),
+        ]
+        return kinds.contains { routes[.kind($0)] != nil }
+    }
+
+    /// Whether a handler wants just this kind.
+    func wants(_ kind: ActivityKind) -> Bool { routes[.kind(kind)] != nil }
+
+    /// The handler for what `context` is about; nil when none wants it.
+    func handler(for context: TurnContext) -> Handler? {
+        let activity = context.activity
+        if activity.type == .message, let handler = handler(forText: context.text) { return handler }
+        for key in RouteKey.keys(of: activity, for: context.identity) {
             if let route = routes[key] { return route.handler }
         }
         return nil

@@ -17,7 +17,7 @@ extension TurnContext {
         try await connector.member(id, of: roster)
     }
 
-    /// The chat of the bot with `member` alone. The same person gives the same chat each time.
+    /// Opens the chat of the bot with `member` alone, and remembers it. The same person gives the same chat each time.
     ///
     /// - Throws: ``AppError`` when the activity names no organisation; `ConnectorError` when the service refuses, for
     ///   example because that person has not installed the app.

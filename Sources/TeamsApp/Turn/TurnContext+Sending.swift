@@ -7,11 +7,17 @@ extension TurnContext {
     ///   - content: what to send.
     ///   - audience: who sees it. Unless said, everyone; but only whom the message is marked for, and only the sender
     ///     when the activity itself was seen by the bot alone, as a slash command is.
+    ///   - fallback: what becomes of a message for one person that cannot be shown here:
+    ///     `send("Your results", visibleTo: .sender, orElse: .personalChat)`. The ``SentMessage/route`` says which way
+    ///     it went.
     /// - Throws: ``AppError`` for a message that cannot be sent; `ConnectorError` when the service refuses.
     @discardableResult
-    public func send(_ content: some MessageContent, visibleTo audience: Audience? = nil) async throws -> SentMessage {
-        try await services.outbox.send(
-            Outgoing(content.message.activity, to: reference, audience: audience, answering: activity))
+    public func send(
+        _ content: some MessageContent, visibleTo audience: Audience? = nil, orElse fallback: DeliveryFallback? = nil
+    ) async throws -> SentMessage {
+        try await services.deliver(
+            Outgoing(content.message.activity, to: reference, audience: audience, answering: activity),
+            orElse: fallback)
     }
 
     /// Sends a message to another conversation: one that was stored, or opened with ``openConversation(with:)``.
@@ -20,27 +26,41 @@ extension TurnContext {
     ///   - content: what to send.
     ///   - reference: where to, by the service URL that it carries.
     ///   - audience: who sees it. Unless said, everyone, or whom the message itself is marked for.
+    ///   - fallback: as in ``send(_:visibleTo:orElse:)``.
     /// - Throws: ``AppError`` for a message that cannot be sent; `ConnectorError` when the service refuses.
     @discardableResult
     public func send(
-        _ content: some MessageContent, to reference: ConversationReference, visibleTo audience: Audience? = nil
+        _ content: some MessageContent, to reference: ConversationReference, visibleTo audience: Audience? = nil,
+        orElse fallback: DeliveryFallback? = nil
     ) async throws -> SentMessage {
-        try await services.outbox.send(Outgoing(content.message.activity, to: reference, audience: audience))
+        try await services.deliver(
+            Outgoing(content.message.activity, to: reference, audience: audience), orElse: fallback)
     }
 
-    /// Sends a message that quotes the one it answers.
+    /// Sends a message that quotes the one it answers. The quote is text: a card goes behind it, as its
+    /// ``SentMessage/companion``.
     ///
     /// - Parameters:
     ///   - content: what to send.
-    ///   - audience: as in ``send(_:visibleTo:)``. A message for one person carries no quote: it would show what
+    ///   - audience: as in ``send(_:visibleTo:orElse:)``. A message for one person carries no quote: it would show what
     ///     others see beside it.
+    ///   - fallback: as in ``send(_:visibleTo:orElse:)``.
     /// - Throws: ``AppError`` for a message that cannot be sent; `ConnectorError` when the service refuses.
     @discardableResult
-    public func reply(_ content: some MessageContent, visibleTo audience: Audience? = nil) async throws -> SentMessage {
-        var answer = content.message.activity
-        if activity.type == .message, let id = activity.id, !id.isBlank { answer.prependQuote(of: id) }
-        return try await services.outbox.send(
-            Outgoing(answer, to: reference, audience: audience, answering: activity))
+    public func reply(
+        _ content: some MessageContent, visibleTo audience: Audience? = nil, orElse fallback: DeliveryFallback? = nil
+    ) async throws -> SentMessage {
+        try await services.deliver(
+            Outgoing(quoting(content.message.activity), to: reference, audience: audience, answering: activity),
+            orElse: fallback)
+    }
+
+    /// `answer` with a quote of the message that it answers.
+    func quoting(_ answer: Activity) -> Activity {
+        guard activity.type == .message, let id = activity.id, !id.isBlank else { return answer }
+        var answer = answer
+        answer.prependQuote(of: id)
+        return answer
     }
 
     /// Puts `content` in the place of a message that the bot sent.

@@ -149,6 +149,18 @@ extension TurnLedger {
         return actions
     }
 
+    /// The turn `id` is going to wait for something: whoever waits for its answer gets the late one now.
+    mutating func answerNow(_ id: ID) -> Actions {
+        var actions = Actions()
+        guard let turn = running[id] else { return actions }
+        actions.answers = ([turn.first].compactMap { $0 } + turn.more).map { ($0.waiter, turn.lateAnswer) }
+        running[id]?.first = nil
+        running[id]?.more = []
+        waitingCount -= actions.answers.count
+        prune()
+        return actions
+    }
+
     private mutating func prune() {
         let running = running
         answerDeadlines.prune(living: waitingCount) { running.contains($0.id) }

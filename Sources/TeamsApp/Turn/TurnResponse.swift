@@ -9,6 +9,8 @@ public struct TurnResponse: Sendable, Hashable {
     public var body: JSONValue?
     /// What a handler threw, in one line, for who develops the bot; nil elsewhere.
     var botError: String?
+    /// Why the activity came to no handler, though there is one for it.
+    var misfit: PayloadMisfit?
     /// When the same may be posted again, in seconds.
     var retryAfterSeconds: Int?
 

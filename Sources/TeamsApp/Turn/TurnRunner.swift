@@ -5,6 +5,7 @@ internal import TeamsConnector
 /// Runs turns, each once, in a task of its own that may outlive the request which brought it: a message is answered in
 /// time also while its handler works on. Decisions are ``TurnLedger``'s; this obeys.
 final class TurnRunner: Sendable {
+    typealias Turn = @Sendable (RunningTurn) async -> TurnResponse
     private typealias Ledger = TurnLedger<
         CheckedContinuation<TurnResponse, Never>, Task<Void, Never>, CheckedContinuation<Void, Never>
     >
@@ -39,7 +40,7 @@ final class TurnRunner: Sendable {
     /// ready in time, while it goes on. ``TurnResponse/busy`` when too many run.
     /// - Parameter bytes: the size of the body.
     func answer(
-        _ key: DeliveryKey?, bytes: Int, lateAnswer: TurnResponse, _ turn: @escaping @Sendable () async -> TurnResponse
+        _ key: DeliveryKey?, bytes: Int, lateAnswer: TurnResponse, _ turn: @escaping Turn
     ) async -> TurnResponse {
         await withCheckedContinuation { waiter in
             let now = time.elapsed
@@ -53,9 +54,9 @@ final class TurnRunner: Sendable {
 
     /// Runs `turn` until it has to wait, on the thread that brought the request, and from there on wherever there is
     /// one: most turns are over before a change of threads would be.
-    private func start(_ id: Int, _ turn: @escaping @Sendable () async -> TurnResponse) {
+    private func start(_ id: Int, _ turn: @escaping Turn) {
         // Owned by the ledger until it ends: drain() waits for it, the deadline and abandon() cancel it.
-        let task = Task.immediate { self.finish(id, await turn()) }
+        let task = Task.immediate { self.finish(id, await turn(RunningTurn(id: id, runner: self))) }
         obey(decide { $0.began(id, task) })
     }
 
@@ -63,6 +64,9 @@ final class TurnRunner: Sendable {
         let now = time.elapsed
         obey(decide { $0.finish(id, response, at: now) })
     }
+
+    /// Answers the request that brought the turn `id` as if it were late, while it goes on.
+    func answerNow(_ id: Int) { obey(decide { $0.answerNow(id) }) }
 
     /// Takes no new turn, and returns when those that run are over. When the task is cancelled, it cancels them and
     /// returns at once.

@@ -31,6 +31,15 @@ extension Activity {
         return activity.json
     }
 
+    /// As how many messages the service counts it: one with a text and attachments may become two, unless it is the
+    /// end of a stream.
+    /// - SeeAlso: [Rate limiting for
+    ///   agents](https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit)
+    var sendingWeight: Int {
+        guard type ?? .message == .message, !isStreamed, let text, !text.isEmpty, let attachments else { return 1 }
+        return attachments.isEmpty ? 1 : 2
+    }
+
     private var isStreamed: Bool {
         channelData?.streamType != nil
             || entities?.contains { if case .streamInfo = $0 { true } else { false } } == true

@@ -16,8 +16,16 @@ extension Connector {
     public func send(
         _ activity: Activity, in reference: ConversationReference, visibleTo reader: Account? = nil
     ) async throws(ConnectorError) -> SentActivity {
+        try await send(activity, in: reference, visibleTo: reader, isRetried: true)
+    }
+
+    /// As `send(_:in:visibleTo:)`, for a caller that may decide itself what is sent again.
+    package func send(
+        _ activity: Activity, in reference: ConversationReference, visibleTo reader: Account?, isRetried: Bool
+    ) async throws(ConnectorError) -> SentActivity {
         let place = try Place(reference, for: "send")
-        return try await post(activity, at: place, under: place.threadRoot, reader: reader, operation: "send")
+        return try await post(
+            activity, at: place, under: place.threadRoot, reader: reader, operation: "send", isRetried: isRetried)
     }
 
     /// Sends an activity below another one: a message of a channel and its thread, or an event.
@@ -92,7 +100,8 @@ extension Connector {
     }
 
     private func post(
-        _ activity: Activity, at place: Place, under parent: ActivityID?, reader: Account?, operation: String
+        _ activity: Activity, at place: Place, under parent: ActivityID?, reader: Account?, operation: String,
+        isRetried: Bool = true
     ) async throws(ConnectorError) -> SentActivity {
         try Self.checkAudience(of: activity, operation)
         var activity = activity
@@ -108,12 +117,14 @@ extension Connector {
         let isTargeted = reader != nil || activity.isTargeted
         if isTargeted { try Self.refuseTargeted(in: place, operation) }
         activity.recipient?.isTargeted = isTargeted ? true : nil
-        let tail = parent.map { ["activities", $0.rawValue] } ?? ["activities"]
         var call = Call(
-            operation, "POST", at: place.service, path: place.path() + tail, body: activity.body(.new),
+            operation, "POST", at: place.service, path: place.postingPath(under: parent), body: activity.body(.new),
             isRepeatable: false)
+        call.isRetried = isRetried
         call.query = Self.query(isTargeted)
-        return SentActivity(try await perform(call, in: place.sending))
+        var lane = place.sending
+        lane.weight = activity.sendingWeight
+        return SentActivity(try await perform(call, in: lane))
     }
 
     private func react(

@@ -41,20 +41,25 @@ extension Connector {
         outbound.activity = try parameters.activity.map(Self.bare)
         var service = cloud.serviceURL
         if let serviceUrl { service = try .service(serviceUrl, for: "create conversation") }
+        // The chat itself is the same each time, a message in it is not.
         let call = Call(
             "create conversation", "POST", at: service, path: ["v3", "conversations"],
-            body: outbound.json, isRepeatable: !isThread)
-        let subject = channel?.rawValue ?? tenant?.rawValue ?? ""
-        let answer = try await perform(call, in: Lane(.sends(lane), tenant: tenant, subject: subject))
+            body: outbound.json, isRepeatable: !isThread && parameters.activity == nil)
+        var sending = Lane(.sends(lane), tenant: tenant?.nonEmpty ?? service.tenant)
+        sending.weight = parameters.activity?.sendingWeight ?? 1
+        let answer = try await perform(call, in: sending)
         guard let resource = try? ConversationResource(json: answer.json), let id = resource.id, !id.isEmpty else {
             throw ConnectorError(
                 .unreadableAnswer, message: "create conversation: the answer holds no id", isAmbiguous: true)
         }
         let type: ConversationType = isThread ? .channel : .personal
-        return CreatedConversation(
+        let created = CreatedConversation(
             reference: ConversationReference(
-                id, type: type, tenantId: tenant, serviceUrl: resource.serviceUrl ?? answer.base.description),
+                id, type: type, tenantId: tenant,
+                serviceUrl: resource.serviceURL(answeredBy: answer.base, askedAt: service, cloud)),
             activityID: resource.activityId)
+        await onCreate?(created.reference, isThread ? nil : parameters.members?.first, service.description)
+        return created
     }
 
     /// A first message as it goes over the wire. It is for everyone: in a chat of two one person reads it anyway.
@@ -67,5 +72,16 @@ extension Connector {
         do { return try Activity(json: activity.body(.new)) } catch {
             throw .invalid("create conversation: the first message cannot be written: \(error)")
         }
+    }
+}
+
+extension ConversationResource {
+    /// Where requests about a new conversation go: where the service says, unless it was another host that made it,
+    /// and that one's answer leads away from it.
+    func serviceURL(answeredBy base: HTTP.Address, askedAt home: HTTP.Address, _ cloud: Cloud) -> String {
+        guard let named = serviceUrl, !named.isEmpty else { return base.description }
+        guard base != home else { return named }
+        let isThere = (try? HTTP.Address(base: named))?.isBelow(cloud.gccServiceURL) == true
+        return isThere ? named : base.description
     }
 }

@@ -24,8 +24,8 @@ extension Connector {
         _ operation: String, _ id: TeamID, _ serviceUrl: String, _ rest: [String]
     ) async throws(ConnectorError) -> Reply {
         guard !id.isEmpty else { throw .invalid("\(operation): the team's id is empty") }
-        let call = Call(
-            operation, "GET", at: try .service(serviceUrl, for: operation), path: ["v3", "teams", id.rawValue] + rest)
-        return try await question(call, in: Lane(.roster(id.rawValue), tenant: nil))
+        let service = try HTTP.Address.service(serviceUrl, for: operation)
+        let call = Call(operation, "GET", at: service, path: ["v3", "teams", id.rawValue] + rest)
+        return try await question(call, in: Lane(.roster(id.rawValue), tenant: service.tenant))
     }
 }

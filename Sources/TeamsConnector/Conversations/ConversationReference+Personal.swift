@@ -6,6 +6,12 @@ extension ConversationReference {
     package var isPersonal: Bool {
         conversation?.conversationType.map { $0 == .personal } ?? conversation?.id?.isPersonal ?? false
     }
+
+    /// Whether it is a chat of several, of a meeting or not: its type says so, or, where it has none, its id.
+    var isChat: Bool {
+        conversation?.conversationType.map { $0 == .groupChat }
+            ?? conversation?.id?.base.rawValue.hasSuffix("@thread.v2") ?? false
+    }
 }
 
 extension ConversationID {

@@ -9,6 +9,8 @@ struct Place: Sendable {
     let tenant: TenantID?
     let service: HTTP.Address
     let isPersonal: Bool
+    /// The conversation as threads of it are posted to.
+    private let posting: ConversationID
 
     /// Throws before anything is sent when `reference` does not name a conversation or a service URL.
     init(_ reference: ConversationReference, for operation: String) throws(ConnectorError) {
@@ -20,9 +22,17 @@ struct Place: Sendable {
         }
         conversation = id.base
         threadRoot = id.threadRoot
-        tenant = reference.conversation?.tenantId
         service = try .service(url, for: operation)
+        tenant = reference.conversation?.tenantId?.nonEmpty ?? service.tenant
         isPersonal = reference.isPersonal
+        // A reply to a message of a chat is an ordinary message there, whatever it answers: only the id of the
+        // conversation names a thread. In a channel the message that is answered names it.
+        posting = reference.isChat ? id : id.base
+    }
+
+    /// Where a new message goes: below `parent`, else into the conversation as a whole.
+    func postingPath(under parent: ActivityID?) -> [String] {
+        ["v3", "conversations", posting.rawValue, "activities"] + (parent.map { [$0.rawValue] } ?? [])
     }
 
     /// The path of the conversation, with what follows it.
@@ -35,7 +45,27 @@ struct Place: Sendable {
     var asking: Lane { Lane(.roster(conversation.rawValue), tenant: tenant) }
 }
 
+extension TenantID {
+    /// Nil when nothing is written.
+    var nonEmpty: TenantID? { rawValue.isEmpty ? nil : self }
+}
+
 extension HTTP.Address {
+    /// The organisation that a service URL of Teams names at its end: `https://smba.trafficmanager.net/amer/{tenant}`.
+    var tenant: TenantID? {
+        guard let last = path.split(separator: "/").last else { return nil }
+        let groups = last.split(separator: "-", omittingEmptySubsequences: false)
+        guard groups.map(\.utf8.count) == [8, 4, 4, 4, 12], groups.allSatisfy({ $0.allSatisfy(\.isHexDigit) })
+        else { return nil }
+        return TenantID(rawValue: String(last))
+    }
+
+    /// Whether it is `other`, or an address below it.
+    func isBelow(_ other: HTTP.Address) -> Bool {
+        guard origin == other.origin, path.hasPrefix(other.path) else { return false }
+        return path.utf8.count == other.path.utf8.count || path.dropFirst(other.path.count).hasPrefix("/")
+    }
+
     /// The service that a reference or a caller names.
     static func service(_ text: String, for operation: String) throws(ConnectorError) -> HTTP.Address {
         do throws(HTTP.AddressError) {

@@ -17,6 +17,8 @@ package struct Call: Sendable, Hashable {
     package let body: [UInt8]?
     /// Whether doing it twice is the same as doing it once.
     package let isRepeatable: Bool
+    /// Whether it is sent again when the service asks to; false for a caller that decides so itself.
+    package var isRetried = true
 
     /// A name and a value.
     package struct QueryItem: Sendable, Hashable {
@@ -33,6 +35,19 @@ package struct Call: Sendable, Hashable {
         self.base = base
         self.path = path
         self.body = body?.serialized()
+        self.isRepeatable = isRepeatable
+    }
+
+    /// The same with a body that is written already.
+    package init(
+        _ operation: String, _ method: String, at base: HTTP.Address, path: [String], bytes: [UInt8],
+        isRepeatable: Bool
+    ) {
+        self.operation = operation
+        self.method = method
+        self.base = base
+        self.path = path
+        body = bytes
         self.isRepeatable = isRepeatable
     }
 

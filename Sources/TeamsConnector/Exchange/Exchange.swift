@@ -7,13 +7,13 @@ package import ServiceKit
 /// reach, whoever named that address: an activity, a stored reference, the answer to a creation. Redirects are answers
 /// like others.
 package struct Exchange: Sendable {
-    private let tokens: TokenProvider?
-    private let transport: any HTTPTransport
+    let tokens: TokenProvider?
+    let transport: any HTTPTransport
     private let cloudName: String
     /// Where the token may go.
-    private let allowList: ServiceAllowList
+    let allowList: ServiceAllowList
     private let timeout: Duration
-    private let userAgent: String
+    let userAgent: String
     private let wallClock: WallClock
 
     /// - Parameters:
@@ -33,7 +33,7 @@ package struct Exchange: Sendable {
         self.transport = transport
         cloudName = cloud.name
         allowList = ServiceAllowList(hosts: cloud.serviceHosts.union(additionalServiceHosts))
-            .adding([cloud.serviceURL, cloud.gccServiceURL])
+            .adding([cloud.serviceURL, cloud.gccServiceURL, cloud.tokenServiceURL])
         self.timeout = timeout
         self.userAgent = UserAgent.appending(userAgent)
         self.wallClock = wallClock
@@ -44,6 +44,7 @@ package struct Exchange: Sendable {
         var request = HTTP.ClientRequest(
             method: call.method, url: call.address.description, fields: ["User-Agent": userAgent],
             body: call.body ?? [], timeout: timeout)
+        request.fields.addTrace()
         if call.body != nil { request.fields["Content-Type"] = "application/json; charset=utf-8" }
         let token: AccessToken?
         do throws(ConnectorError) {
@@ -61,6 +62,12 @@ package struct Exchange: Sendable {
         if (200..<300).contains(response.status) { return .answered(Answer(response, at: call.base)) }
         if response.status == 401, let tokens, let token { tokens.drop(token, of: tokens.botScope) }
         return .refused(Refusal(response, now: wallClock.now))
+    }
+
+    /// Returns once there is a token, or it is known that there is none for now: what is sent then leaves at once.
+    package func awaitToken() async {
+        guard let tokens else { return }
+        _ = try? await tokens.token(for: tokens.botScope)
     }
 
     /// The token for a request to `call.base`; nil when there are none at all.

@@ -23,14 +23,16 @@ extension Cloud {
         name: "USGov", login: "login.microsoftonline.us", defaultTenant: "MicrosoftServices.onmicrosoft.us",
         botAudience: "https://api.botframework.us", tokenService: "tokengcch.botframework.azure.us",
         openIDHost: "login.botframework.azure.us", graph: "graph.microsoft.us",
-        service: "smba.infra.gov.teams.microsoft.us", serviceHosts: ["smba.infra.gov.teams.microsoft.us"])
+        service: "smba.infra.gov.teams.microsoft.us", serviceHosts: ["smba.infra.gov.teams.microsoft.us"],
+        tokenExchange: "api://AzureADTokenExchangeUSGov")
 
     /// The cloud of the Department of Defense.
     public static let usGovDoD = Cloud(
         name: "USGovDoD", login: "login.microsoftonline.us", defaultTenant: "MicrosoftServices.onmicrosoft.us",
         botAudience: "https://api.botframework.us", tokenService: "apiDoD.botframework.azure.us",
         openIDHost: "login.botframework.azure.us", graph: "dod-graph.microsoft.us",
-        service: "smba.infra.dod.teams.microsoft.us", serviceHosts: ["smba.infra.dod.teams.microsoft.us"])
+        service: "smba.infra.dod.teams.microsoft.us", serviceHosts: ["smba.infra.dod.teams.microsoft.us"],
+        tokenExchange: "api://AzureADTokenExchangeUSGov")
 
     /// The cloud in China.
     public static let china = Cloud(
@@ -38,7 +40,8 @@ extension Cloud {
         defaultTenant: "microsoftservices.partner.onmschina.cn", botAudience: "https://api.botframework.azure.cn",
         tokenService: "token.botframework.azure.cn", openIDHost: "login.botframework.azure.cn",
         graph: "microsoftgraph.chinacloudapi.cn", service: "frontend.botapi.msg.infra.teams.microsoftonline.cn",
-        serviceHosts: ["frontend.botapi.msg.infra.teams.microsoftonline.cn"])
+        serviceHosts: ["frontend.botapi.msg.infra.teams.microsoftonline.cn"],
+        tokenExchange: "api://AzureADTokenExchangeChina")
 
     /// Every cloud that has a name.
     public static let all: [Cloud] = [.public, .gcc, .usGov, .usGovDoD, .china]

@@ -22,6 +22,10 @@ public struct Cloud: Sendable, Hashable {
     public private(set) var openIDMetadataURL: HTTP.Address
     /// Who signs inbound requests.
     public private(set) var tokenIssuer: String
+    /// Whom the token of a managed identity is for that proves a bot.
+    /// - SeeAlso: [Managed identity as a federated
+    ///   credential](https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity)
+    package private(set) var tokenExchangeAudience: String
     /// Microsoft Graph.
     public private(set) var graphURL: HTTP.Address
     /// Where messages go when no activity has ever told where. A conversation's own service URL always wins.
@@ -102,7 +106,8 @@ public struct Cloud: Sendable, Hashable {
 
     init(
         name: String, login: String, defaultTenant: TenantID, botAudience: String, tokenService: String,
-        openIDHost: String, graph: String, service: String, serviceHosts: Set<String>
+        openIDHost: String, graph: String, service: String, serviceHosts: Set<String>,
+        tokenExchange: String = "api://AzureADTokenExchange"
     ) {
         self.name = name
         loginURL = Self.preset(login)
@@ -111,6 +116,7 @@ public struct Cloud: Sendable, Hashable {
         tokenServiceURL = Self.preset(tokenService)
         openIDMetadataURL = Self.preset(openIDHost).appending(Self.metadataPath)
         tokenIssuer = botAudience
+        tokenExchangeAudience = tokenExchange
         graphURL = Self.preset(graph)
         serviceURL = Self.preset(service).appending(["teams"])
         gccServiceURL = Self.preset(RetryTable.gccHost)

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import HTTPKit
 internal import JSONKit
 internal import ServiceKit
@@ -14,58 +13,48 @@ struct TokenEndpoint: Sendable {
     /// What the date of a `Retry-After` is compared with.
     let wallClock: WallClock
 
-    /// What came of asking.
-    enum Reply {
-        case token(AccessToken)
-        /// What the caller is told, and what decides whether to ask again.
-        case failure(ConnectorError, RetryTable.Fact, retryAfter: Duration?)
+    /// Where the tokens of a tenant are; an assertion is for this audience.
+    func address(of tenant: TenantID) -> String {
+        cloud.loginURL.appending([tenant.rawValue, "oauth2", "v2.0", "token"]).description
     }
 
-    func ask(_ scope: TokenScope, secret: String) async -> Reply {
-        let form = HTTP.Form([
-            ("grant_type", "client_credentials"), ("client_id", clientID.rawValue), ("client_secret", secret),
-            ("scope", scope.scope),
-        ])
+    /// A token for `scope`.
+    /// - SeeAlso: [Client credentials
+    ///   flow](https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow)
+    func token(for scope: TokenScope, proof: ClientProof) async throws(TokenFailure) -> AccessToken {
+        let form = HTTP.Form(
+            [("grant_type", "client_credentials"), ("client_id", clientID.rawValue)] + proof.fields + [
+                ("scope", scope.scope)
+            ])
         let request = HTTP.ClientRequest(
-            method: "POST",
-            url: cloud.loginURL.appending([scope.tenantID.rawValue, "oauth2", "v2.0", "token"]).description,
+            method: "POST", url: address(of: scope.tenantID),
             fields: ["Content-Type": HTTP.Form.contentType, "User-Agent": UserAgent.product],
             body: Array(form.text.utf8), timeout: timeout, maxResponseBytes: 1 << 20)
         let response: HTTP.Response
         do throws(HTTPTransportError) {
             response = try await transport.send(request)
         } catch {
-            return .failure(
-                .noToken("\(cloud.loginURL) did not answer: \(error.message)"),
-                RetryTable.fact(unanswered: error.code), retryAfter: nil)
+            throw TokenFailure(
+                .init(unanswered: error.code), "\(cloud.loginURL) (CLOUD) did not answer: \(error.message)")
         }
         let json = (try? JSONValue(parsing: response.body)) ?? .null
-        guard (200..<300).contains(response.status), let value = json["access_token"]?.stringValue else {
-            var error = ServiceErrorBody(json: json)
-            error.message = error.message.map { redacted($0, secret) }
-            let refusal = Refusal(response, now: wallClock.now)
-            return .failure(
-                .noToken(explain(error, response.status, scope.tenantID)), refusal.fact, retryAfter: refusal.retryAfter
-            )
+        let isGood = (200..<300).contains(response.status)
+        if isGood, let value = json["access_token"]?.stringValue {
+            return AccessToken(value, lifetime: TokenLifetime.read(json["expires_in"]))
         }
-        return .token(AccessToken(value, lifetime: TokenLifetime.read(json["expires_in"])))
+        let retryAfter = RetryAfter.duration(response.fields["Retry-After"], now: wallClock.now)
+        throw TokenFailure(
+            isGood ? .broken : .init(status: response.status, retryAfter: retryAfter),
+            explain(json, response.status, scope.tenantID, proof))
     }
 
-    /// What a refusal means, and which setting to look at.
-    private func explain(_ error: ServiceErrorBody, _ status: Int, _ tenant: TenantID) -> String {
-        let setting =
-            switch error.code {
-            case "invalid_client": "check CLIENT_SECRET: it is wrong or has expired"
-            case "unauthorized_client": "check CLIENT_ID and TENANT_ID: tenant '\(tenant)' does not know the app"
-            case "invalid_request", "invalid_scope": "check TENANT_ID ('\(tenant)') and CLOUD (\(cloud.name))"
-            default: "check CLIENT_ID, CLIENT_SECRET, TENANT_ID and CLOUD"
-            }
-        let said = [error.code?.rawValue, error.message.map(printable)].compactMap { $0 }.joined(separator: ": ")
-        return "\(cloud.loginURL) answered \(status)\(said.isEmpty ? "" : " \(said)"); \(setting)"
+    /// Which setting to look at, first, since a line of a log has an end; then what was said.
+    private func explain(_ json: JSONValue, _ status: Int, _ tenant: TenantID, _ proof: ClientProof) -> String {
+        let error = ServiceErrorBody(json: json)
+        let said = [error.code.map { proof.redacted($0.rawValue) }, error.message.map(proof.redacted)]
+        let words = said.compactMap { $0 }.joined(separator: ": ")
+        let advice = TokenAdvice(clientID: clientID, tenantID: tenant, cloudName: cloud.name, proof: proof.name)
+        let what = (400..<500).contains(status) && status != 429 && status != 408 ? advice.text(json) + "; " : ""
+        return "\(what)\(cloud.loginURL) answered \(status)\(words.isEmpty ? "" : " \(words)")"
     }
-}
-
-/// The beginning of what a service says, without `secret`. Only so much of it is looked at as is ever shown.
-private func redacted(_ message: String, _ secret: String) -> String {
-    String(message.unicodeScalars.prefix(8_000)).replacing(secret, with: "…")
 }

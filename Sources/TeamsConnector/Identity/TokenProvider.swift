@@ -1,3 +1,4 @@
+internal import Foundation
 package import HTTPKit
 internal import JSONKit
 internal import LockKit
@@ -11,19 +12,15 @@ package import TeamsModels
 package final class TokenProvider: Sendable {
     private typealias Waiter = CheckedContinuation<Result<AccessToken, ConnectorError>, Never>
 
-    /// The longest `Retry-After` of the token endpoint that is waited for: whole turns wait behind it.
-    static let maxRetryAfter: Duration = .seconds(60)
-
     /// The bot's registration.
     package let clientID: AppID
     /// The scope of requests to the connector.
     package let botScope: TokenScope
     private let credentials: Credentials
     private let cloud: Cloud
-    private let endpoint: TokenEndpoint
+    private let request: TokenRequest
+    private let observation: Observation
     private let time: Stopwatch
-    private let retry: RetryPolicy
-    private let random: @Sendable () -> Double
     private let ledger = Mutex(TokenLedger<Waiter>())
 
     /// - Parameters:
@@ -32,27 +29,29 @@ package final class TokenProvider: Sendable {
     ///   - transport: what carries the requests.
     ///   - clock: tells when a token is over.
     ///   - timeout: how long one answer of the token endpoint may take.
-    ///   - wallClock: what the date of a `Retry-After` is compared with.
-    ///   - retry: how often the token endpoint is asked again when it is busy; it is asked again after the same
-    ///     answers as the connector.
+    ///   - wallClock: dates assertions, and is what the date of a `Retry-After` is compared with.
+    ///   - retry: how often the token endpoint is asked again after 429 and 5xx, a dropped connection or none.
     ///   - random: a number from 0 to 1, which spreads repeated requests.
+    ///   - newID: a text that tells one assertion from every other.
+    ///   - observation: who is told of tokens that are got.
     package init(
         _ credentials: Credentials, cloud: Cloud = .public, transport: any HTTPTransport,
         clock: some Clock<Duration> = ContinuousClock(), timeout: Duration = .seconds(30),
         wallClock: WallClock = .system, retry: RetryPolicy = RetryPolicy(),
-        random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) }
+        random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
+        newID: @escaping @Sendable () -> String = { UUID().uuidString }, observation: Observation = .none
     ) {
+        self.observation = observation
         clientID = credentials.clientID
         botScope = TokenScope(tenantID: credentials.tenantID ?? cloud.defaultTenant, scope: cloud.botScope)
         self.credentials = credentials
         self.cloud = cloud
-        endpoint = TokenEndpoint(
-            clientID: credentials.clientID, cloud: cloud, transport: transport, timeout: timeout, wallClock: wallClock)
-        var retry = retry
-        retry.maxRetryAfter = min(retry.maxRetryAfter, Self.maxRetryAfter)
-        self.retry = retry
-        self.random = random
         time = Stopwatch(clock)
+        let endpoint = TokenEndpoint(
+            clientID: credentials.clientID, cloud: cloud, transport: transport, timeout: timeout, wallClock: wallClock)
+        request = TokenRequest(
+            credentials: credentials, cloud: cloud, endpoint: endpoint, transport: transport, time: time,
+            wallClock: wallClock, retry: TokenRetry(policy: retry), random: random, newID: newID)
     }
 
     /// The scope of requests to Microsoft Graph for `tenantID`, else the credentials' own, else `common`.
@@ -85,6 +84,7 @@ package final class TokenProvider: Sendable {
         switch want {
         case nil: waiter.resume(returning: .failure(.cancelledForToken))
         case .kept(let token): waiter.resume(returning: .success(token))
+        case .refused(let error): waiter.resume(returning: .failure(error))
         case .wait: break
         // Belongs to all who wait for it: when one of them is cancelled, the others still get the token. Ends by its
         // requests' time-outs and the policy's number of attempts.
@@ -101,41 +101,19 @@ package final class TokenProvider: Sendable {
 
     private func get(_ scope: TokenScope) async {
         let asked = time.elapsed
+        let waiters: [Waiter]
         let result: Result<AccessToken, ConnectorError>
-        do {
-            result = .success(try await newToken(scope))
-        } catch let error as ConnectorError {
-            result = .failure(error)
+        do throws(TokenFailure) {
+            let token = try await observation.measure(ObservedWork(.token)) { () async throws(TokenFailure) in
+                try await request.token(for: scope)
+            }
+            result = .success(token)
+            waiters = ledger.withLock { $0.got(token, for: scope, asked: asked) }
         } catch {
-            result = .failure(.noToken("the token function of the credentials failed: \(type(of: error))"))
+            let now = time.elapsed
+            result = .failure(error.error)
+            waiters = ledger.withLock { $0.failed(error, for: scope, at: now) }
         }
-        let waiters = ledger.withLock { $0.got(try? result.get(), for: scope, asked: asked) }
         for waiter in waiters { waiter.resume(returning: result) }
-    }
-
-    private func newToken(_ scope: TokenScope) async throws -> AccessToken {
-        let token =
-            switch credentials.proof {
-            case .function(let get): try await get(scope)
-            case .secret(let secret): try await request(scope, secret: secret)
-            }
-        guard !token.value.isEmpty else { throw ConnectorError.noToken("the token that was got is empty") }
-        return token
-    }
-
-    /// Asks the token endpoint, and again while it is busy or away.
-    private func request(_ scope: TokenScope, secret: String) async throws(ConnectorError) -> AccessToken {
-        var attempt = 1
-        while true {
-            switch await endpoint.ask(scope, secret: secret) {
-            case .token(let token): return token
-            case .failure(let error, let fact, let retryAfter):
-                let decision = retry.decision(
-                    after: fact, retryAfter: retryAfter, attempt: attempt, isRepeatable: true, hasMoved: true,
-                    random: random())
-                guard case .retry(let delay) = decision, (try? await time.sleep(for: delay)) != nil else { throw error }
-            }
-            attempt += 1
-        }
     }
 }

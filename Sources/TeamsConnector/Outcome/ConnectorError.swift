@@ -38,8 +38,13 @@ public struct ConnectorError: Error, Hashable {
         self.attempts = attempts
     }
 
-    /// Whether the conversation is closed to the bot until something changes: it was blocked, removed or disabled.
-    /// Sending there again is useless until an installation or a message arrives from there.
+    /// Whether the conversation is closed to the bot until something changes: the bot was blocked, removed or
+    /// disabled. Sending there again is useless until an installation or a message arrives from there.
+    ///
+    /// True for ``Code/disabledByAdmin``, ``Code/notInConversation``, ``Code/blockedByUser`` and
+    /// ``Code/blockedOrUninstalled``, and for nothing else. An app that was never installed for a person
+    /// (``Code/notInstalled``) can be installed by Microsoft Graph; a conversation of another bot
+    /// (``Code/foreignConversation``) or of nobody (``Code/conversationNotFound``) is forgotten, not waited for.
     public var isRecipientGone: Bool { Code.gone.contains(code) }
 }
 
@@ -59,6 +64,13 @@ extension ConnectorError: CustomStringConvertible {
 extension ConnectorError {
     /// The request cannot be sent like that. Nothing was sent.
     static func invalid(_ message: String) -> ConnectorError { ConnectorError(.invalidRequest, message: message) }
+
+    /// The same, after so many attempts.
+    func sent(_ attempts: Int) -> ConnectorError {
+        var error = self
+        error.attempts = attempts
+        return error
+    }
 
     /// The task was cancelled while it waited for a token, so nothing was sent.
     static let cancelledForToken = ConnectorError(.cancelled, message: "the wait for the bot's token was cancelled")

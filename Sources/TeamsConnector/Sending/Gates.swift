@@ -7,26 +7,63 @@ internal import ServiceKit
 /// its first attempt to its last answer, all others only until they are sent. Gates do not know of each other: what
 /// slows down one conversation, or one organisation, never slows down another.
 final class Gates: Sendable {
-    private struct State {
-        var pacer = Pacer()
+    struct State {
+        var pacer: Pacer
         /// The gates that somebody holds.
         var held: [PacingScope: Gate] = [:]
         var nextTicket = 0
         var waitingCount = 0
+        /// The scopes in which something must be over before somebody who does not wait here asks again.
+        var awaited: Set<PacingScope> = []
 
         /// Counts one request as sent if every window lets it go now, and nobody waits for one.
         mutating func goes(_ lane: Lane, now: Duration) -> Bool {
             guard held[lane.tenant] == nil, lane.isExclusive || held[lane.scope] == nil,
-                let first = pacer.earliest(lane.scope, now: now), first <= now,
-                let second = pacer.earliest(lane.tenant, now: now), second <= now
+                let first = pacer.earliest(lane.scope, now: now, weight: lane.weight), first <= now,
+                let second = pacer.earliest(lane.tenant, now: now, weight: lane.weight), second <= now
             else { return false }
             count(lane)
             return true
         }
 
+        /// Counts one request as sent and takes its conversation's gate, if every window lets it go now.
+        mutating func admit(_ lane: Lane, isPaced: Bool, now: Duration) -> Admission {
+            if lane.isExclusive, held[lane.scope] != nil {
+                awaited.insert(lane.scope)
+                return .conversation(after: nil)
+            }
+            if isPaced {
+                guard let own = pacer.earliest(lane.scope, now: now, weight: lane.weight) else {
+                    awaited.insert(lane.scope)
+                    return .conversation(after: nil)
+                }
+                guard own <= now else { return .conversation(after: own - now) }
+                guard held[lane.tenant] == nil,
+                    let common = pacer.earliest(lane.tenant, now: now, weight: lane.weight)
+                else {
+                    awaited.insert(lane.tenant)
+                    return .organisation(after: nil)
+                }
+                guard common <= now else { return .organisation(after: common - now) }
+                count(lane)
+            }
+            if lane.isExclusive { held[lane.scope] = Gate() }
+            return .go
+        }
+
         mutating func count(_ lane: Lane) {
-            pacer.sent(lane.scope)
-            pacer.sent(lane.tenant)
+            pacer.sent(lane.scope, weight: lane.weight)
+            pacer.sent(lane.tenant, weight: lane.weight)
+        }
+
+        /// The one who has waited longest, and has the gate from now on; nil when nobody does.
+        mutating func leave(_ scope: PacingScope) -> Gate.Waiter? {
+            guard let next = held[scope]?.removeFirst() else {
+                held[scope] = nil
+                return nil
+            }
+            waitingCount -= 1
+            return next
         }
 
         /// Takes a gate that nobody holds.
@@ -46,21 +83,41 @@ final class Gates: Sendable {
         }
     }
 
-    private let isPaced: Bool
+    let isPaced: Bool
     private let maxWaitingPerConversation: Int
     private let maxWaiting: Int
-    private let time: Stopwatch
-    private let state = Mutex(State())
+    let time: Stopwatch
+    private let state: Mutex<State>
+    /// Is told of each scope in which something is over, so that whoever is not let in can ask again.
+    private let watcher = Mutex<(@Sendable (PacingScope) -> Void)?>(nil)
 
     /// - Parameters:
     ///   - isPaced: whether there are windows; without them what changes a conversation is in order all the same.
     ///   - maxWaitingPerConversation: how many may wait for one conversation.
     ///   - maxWaiting: how many may wait in all.
-    init(isPaced: Bool, maxWaitingPerConversation: Int = .max, maxWaiting: Int = .max, time: Stopwatch) {
+    ///   - leastRoundTrip: as in ``Pacer/leastRoundTrip``.
+    init(
+        isPaced: Bool, maxWaitingPerConversation: Int = .max, maxWaiting: Int = .max,
+        leastRoundTrip: Duration = .zero, time: Stopwatch
+    ) {
         self.isPaced = isPaced
         self.maxWaitingPerConversation = maxWaitingPerConversation
         self.maxWaiting = maxWaiting
         self.time = time
+        state = Mutex(State(pacer: Pacer(leastRoundTrip: leastRoundTrip)))
+    }
+
+    /// Looks at the state, or changes it.
+    func change<Value: Sendable>(_ body: (inout State) -> Value) -> Value { state.withLock { body(&$0) } }
+
+    /// Has `watcher` told of each scope in which something is over; nil for nobody.
+    func watch(_ watcher: (@Sendable (PacingScope) -> Void)?) { self.watcher.withLock { $0 = watcher } }
+
+    /// Something in `scope` is over: whoever asked there may ask again.
+    private func tell(_ scope: PacingScope) {
+        guard state.withLock({ $0.awaited.remove(scope) != nil }) else { return }
+        let watcher = watcher.withLock { $0 }
+        watcher?(scope)
     }
 
     /// How many wait for a gate.
@@ -106,15 +163,8 @@ final class Gates: Sendable {
 
     /// Gives the gate to the one who has waited longest.
     func leave(_ scope: PacingScope) {
-        let next = state.withLock { state -> Gate.Waiter? in
-            guard let next = state.held[scope]?.removeFirst() else {
-                state.held[scope] = nil
-                return nil
-            }
-            state.waitingCount -= 1
-            return next
-        }
-        next?.resume(returning: .taken)
+        let next = state.withLock { $0.leave(scope) }
+        if let next { next.resume(returning: .taken) } else { tell(scope) }
     }
 
     /// Waits until every window of `lane` lets one more request go, and counts it as sent. One in an exclusive lane
@@ -130,9 +180,9 @@ final class Gates: Sendable {
     }
 
     private func passInOrder(_ lane: Lane) async -> Gate.Entry {
-        guard await windowsAreOpen(lane.scope) else { return .cancelled }
+        guard await windowsAreOpen(lane.scope, lane.weight) else { return .cancelled }
         return await holding(lane.tenant) {
-            guard await windowsAreOpen(lane.tenant) else { return .cancelled }
+            guard await windowsAreOpen(lane.tenant, lane.weight) else { return .cancelled }
             state.withLock { $0.count(lane) }
             return .taken
         }
@@ -147,11 +197,11 @@ final class Gates: Sendable {
 
     /// Waits, as the holder of the gate, until the windows of `scope` let one more go.
     /// - Returns: false when the task was cancelled.
-    private func windowsAreOpen(_ scope: PacingScope) async -> Bool {
+    private func windowsAreOpen(_ scope: PacingScope, _ weight: Int) async -> Bool {
         while true {
             let now = time.elapsed
-            guard let earliest = state.withLock({ $0.pacer.earliest(scope, now: now) }) else {
-                await answer(in: scope)
+            guard let earliest = state.withLock({ $0.pacer.earliest(scope, now: now, weight: weight) }) else {
+                await answer(in: scope, weight)
                 if Task.isCancelled { return false }
                 continue
             }
@@ -162,11 +212,13 @@ final class Gates: Sendable {
 
     /// Waits, as the holder of the gate, until something that is under way in `scope` is answered, or the task is
     /// cancelled.
-    private func answer(in scope: PacingScope) async {
+    private func answer(in scope: PacingScope, _ weight: Int) async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isOver = state.withLock { state in
-                    if Task.isCancelled || state.pacer.earliest(scope, now: .zero) != nil { return true }
+                    if Task.isCancelled || state.pacer.earliest(scope, now: .zero, weight: weight) != nil {
+                        return true
+                    }
                     state.held[scope]?.holder = continuation
                     return false
                 }
@@ -187,21 +239,30 @@ final class Gates: Sendable {
         guard isPaced else { return }
         let now = time.elapsed
         let holders = state.withLock { state in
-            state.pacer.answered(lane.scope, now: now)
-            state.pacer.answered(lane.tenant, now: now)
+            state.pacer.answered(lane.scope, now: now, weight: lane.weight)
+            state.pacer.answered(lane.tenant, now: now, weight: lane.weight)
             return state.removeHolders(lane)
         }
         for holder in holders { holder.resume() }
+        tell(lane.tenant)
+    }
+
+    /// The service asked for a pause in `scope`: nothing goes there before it is over.
+    func pause(_ scope: PacingScope, for pause: Duration) {
+        guard isPaced else { return }
+        let end = time.elapsed + pause
+        state.withLock { $0.pacer.pause(scope, until: end) }
     }
 
     /// A request that got through was not sent after all.
     func withdrawn(_ lane: Lane) {
         guard isPaced else { return }
         let holders = state.withLock { state in
-            state.pacer.withdrawn(lane.scope)
-            state.pacer.withdrawn(lane.tenant)
+            state.pacer.withdrawn(lane.scope, weight: lane.weight)
+            state.pacer.withdrawn(lane.tenant, weight: lane.weight)
             return state.removeHolders(lane)
         }
         for holder in holders { holder.resume() }
+        tell(lane.tenant)
     }
 }

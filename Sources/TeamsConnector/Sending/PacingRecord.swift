@@ -2,14 +2,16 @@
 struct PacingRecord: Codable {
     let scope: PacingScope
     let windows: SlidingWindows
+    let pausedUntil: Duration?
 
-    init(scope: PacingScope, windows: SlidingWindows) {
+    init(scope: PacingScope, windows: SlidingWindows, pausedUntil: Duration?) {
         self.scope = scope
         self.windows = windows
+        self.pausedUntil = pausedUntil
     }
 
     private enum CodingKeys: String, CodingKey {
-        case kind, id, answers, unanswered
+        case kind, id, answers, unanswered, pausedUntil
     }
 
     init(from decoder: any Decoder) throws {
@@ -26,6 +28,7 @@ struct PacingRecord: Codable {
         }
         windows = SlidingWindows(
             scope.kind.limits, answers: answers.map { .nanoseconds($0) }, unanswered: unanswered)
+        pausedUntil = try values.decodeIfPresent(Int64.self, forKey: .pausedUntil).map { .nanoseconds($0) }
     }
 
     /// Instants are written as nanoseconds.
@@ -35,6 +38,7 @@ struct PacingRecord: Codable {
         try values.encode(scope.id, forKey: .id)
         try values.encode(windows.remembered.map { nanoseconds($0) }, forKey: .answers)
         try values.encode(windows.unanswered, forKey: .unanswered)
+        try values.encodeIfPresent(pausedUntil.map { nanoseconds($0) }, forKey: .pausedUntil)
     }
 }
 

@@ -23,9 +23,10 @@ package struct PacingScope: Sendable, Hashable, Codable {
     /// What asks about `conversation`.
     package static func roster(_ conversation: String) -> PacingScope { PacingScope(kind: .roster, id: conversation) }
 
-    /// All that is done in `tenant`. What is done in organisations that nobody named counts as if they were one.
+    /// All that is done in `tenant`, whose id may be written in any case. What is done in organisations that nobody
+    /// named counts as if they were one.
     package static func tenant(_ tenant: TenantID?) -> PacingScope {
-        PacingScope(kind: .tenant, id: tenant?.rawValue ?? "")
+        PacingScope(kind: .tenant, id: tenant?.rawValue.lowercased() ?? "")
     }
 }
 

@@ -13,7 +13,13 @@ public struct RetryPolicy: Sendable, Hashable {
     public var growth: Duration = .seconds(1)
     /// The longest `Retry-After` that is waited for; a longer one is the caller's to wait.
     public var maxRetryAfter: Duration = .seconds(300)
-    /// Whether a new message is sent again when it may have arrived: it may then arrive twice.
+    /// Whether a new message is sent again when nobody knows whether it arrived: after 502, 503, 504, and when the
+    /// connection broke before the answer.
+    ///
+    /// With `true`, the documented behaviour, a message that had arrived all the same **is there twice**: Teams has no
+    /// key by which it would know it again. With `false` it is there once or not at all, and the error says
+    /// ``ConnectorError/isAmbiguous``. Updates, deletions, reactions and questions are sent again either way, since
+    /// doing them twice changes nothing; so is what the service refused for certain (412, 429).
     public var resendsAmbiguous = true
 
     /// The policy of Microsoft's samples: four attempts, 2 to 20 seconds apart.
@@ -57,7 +63,18 @@ public struct RetryPolicy: Sendable, Hashable {
         return .retry(after: backoff(attempt: attempt, random: random))
     }
 
-    private func backoff(attempt: Int, random: Double) -> Duration {
+    /// How long others leave the same conversation alone when it was throttled: as long as the service asked to,
+    /// whether this request comes back or not; else until it does. Nil for no pause, and for one that is too long to be
+    /// waited for.
+    package func pause(after fact: RetryTable.Fact?, retryAfter: Duration?, _ decision: Decision) -> Duration? {
+        guard fact?.wait == .retryAfter else { return nil }
+        if let retryAfter { return retryAfter > .zero && retryAfter <= maxRetryAfter ? retryAfter : nil }
+        if case .retry(let delay) = decision { return delay }
+        return nil
+    }
+
+    /// How long to wait before the attempt after this one, without `Retry-After`.
+    package func backoff(attempt: Int, random: Double) -> Duration {
         let steps = Double((1 << min(attempt - 1, 20)) - 1)
         let spread = 0.8 + 0.4 * min(max(random, 0), 1)
         return min(minDelay + growth * (steps * spread), maxDelay)

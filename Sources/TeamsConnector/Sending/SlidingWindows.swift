@@ -32,31 +32,55 @@ struct SlidingWindows: Sendable, Hashable {
     /// When operations were answered, as far as it still matters, the oldest first.
     var remembered: ArraySlice<Duration> { answers[first...] }
 
-    /// The earliest instant, not before `now`, at which one more may be sent. Nil while one that is under way must be
-    /// answered first.
-    func earliest(now: Duration) -> Duration? {
+    /// The earliest instant, not before `now`, at which one more may be sent that counts as `weight`. Nil while one
+    /// that is under way must be answered first.
+    /// - Parameter leastRoundTrip: the shortest time that a request and its answer can take together. The one before
+    ///   was counted at least its answer's way before the answer, the next one is counted at least its own way after it
+    ///   is sent: so much less than the span may lie between the answer and the sending.
+    /// - Parameter share: how much of the limits counts; nil for all.
+    func earliest(
+        now: Duration, weight: Int = 1, leastRoundTrip: Duration = .zero, share: WindowShare? = nil
+    ) -> Duration? {
         var earliest = now
         for limit in limits {
-            let answered = limit.count - unanswered
+            // So many of those that were answered may still be in the window.
+            let count = share?.part(of: limit.count) ?? limit.count
+            // What counts more than the limit goes when nothing else is in the window.
+            let answered = max(count, weight) - unanswered - (weight - 1)
             guard answered > 0 else { return nil }
             guard answers.count - first >= answered else { continue }
-            earliest = max(earliest, answers[answers.count - answered] + limit.length)
+            earliest = max(earliest, answers[answers.count - answered] + limit.length - leastRoundTrip)
         }
         return earliest
     }
 
-    /// One was sent.
-    mutating func sent() { unanswered += 1 }
+    /// One was sent, which counts as so many.
+    mutating func sent(weight: Int = 1) { unanswered += weight }
 
     /// One was answered, or given up.
-    mutating func answered(now: Duration) {
-        unanswered -= 1
-        answers.append(max(now, answers.last ?? now))
+    mutating func answered(now: Duration, weight: Int = 1) {
+        unanswered -= weight
+        let answer = max(now, answers.last ?? now)
+        for _ in 0..<weight { answers.append(answer) }
         forget(before: now - longest)
     }
 
+    /// How many were answered after `instant`.
+    func count(after instant: Duration) -> Int {
+        var place = answers.count
+        while place > first, answers[place - 1] > instant { place -= 1 }
+        return answers.count - place
+    }
+
+    /// What was answered before this value was made, or in a life before: the oldest first.
+    mutating func assume(_ earlier: [Duration]) {
+        guard !earlier.isEmpty else { return }
+        answers = (earlier + remembered).sorted()
+        first = 0
+    }
+
     /// One that was counted as sent was not.
-    mutating func withdrawn() { unanswered -= 1 }
+    mutating func withdrawn(weight: Int = 1) { unanswered -= weight }
 
     /// All that were under way are given up.
     mutating func resume(now: Duration) {

@@ -19,7 +19,7 @@ struct Bot {
     let app: App
     let wallClock: WallClock
 
-    init(_ change: (inout AppConfiguration) -> Void = { _ in }) {
+    init(_ change: (inout AppConfiguration) -> Void = { _ in }, conversations: (any ConversationStore)? = nil) {
         var configuration = AppConfiguration()
         configuration.credentials = .clientSecret("S", clientID: AppID(rawValue: Self.appID))
         configuration.port = 0
@@ -27,7 +27,8 @@ struct Bot {
         change(&configuration)
         wallClock = clock.wallClock()
         app = App(
-            configuration, logger: Log(label: "test", level: .debug, sink: log, clock: wallClock), transport: teams,
+            configuration, conversations: conversations,
+            logger: Log(label: "test", level: .debug, sink: log, clock: wallClock), transport: teams,
             clock: clock, wallClock: wallClock)
     }
 

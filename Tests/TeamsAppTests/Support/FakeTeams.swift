@@ -18,12 +18,21 @@ final class FakeTeams: HTTPTransport {
         var lastID = 1_795_161_600_000
         var answersWithoutID = false
         var members: [JSONValue] = []
+        /// Answers a request to the connector in place of what would be; nil leaves it at that.
+        var override: (@Sendable (Call) -> HTTP.Response?)?
+        /// The same, by the whole request.
+        var overrideRequest: (@Sendable (HTTP.ClientRequest) -> HTTP.Response?)?
+        /// Answers for the service that has people's tokens; 404 without.
+        var userTokens: (@Sendable (HTTP.ClientRequest) -> HTTP.Response)?
+        /// What a new chat's creation waits for before it is answered.
+        var creationGate: Gate?
     }
     let state = Mutex(State())
 
     /// Made once: keys are slow to make.
     static let key = generate("K1")
     static let otherKey = generate("K2")
+    static let thirdKey = generate("K3")
 
     private static func generate(_ id: String) -> SigningKey {
         do { return try SigningKey.generate(keyID: id) } catch { preconditionFailure("no key: \(error)") }
@@ -32,6 +41,17 @@ final class FakeTeams: HTTPTransport {
     /// What reached the connector, tokens and keys aside.
     var calls: [Call] {
         state.withLock { $0.requests }.filter { $0.url.contains("/v3/") }.map(Call.init)
+    }
+
+    /// What reached the service that has people's tokens.
+    var tokenCalls: [HTTP.ClientRequest] { state.withLock { $0.requests }.filter { $0.url.contains("/api/") } }
+
+    /// The addresses of the requests to the connector.
+    var urls: [String] { state.withLock { $0.requests }.map(\.url).filter { $0.contains("/v3/") } }
+
+    /// A refusal of the connector, in the envelope that it has.
+    static func refusal(_ status: Int, _ code: String, _ message: String = "No.") -> HTTP.Response {
+        json(["error": ["code": .string(code), "message": .string(message)]], status: status)
     }
 
     /// How often the keys were asked for.
@@ -55,6 +75,7 @@ final class FakeTeams: HTTPTransport {
     func send(_ request: HTTP.ClientRequest) async throws(HTTPTransportError) -> HTTP.Response {
         let gate = state.withLock { state in
             state.requests.append(request)
+            if request.url.hasSuffix("/v3/conversations") { return state.creationGate }
             return request.url.hasSuffix("/openidconfiguration") ? state.keyGate : nil
         }
         await gate?.wait()
@@ -80,6 +101,10 @@ final class FakeTeams: HTTPTransport {
             return response
         }
         if path.hasSuffix("/oauth2/v2.0/token") { return json(["access_token": "T", "expires_in": 3599]) }
+        if request.url.contains("/v3/"), !request.url.contains("oauth2") {
+            if let answer = state.override?(Call(request)) ?? state.overrideRequest?(request) { return answer }
+        }
+        if request.url.contains("/api/") { return state.userTokens?(request) ?? HTTP.Response(status: 404) }
         switch request.method {
         case "GET" where path.hasSuffix("/pagedMembers"): return json(["members": .array(state.members)])
         case "GET":
@@ -97,7 +122,7 @@ final class FakeTeams: HTTPTransport {
         }
     }
 
-    private static func json(_ value: JSONValue, status: Int = 200) -> HTTP.Response {
+    static func json(_ value: JSONValue, status: Int = 200) -> HTTP.Response {
         HTTP.Response(status: status, fields: ["Content-Type": "application/json"], body: value.serialized())
     }
 }
