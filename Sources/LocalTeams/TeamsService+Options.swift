@@ -14,20 +14,24 @@ extension TeamsService {
         try await self.init(options, address: address, transport: transport, controlToken: controlToken, keys: nil)
     }
 
-    /// - Parameter given: the signing keys; without any those of the data file or the key file, or a new one.
+    /// - Parameters:
+    ///   - given: the signing keys; without any those of the data file or the key file, or a new one.
+    ///   - shared: the virtual clock; without one a clock of its own. It is set to where the world stands.
     convenience init(
         _ options: TeamsServiceOptions, address: HTTP.Address, transport: any HTTPTransport, controlToken: String?,
-        keys given: KeyRing?
+        keys given: KeyRing?, clock shared: WorldClock? = nil
     ) async throws(LocalTeamsError) {
         let store = try options.data.map { path throws(LocalTeamsError) in try WorldStore(path: path) }
         let start = try await WorldStart(options, store: store, address: address.description)
         let keys: KeyRing
         if let given { keys = given } else { keys = try await KeyRing(options, store) }
         let isVirtual = start.world.clock.mode == .virtual
+        let clock = shared ?? WorldClock(stoppedAt: isVirtual ? start.world.now : nil)
+        clock.set(start.world.now)
         self.init(
             Parts(
                 start: start, store: store, keys: keys,
-                clock: WorldClock(stoppedAt: isVirtual ? start.world.now : nil), transport: transport,
+                clock: clock, transport: transport,
                 logger: options.logger, controlToken: controlToken, authentication: options.authentication),
             address: address)
     }

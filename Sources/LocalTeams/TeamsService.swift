@@ -12,6 +12,8 @@ package final class TeamsService: Service {
     package let clientID: String
     /// The id of the tenant.
     package let tenantID: String
+    /// The `serviceUrl` of every activity, at the start. The tenant's cloud is in it.
+    package let serviceAddress: String
     /// The handle of the first person of the workspace.
     package let firstPerson: String?
     /// Who is let in at all: the page asks it too.
@@ -47,6 +49,7 @@ package final class TeamsService: Service {
         self.address = address
         let world = parts.start.world
         tenantID = world.tenant.id
+        serviceAddress = world.serviceURL
         clientID = parts.start.clientID.rawValue
         firstPerson = world.workspace.users.first?.handle.rawValue
 
@@ -74,12 +77,13 @@ package final class TeamsService: Service {
                 callers: CallerCheck(keys: keys, issuer: tokens.issuer, isOn: parts.authentication), tokens: tokens),
             control: ControlPlane(
                 host: host, streams: streams, log: log, keys: keys, signer: signer, store: parts.store, access: access),
-            files: FilePlane(host: host), access: access)
+            files: FilePlane(host: host, log: log), webhooks: WebhookPlane(host: host, log: log),
+            graph: GraphPlane(
+                host: host, log: log,
+                callers: GraphCallerCheck(keys: keys, issuer: tokens.issuer, isOn: parts.authentication)),
+            access: access)
         (isOver, end) = AsyncStream.makeStream()
     }
-
-    /// The `serviceUrl` of every activity.
-    package var serviceAddress: String { "\(address)/emea/\(tenantID)/" }
 
     /// Answers a request, whoever it is from: what must not be answered is refused.
     package func respond(to request: HTTP.Request) async -> HTTPReply { await planes.respond(to: request) }
@@ -91,7 +95,7 @@ package final class TeamsService: Service {
     /// - Throws: ``LocalTeamsError`` when the data file cannot be written any more.
     package func run() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await self.deliverer.run() }
+            group.addTask { await self.deliverer.run { await self.host.strike($0) } }
             group.addTask { try await self.host.run() }
             group.addTask { [isOver] in
                 for await _ in isOver {}
@@ -113,6 +117,7 @@ package final class TeamsService: Service {
     /// are answered as before. For a server that drains before this ends.
     package func stopDelivering() {
         streams.close()
+        host.delays.close()
         deliverer.beginShutdown()
     }
 

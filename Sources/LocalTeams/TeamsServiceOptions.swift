@@ -30,6 +30,10 @@ package struct TeamsServiceOptions: Sendable {
     package var clientID: String?
     /// The secret of the bot slot; without one ``developmentClientSecret``.
     package var clientSecret: String?
+    /// Where the bot of the slot can be installed: of `personal`, `team`, `groupChat`. Without a choice everywhere.
+    package var scopes: [String]?
+    /// The resource-specific permissions of the bot of the slot, such as `ChatMessageReadReceipt.Read.Chat`.
+    package var permissions: [String]?
     /// Where log lines go.
     package var logger = Log(label: "local-teams", level: .warning)
 

@@ -16,6 +16,12 @@ struct WorldStart {
                 "--bot \(endpoint): must be an http or https address of this machine, such as "
                     + "http://127.0.0.1:3978/api/messages; Local Teams connects to nothing else")
         }
+        if let problem = options.scopes.flatMap(Bot.problem(inScopes:)) {
+            throw LocalTeamsError(.badOption, "--scopes: \(problem)")
+        }
+        if let problem = options.permissions.flatMap(Bot.problem(inPermissions:)) {
+            throw LocalTeamsError(.badOption, "--permissions: \(problem)")
+        }
         let stored = try await store?.records() ?? []
         if stored.isEmpty {
             let workspace = try Self.workspace(options)
@@ -57,9 +63,8 @@ struct WorldStart {
         var bot =
             workspace.bots.first { $0.appId == id }
             ?? Bot(appId: id, secret: TeamsServiceOptions.developmentClientSecret, name: "Bot")
-        if let secret = options.clientSecret { bot.secret = secret }
-        if let endpoint = options.bot {
-            bot.endpoint = endpoint
+        options.change(&bot)
+        if options.bot != nil {
             workspace.installEverywhere(bot)
         } else if let place = workspace.bots.firstIndex(where: { $0.appId == id }) {
             workspace.bots[place] = bot
@@ -115,20 +120,37 @@ struct WorldStart {
     private static func update(
         _ world: inout World, _ options: TeamsServiceOptions, clientID: AppID
     ) throws(LocalTeamsError) -> Bool {
-        guard options.bot != nil || options.clientID != nil || options.clientSecret != nil else { return false }
+        guard options.changesSlot else { return false }
         do {
             if world.bot(clientID) == nil {
                 try world.addBot(
                     name: "Bot", endpoint: options.bot, appId: clientID,
-                    secret: options.clientSecret ?? TeamsServiceOptions.developmentClientSecret)
+                    secret: options.clientSecret ?? TeamsServiceOptions.developmentClientSecret,
+                    scopes: options.scopes, permissions: options.permissions)
             } else {
-                try world.changeBot(clientID, endpoint: options.bot, secret: options.clientSecret)
+                try world.changeBot(
+                    clientID, endpoint: options.bot, secret: options.clientSecret, scopes: options.scopes,
+                    permissions: options.permissions)
             }
-            world.resetKeeps(clientID, endpoint: options.bot, secret: options.clientSecret)
+            world.resetKeeps(clientID) { options.change(&$0) }
             return options.bot != nil && world.installEverywhere(clientID)
         } catch {
             let option = options.bot.map { "--bot \($0)" } ?? "--client-id \(clientID)"
             throw LocalTeamsError(.badOption, "\(option): \(error.message)")
         }
+    }
+}
+
+extension TeamsServiceOptions {
+    /// Whether they say something of the bot slot.
+    fileprivate var changesSlot: Bool {
+        bot != nil || clientID != nil || clientSecret != nil || scopes != nil || permissions != nil
+    }
+
+    /// What they say of the bot of the slot.
+    fileprivate func change(_ slot: inout Bot) {
+        if let bot { slot.endpoint = bot }
+        if let clientSecret { slot.secret = clientSecret }
+        slot.take(scopes: scopes, permissions: permissions)
     }
 }

@@ -28,10 +28,12 @@ class FakeTeams:
 
     people = ["ines", "bo"]
     group_name = "Room 0"
+    personal = False  # whether the rooms are personal chats with the bot
 
     def __init__(self):
         self.answers: dict[str, object] = {}
         self.posted: list[dict] = []
+        self.deliveries: list[dict] = []  # what a message that is sent is answered with
         self.sockets: list[socket.socket] = []
         self.lock = threading.Lock()
         self.histories: dict[str, object] = {}
@@ -65,6 +67,10 @@ class FakeTeams:
         self.address = f"http://127.0.0.1:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
+    @property
+    def kind(self) -> str:
+        return "personal" if self.personal else "group"
+
     def stop(self) -> None:
         self.server.shutdown()
         self.server.server_close()
@@ -79,14 +85,17 @@ class FakeTeams:
 
     def call(self, *_, **__) -> None:
         """What a test of the real service asks for before it begins."""
-        self.answers, self.posted = {}, []
+        self.answers, self.posted, self.deliveries = {}, [], []
         self.rooms(1)
+
+    def lift_limits(self) -> None:
+        """Nothing here is throttled."""
 
     # Answers
 
     def workspace(self) -> dict:
         chats = [
-            {"id": room, "kind": "group", "name": f"Room {number}", "members": self.people, "bots": ["b0"]}
+            {"id": room, "kind": self.kind, "name": f"Room {number}", "members": self.people, "bots": ["b0"]}
             for number, room in enumerate(self.histories)
         ]
         return {
@@ -117,7 +126,7 @@ class FakeTeams:
             listed = [
                 {
                     "id": each["id"],
-                    "kind": "group",
+                    "kind": self.kind,
                     "name": each["name"],
                     "members": each["members"],
                     "bots": each["bots"],
@@ -149,7 +158,7 @@ class FakeTeams:
                 "reactions": [],
             }
             self.send({"type": "message", "conversation": room, "message": message})
-            return self.reply(request, json.dumps({"id": message["id"], "deliveries": []}).encode())
+            return self.reply(request, json.dumps({"id": message["id"], "deliveries": self.deliveries}).encode())
         self.reply(request, b"{}")
 
     @staticmethod

@@ -1,9 +1,11 @@
 """Tabs of the page, each one person, and the test case that holds them."""
 
 import atexit
+import faulthandler
 import os
 import pathlib
 import re
+import signal
 import time
 import unittest
 import urllib.parse
@@ -12,7 +14,11 @@ from playwright.sync_api import Browser, Locator, expect, sync_playwright
 
 from world import World
 
-expect.set_options(timeout=8_000)
+# How long a test waits for what should come, in seconds: more on a machine that has other things to do.
+PATIENCE = float(os.environ.get("PATIENCE", "8"))
+expect.set_options(timeout=PATIENCE * 1_000)
+# What a test may take, in seconds, and what may lie between two of them: a page that never answers is a failure.
+LONGEST_TEST, LONGEST_PAUSE = max(180, int(15 * PATIENCE)), 120
 FAILURES = pathlib.Path(__file__).parent / "failures"
 # What the console hears of: a script in a message that ran (they call `canary`), and a promise that nobody caught.
 WATCH = """window.canary = (what) => { console.error(`a script of a message ran: ${what}`); };
@@ -22,6 +28,8 @@ addEventListener('unhandledrejection', ({ reason }) => console.error(`unhandled:
 class Tab:
     """One person's page. Remembers what came over its live stream, and what it complained about."""
 
+    safety: dict[str, str] = {}  # the headers that the program sends with each file of the page
+
     def __init__(self, browser: Browser, world: World, handle: str, **context):
         self.world, self.handle = world, handle
         self.context = browser.new_context(viewport={"width": 1280, "height": 800}, **context)
@@ -29,7 +37,7 @@ class Tab:
             self.context.route(f"{world.address}/**/*.*", lambda route: self._from(pathlib.Path(folder), route))
         self.context.add_init_script(WATCH)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(8_000)
+        self.page.set_default_timeout(PATIENCE * 1_000)
         self.frames: list[str] = []
         self.complaints: list[str] = []
         self.strangers: list[str] = []
@@ -49,7 +57,13 @@ class Tab:
         if not file.is_file():
             return route.fallback()
         kind = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}.get(file.suffix, "text/html")
-        route.fulfill(response=route.fetch(), status=200, content_type=kind, body=file.read_bytes())
+        if not Tab.safety:
+            Tab.safety = {
+                name: value
+                for name, value in route.fetch().headers.items()
+                if name in ("content-security-policy", "referrer-policy", "x-content-type-options")
+            }
+        route.fulfill(status=200, headers=Tab.safety, content_type=kind, body=file.read_bytes())
 
     def _requested(self, url: str) -> None:
         if not url.startswith((self.world.address, "data:", "blob:")):
@@ -94,6 +108,15 @@ class Tab:
         return self.page.get_by_role("button", name=name, exact=True)
 
 
+def _takes_too_long(*_) -> None:
+    raise TimeoutError(f"the test ran for over {LONGEST_TEST} s, and was waiting here")
+
+
+signal.signal(signal.SIGALRM, _takes_too_long)
+# Says where Python stands, and ends it: for what even the exception cannot stop, and for the end of the browser.
+faulthandler.dump_traceback_later(LONGEST_PAUSE, exit=True)
+
+
 class PageTests(unittest.TestCase):
     """Fresh tabs for each test, and the world as it was at the start. The browser and the world serve all classes."""
 
@@ -123,7 +146,11 @@ class PageTests(unittest.TestCase):
     def run(self, result=None):
         self.tabs: list[Tab] = []
         before = len(result.failures) + len(result.errors)
+        faulthandler.dump_traceback_later(LONGEST_TEST + LONGEST_PAUSE, exit=True)
+        signal.alarm(LONGEST_TEST)
         super().run(result)
+        signal.alarm(0)
+        faulthandler.dump_traceback_later(LONGEST_PAUSE, exit=True)
         if len(result.failures) + len(result.errors) > before:
             FAILURES.mkdir(exist_ok=True)
             for number, tab in enumerate(self.tabs):
@@ -139,6 +166,7 @@ class PageTests(unittest.TestCase):
 
     def setUp(self) -> None:
         self.world.call("POST", "reset")
+        self.world.lift_limits()
 
     def tearDown(self) -> None:
         for tab in self.tabs:

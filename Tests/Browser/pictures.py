@@ -1,4 +1,4 @@
-"""Takes the README's pictures of the page. usage: pictures.py FOLDER"""
+"""Takes the pictures of the page for the README and the guide, and prints their names. usage: pictures.py FOLDER"""
 
 import json
 import os
@@ -61,9 +61,20 @@ try:
                 inspector.get_by_role("listitem").filter(has_text="send").first.locator("summary").click()
             tab.composer.focus()
             tab.page.mouse.move(5, 400)
-            tab.page.wait_for_timeout(300)
+            tab.page.wait_for_timeout(300)  # until what moves stands still: there is no event for it
             tab.page.screenshot(path=folder / f"{name}.png")
             print(folder / f"{name}.png")
+
+        # What Teams refuses, and where that is asked for.
+        world.call("PATCH", "limits", "documented")
+        world.call("POST", "faults", {"operation": "send", "status": 429, "retryAfter": 1, "times": 0})
+        light.composer.fill(f"@{bot} echo The pilot is on board.")
+        light.composer.press("Enter")
+        expect(light.log.get_by_role("note").filter(has_text="429 Throttled").first).to_be_visible()
+        light.button("Test").click()
+        light.page.wait_for_timeout(300)  # as above
+        light.page.screenshot(path=folder / "local-teams-faults.png")
+        print(folder / "local-teams-faults.png")
         browser.close()
 finally:
     world.stop()

@@ -195,6 +195,24 @@ class ContentTests(PageTests):
         ines.button("Count us").click()
         expect(ines.article("members: 1")).to_be_visible()
 
+    def test_a_sign_in_card_leads_to_where_one_signs_in(self) -> None:
+        ines = self.tab(0)
+        buttons = [
+            {"type": "signin", "title": "Sign in", "value": "https://login.example/in?state=1"},
+            {"type": "signin", "title": "Run", "value": "javascript:alert(1)"},
+        ]
+        content = {"text": "The harbour book needs you", "connectionName": "graph", "buttons": buttons}
+        for kind in ("oauth", "signin"):
+            self.world.bot_send(
+                {"attachments": [{"contentType": f"application/vnd.microsoft.card.{kind}", "content": content}]}
+            )
+        figures = ines.page.get_by_role("figure", name="Sign-in card: The harbour book needs you")
+        expect(figures).to_have_count(2)
+        links = figures.get_by_role("link")
+        expect(links).to_have_text(["Sign in", "Sign in"])
+        expect(links.first).to_have_attribute("href", "https://login.example/in?state=1")
+        expect(links.first).to_have_attribute("target", "_blank")
+
     def test_a_bot_that_types(self) -> None:
         ines, bo = self.tab(0), self.tab(1)
         self.world.bot_send({"type": "typing"})

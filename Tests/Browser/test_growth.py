@@ -309,8 +309,8 @@ class GrowthTests(PageTests):
                 *({"type": "message", "conversation": room, "message": message(line)} for line in range(count))
             )
             tab.page.wait_for_function(
-                "(count) => document.querySelectorAll('[role=log] article').length === count",
-                arg=count,
+                "(line) => [...document.querySelectorAll('[role=log] article')].at(-1)?.textContent.includes(line)",
+                arg=f"line {count - 1}",
                 polling=20,
                 timeout=60_000,
             )

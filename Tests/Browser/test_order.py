@@ -38,7 +38,7 @@ class OrderTests(PageTests):
             "POST", "chats", {"as": people[0], "kind": "group", "members": people, "name": "Everyone"}
         )["id"]
         tab = self.visit(0).open("Everyone")
-        together = threading.Barrier(20)
+        together = threading.Barrier(20, timeout=60)
 
         def write(person: str) -> None:
             together.wait()

@@ -1,7 +1,7 @@
 internal import JSONKit
 
 /// What is learnt of a call while it is answered: for the log, and for who may read of it there.
-struct ServiceExchange: Sendable {
+struct ServiceExchange: NotedExchange, Sendable {
     /// The app id of the caller, once it is known.
     var bot: AppID?
     /// What the log says besides.

@@ -6,7 +6,9 @@ extension ServicePlane {
     /// C19.
     func upload(_ call: ServiceCall) async throws -> Answer {
         for name in ["type", "originalBase64"] where call.body[name]?.stringValue?.isEmpty != false {
-            throw Refusal(status: 400, code: "MissingProperty", message: "The attachment lacks \"\(name)\".")
+            throw Refusal(
+                status: 400, code: "MissingProperty", message: "The attachment lacks \"\(name)\".",
+                note: "Rule: an upload has a type and its bytes as base64 (microsoft/BotFramework-Emulator).")
         }
         let file = SentFile(
             name: call.body["name"]?.stringValue ?? "attachment", contentType: call.body["type"]?.stringValue ?? "",

@@ -5,8 +5,12 @@ internal import JSONKit
 extension ServicePlane {
     static func makeRoutes() -> RouteTable<Operation> {
         var table = RouteTable<Operation>()
-        func add(_ method: String, _ path: String, _ name: String, _ handler: @escaping Handler) {
-            table.add(method, "/v3" + path, Operation(name: name, handler: handler))
+        func add(
+            _ method: String, _ path: String, _ name: String, isUnpagedRoster: Bool = false,
+            _ handler: @escaping Handler
+        ) {
+            table.add(
+                method, "/v3" + path, Operation(name: name, handler: handler, isUnpagedRoster: isUnpagedRoster))
         }
         let activities = "/conversations/{c}/activities"
         add("POST", "/conversations", "create") { try await $0.create($1) }  // C1
@@ -18,7 +22,7 @@ extension ServicePlane {
         add("DELETE", activities + "/{a}", "delete") { try await $0.delete($1, id: $1["a"]) }  // C10, C11
         add("DELETE", activities, "delete") { try await $0.delete($1, id: nil) }  // C12
         add("GET", activities + "/{a}/members", "members") { try await $0.activityMembers($1) }  // C13
-        add("GET", "/conversations/{c}/members", "members") { try await $0.members($1) }  // C14
+        add("GET", "/conversations/{c}/members", "members", isUnpagedRoster: true) { try await $0.members($1) }  // C14
         add("GET", "/conversations/{c}/members/{id}", "members") { try await $0.member($1) }  // C15
         add("GET", "/conversations/{c}/pagedmembers", "members") { try await $0.pagedMembers($1) }  // C16
         add("DELETE", "/conversations/{c}/members/{id}", "members") { try await $0.removeMember($1) }  // C17
@@ -29,6 +33,9 @@ extension ServicePlane {
         add("DELETE", activities + "/{a}/reactions/{type}", "reaction") { try await $0.react($1, add: false) }
         add("GET", "/teams/{t}", "team") { try await $0.team($1) }  // T1
         add("GET", "/teams/{t}/conversations", "team") { try await $0.channels($1) }  // T2
+        addBatchRoutes(to: &table)
+        addMeetingRoutes(to: &table)
+        addUserTokenRoutes(to: &table)
         return table
     }
 
@@ -36,7 +43,7 @@ extension ServicePlane {
         let created = try await host.change {
             try $0.createConversation(call.body, targeted: call.isTargeted, by: call.bot)
         }
-        return .json(201, .object(created.value.json))
+        return .json(201, .object(created.value.json), note: created.value.note)
     }
 
     private func list(_ call: ServiceCall) async throws -> Answer {
@@ -49,7 +56,7 @@ extension ServicePlane {
             try world.send(
                 call.body, to: call["c"], replyTo: replyTo, targeted: call.isTargeted, by: call.bot)
         }
-        return .json(201, .object(sent.value.json))
+        return .json(sent.value.status, .object(sent.value.json), note: sent.value.note)
     }
 
     private func update(_ call: ServiceCall, id: String?) async throws -> Answer {
@@ -116,5 +123,5 @@ extension ServicePlane.Answer {
         Self(response: .json(status, value), note: note)
     }
 
-    fileprivate static func empty(note: String? = nil) -> Self { Self(response: .empty(status: 200), note: note) }
+    static func empty(note: String? = nil) -> Self { Self(response: .empty(status: 200), note: note) }
 }

@@ -35,6 +35,7 @@ extension ServicePlane {
                 200,
                 plane.documents.instanceDiscovery(host: request.fields["Host"] ?? "", tenant: plane.tokens.tenantID))
         }
+        addSignInRoutes(add)
         return table
     }
 
@@ -43,9 +44,11 @@ extension ServicePlane {
         var client: TokenEndpoint.Client?
         if let id = form["client_id"] {
             client = try await host.read { world in
-                world.bot(AppID(rawValue: id)).map { TokenEndpoint.Client(appID: $0.appId.rawValue, secret: $0.secret) }
+                world.bot(AppID(rawValue: id)).map { bot in
+                    TokenEndpoint.Client(appID: bot.appId.rawValue, secret: bot.secret, graphRoles: bot.graphRoles)
+                }
             }
         }
-        return tokens.respond(to: form, client: client, now: Date())
+        return tokens.respond(to: form, client: client, host: request.fields["Host"], now: Date())
     }
 }

@@ -3,39 +3,40 @@ internal import JSONKit
 
 /// Every exchange goes into the wire log, with who may read of it.
 extension ServicePlane {
-    /// Answers by `answer`, and writes the exchange into the log.
+    /// Answers by `answer`, and writes the exchange into the log. Without a response the connection is dropped.
     func logged(
         _ request: HTTP.Request, _ route: ServiceRoute,
-        _ answer: (inout ServiceExchange) async throws -> HTTP.Response
-    ) async -> HTTP.Response {
+        _ answer: (inout ServiceExchange) async throws -> HTTP.Response?
+    ) async -> HTTPReply {
         let began = host.clock.now
         let start = ContinuousClock.now
         var exchange = ServiceExchange()
-        var response: HTTP.Response
+        var response: HTTP.Response?
         do {
             response = try await answer(&exchange)
         } catch let refusal as Refusal {
-            response = .json(refusal.status, refusal.body)
+            response = .answer(refusal.status, refusal.body, retryAfter: refusal.retryAfter.map(String.init))
+            exchange.add(note: refusal.note)
         } catch let refusal as ExplainedRefusal {
             response = .json(refusal.refusal.status, refusal.refusal.body)
-            exchange.note = refusal.explanation
+            exchange.add(note: refusal.explanation)
         } catch {
             response = .json(500, ["error": ["code": "ServiceError", "message": "Unknown"]])
-            exchange.note = "\(error)"
+            exchange.add(note: "\(error)")
         }
-        response.fields["MS-CV"] = CorrelationVector.make()
+        response?.fields["MS-CV"] = CorrelationVector.make()
         let topic = route.topic
         log.append(
             WireLogEntry(
                 time: began.text, direction: .inbound, operation: route.name, method: request.method,
-                path: request.target, status: response.status,
+                path: request.target, status: response?.status,
                 milliseconds: (ContinuousClock.now - start) / .milliseconds(1),
                 request: WireLogRedaction.message(
                     fields: request.fields, body: request.body, json: exchange.body, isRead: exchange.isRead),
-                response: WireLogRedaction.message(fields: response.fields, body: response.body),
+                response: response.map { WireLogRedaction.message(fields: $0.fields, body: $0.body) },
                 note: exchange.note, bot: exchange.bot, conversation: topic.conversation,
                 readers: await readers(of: request, topic, exchange)))
-        return response
+        return response.map { .response($0) } ?? .drop
     }
 
     /// Who may read of a call.

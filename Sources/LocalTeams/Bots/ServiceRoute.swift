@@ -29,12 +29,25 @@ enum ServiceRoute: Sendable {
         case .nothing: break
         }
         // The routes of the connector begin at `v3`, whatever stands before: `/teams/`, `/emea/<tenant>/`, nothing.
-        let start = path.firstIndex { $0.lowercased() == "v3" } ?? path.endIndex
+        let start = Self.beginning(in: path)
         switch Self.connectorRoutes.match(request.method, path[start...]) {
         case .found(let operation, let parameters): self = .connector(operation, parameters)
         case .otherMethods(let methods): self = .otherMethods(methods)
         case .nothing: self = .nothing
         }
+    }
+
+    /// Where the connector's route begins: at `v3`, of meetings at `v1`, of users' tokens at `api`.
+    private static func beginning(in path: [String]) -> Int {
+        for (place, segment) in path.enumerated() {
+            if segment.lowercased() == "v3" { return place }
+            let isOfMeetings = place + 1 < path.count && path[place + 1].lowercased() == "meetings"
+            if segment.lowercased() == "v1", isOfMeetings { return place }
+            let isOfTokens =
+                place + 1 < path.count && ["usertoken", "botsignin"].contains(path[place + 1].lowercased())
+            if segment.lowercased() == "api", isOfTokens { return place }
+        }
+        return path.endIndex
     }
 
     /// What the wire log calls it.
@@ -59,7 +72,8 @@ enum ServiceRoute: Sendable {
     /// Whom it may be about.
     var topic: CallAddress.Topic {
         switch self {
-        case .identity: .identity
+        // A sign-in is its person's own business.
+        case .identity(let operation, _): operation.name == "usertoken" ? .unknown : .identity
         case .connector(let operation, let parameters): Self.topic(of: operation.name, parameters)
         case .otherMethods, .nothing, .malformed: .unknown
         }
@@ -69,6 +83,9 @@ enum ServiceRoute: Sendable {
         let conversation = ConversationID(rawValue: parameters["c"])
         switch operation {
         case "create": return .creation
+        case "meeting":
+            let id = MeetingID(rawValue: parameters["m"])
+            return id.chat.map { .conversation($0) } ?? .unknown
         case "team": return .team(ConversationID(rawValue: parameters["t"]))
         // An upload says nothing of the message that it is for.
         case "attachment": return .unknown

@@ -20,6 +20,8 @@ struct TokenEndpoint: Sendable {
     struct Client: Sendable {
         let appID: String
         let secret: String
+        /// Its application permissions in Microsoft Graph.
+        var graphRoles: [String] = []
     }
 
     let keys: KeyRing
@@ -35,10 +37,11 @@ struct TokenEndpoint: Sendable {
     /// - Parameters:
     ///   - form: the body.
     ///   - client: the bot with the form's `client_id`, if it is registered.
+    ///   - host: the host under which it is called, as the request says.
     ///   - now: the real time; tokens do not follow the world's clock.
-    func respond(to form: HTTP.Form, client: Client?, now: Date) -> HTTP.Response {
+    func respond(to form: HTTP.Form, client: Client?, host: String? = nil, now: Date) -> HTTP.Response {
         do {
-            let token = try grant(form, client: client, now: now)
+            let token = try grant(form, client: client, host: host, now: now)
             return .json(
                 200,
                 [
@@ -50,7 +53,9 @@ struct TokenEndpoint: Sendable {
         }
     }
 
-    private func grant(_ form: HTTP.Form, client: Client?, now: Date) throws(TokenRefusal) -> String {
+    private func grant(
+        _ form: HTTP.Form, client: Client?, host: String?, now: Date
+    ) throws(TokenRefusal) -> String {
         guard let grantType = form["grant_type"] else { throw .missing("grant_type") }
         guard grantType == "client_credentials" else { throw .unsupportedGrant }
         guard let clientID = form["client_id"], !clientID.isEmpty else { throw .missing("client_id") }
@@ -60,13 +65,15 @@ struct TokenEndpoint: Sendable {
             guard Secret.isSame(secret, client.secret) else { throw .wrongSecret(clientID) }
         }
         guard let scope = form["scope"], !scope.isEmpty else { throw .missing("scope") }
-        guard let audience = Self.audiences[scope] else { throw .unknownScope(scope) }
+        let graphAudience = Self.graphAudience(ofScope: scope, calledAs: host)
+        guard let audience = Self.audiences[scope] ?? graphAudience else { throw .unknownScope(scope) }
         let issued = Int(now.timeIntervalSince1970)
-        let claims: JSONObject = [
+        var claims: JSONObject = [
             "aud": .string(audience), "iss": .string(issuer), "iat": .number(JSONNumber(issued)),
             "nbf": .number(JSONNumber(issued)), "exp": .number(JSONNumber(issued + Self.lifetime)),
             "appid": .string(client.appID), "appidacr": "1", "tid": .string(tenantID), "ver": "1.0",
         ]
+        if graphAudience != nil { claims["roles"] = JSONValue(client.graphRoles) }
         do { return try keys.sign(claims) } catch { throw .cannotSign }
     }
 }

@@ -35,7 +35,8 @@ struct TokenRefusal: Error {
         TokenRefusal(
             status: 400, error: "invalid_scope", number: 70_011,
             message: "The provided value for the input parameter 'scope' is not valid. The scope "
-                + "'\(scope.prefix(128))' is unknown; a bot asks for https://api.botframework.com/.default.")
+                + "'\(scope.prefix(128))' is unknown; a bot asks for https://api.botframework.com/.default, and for "
+                + "Microsoft Graph https://graph.microsoft.com/.default.")
     }
     static let cannotSign = TokenRefusal(
         status: 500, error: "server_error", number: 50_000, message: "The token could not be signed.")
@@ -49,5 +50,22 @@ struct TokenRefusal: Error {
             "trace_id": .string(UUID().uuidString.lowercased()),
             "correlation_id": .string(UUID().uuidString.lowercased()),
         ]
+    }
+}
+
+extension TokenRefusal {
+    /// What Entra answers when it fails. The numbers are those of its list of errors
+    /// (learn.microsoft.com/entra/identity-platform/reference-error-codes).
+    init(_ fault: Fault, status: Int) {
+        let usual: (error: String, number: Int, message: String) =
+            switch status {
+            case 400: ("invalid_request", 90_023, "The authentication service request isn't valid.")
+            case 401: ("invalid_client", 7_000_215, "Invalid client secret provided.")
+            case 429: ("temporarily_unavailable", 90_055, "There are too many incoming requests.")
+            case 400..<500: ("unauthorized_client", 700_016, "The application wasn't found in the directory.")
+            default: ("temporarily_unavailable", 90_033, "A transient error has occurred. Please try again.")
+            }
+        self.init(
+            status: status, error: fault.code ?? usual.error, number: usual.number, message: usual.message)
     }
 }

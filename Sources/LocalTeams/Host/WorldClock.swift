@@ -11,6 +11,9 @@ final class WorldClock: Sendable {
         virtual = stoppedAt.map { ManualClock(showing: $0.onManualClock) }
     }
 
+    /// Follows a clock that others follow too, such as the bot's in a test: both sides of a wait on one clock.
+    init(_ clock: ManualClock) { virtual = clock }
+
     var isVirtual: Bool { virtual != nil }
 
     var now: Instant { virtual.map { Instant($0.now) } ?? Self.machine }

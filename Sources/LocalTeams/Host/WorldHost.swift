@@ -1,5 +1,4 @@
 internal import JSONKit
-internal import LockKit
 internal import ServiceKit
 
 /// The one owner of the world. An operation is applied, then what it changed is stored, then it is shown to people and
@@ -35,9 +34,8 @@ actor WorldHost {
     }
 
     nonisolated let clock: WorldClock
-    /// Which cloud the tenant belongs to. Belongs to the process, and is not stored.
-    nonisolated var cloud: TenantCloud { currentCloud.withLock { $0 } }
-    private nonisolated let currentCloud = Mutex(TenantCloud.public)
+    /// Answers that a fault holds up.
+    nonisolated let delays: AnswerDelays
     private var world: World
     private let store: WorldStore?
     private let outlets: Outlets
@@ -57,6 +55,7 @@ actor WorldHost {
         self.store = store
         self.outlets = outlets
         self.clock = clock
+        delays = AnswerDelays(clock: clock)
         (failures, announceFailure) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -73,6 +72,14 @@ actor WorldHost {
         return Changed(value: try result.get(), deliveries: caused.deliveries, skipped: caused.skipped)
     }
 
+    /// Applies what comes before an operation. What it changes is stored along with what the next ``change(_:)``
+    /// changes: whoever begins with this calls that before anyone is answered.
+    func prepare<Value: Sendable>(_ operation: @Sendable (inout World) throws -> Value) throws -> Value {
+        try checkUsable()
+        if !clock.isVirtual { world.tick(WorldClock.machine) }
+        return try operation(&world)
+    }
+
     /// Looks at the world. Sees nothing that is not durable.
     func read<Value: Sendable>(_ look: @Sendable (World) throws -> Value) async throws -> Value {
         try checkUsable()
@@ -84,7 +91,7 @@ actor WorldHost {
         return try result.get()
     }
 
-    /// Looks at the world as it is now, durable or not: for the log, which nobody is answered from.
+    /// Looks at the world as it is now, durable or not: for the log, and for what decides before anything is looked up.
     func glance<Value: Sendable>(_ look: @Sendable (World) -> Value) -> Value { look(world) }
 
     /// Moves a virtual clock to `instant`: what becomes due fires in order, in the world and among those who sleep on
@@ -101,12 +108,10 @@ actor WorldHost {
 
     /// Brings the workspace back that the world was made from.
     func reset() async throws {
-        setCloud(.public)
         _ = try await change { $0.reset() }
         if clock.isVirtual { clock.set(world.now) }
+        delays.release()
     }
-
-    nonisolated func setCloud(_ cloud: TenantCloud) { currentCloud.withLock { $0 = cloud } }
 
     /// Fires timers on the machine's clock until its task is cancelled.
     /// - Throws: when the data file cannot be written.

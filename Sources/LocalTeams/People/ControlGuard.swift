@@ -57,7 +57,7 @@ struct ControlGuard: Sendable {
     private func checkSite(_ request: HTTP.Request) throws(Refusal) {
         for site in request.fields.values("Sec-Fetch-Site") where !["same-origin", "none"].contains(site.lowercased()) {
             let isLink =
-                request.method == "GET" && ["/", "/cards"].contains(request.path)
+                request.method == "GET" && ["/", "/cards", "/api/oauth/signin"].contains(request.path)
                 && request.fields["Sec-Fetch-Mode"]?.lowercased() == "navigate"
             guard isLink else { throw .forbidden("A page of another site may not call Local Teams.") }
         }

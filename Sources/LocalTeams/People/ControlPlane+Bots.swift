@@ -17,7 +17,7 @@ extension ControlPlane {
         let added = try await host.change { world in
             try world.addBot(
                 name: new.name, endpoint: endpoint, appId: new.appID, secret: new.secret ?? Secret.hex(),
-                auth: new.auth, scopes: new.scopes, permissions: new.permissions)
+                auth: new.auth, scopes: new.scopes, permissions: new.permissions, commands: new.commands)
         }
         return .control(201, .object(added.value.object(secret: true)))
     }
@@ -25,7 +25,9 @@ extension ControlPlane {
     private func changeBot(_ bot: AppID, _ change: BotChange) async throws -> HTTP.Response {
         let endpoint = try BotEndpoint.checked(change.endpoint)
         let changed = try await host.change { world in
-            try world.changeBot(bot, endpoint: endpoint, disabled: change.disabled)
+            try world.changeBot(
+                bot, name: change.name, endpoint: endpoint, disabled: change.disabled, scopes: change.scopes,
+                permissions: change.permissions, commands: change.commands)
         }
         return .control(200, .object(changed.value.object(secret: false)))
     }
@@ -46,8 +48,10 @@ extension ControlPlane {
         return .control(201, ["id": installed.value.id.json])
     }
 
-    private func upgrade(_ id: InstallationID, _ acting: ActingPerson) async throws -> HTTP.Response {
-        _ = try await host.change { try $0.upgradeInstallation(id, as: acting.person) }
+    private func upgrade(_ id: InstallationID, _ upgrade: Upgrade) async throws -> HTTP.Response {
+        _ = try await host.change { world in
+            try world.upgradeInstallation(id, as: upgrade.person, removes: upgrade.removes)
+        }
         return .control()
     }
 

@@ -23,18 +23,33 @@ extension ControlPlane {
 
     private func addChat(_ new: NewChat) async throws -> HTTP.Response {
         let id = try await host.change { world in
-            try world.createChat(as: new.person, kind: new.kind, members: new.members, bot: new.bot, name: new.name)
+            try world.createChat(
+                as: new.person, kind: new.kind, members: new.members, bot: new.bot, name: new.name,
+                start: new.start?.instant, end: new.end?.instant)
         }
-        return .control(201, ["id": id.value.json])
+        guard new.kind == .meeting else { return .control(201, ["id": id.value.json]) }
+        return .control(201, ["id": id.value.json, "meetingId": MeetingID(chat: id.value).json])
     }
 
     private func addMember(_ new: Membership) async throws -> HTTP.Response {
-        _ = try await host.change { try $0.addMember(new.user, as: new.person, team: new.team, chat: new.chat) }
+        _ = try await host.change { world in
+            if let channel = new.channel {
+                try world.addMember(new.user, toChannel: channel, as: new.person)
+            } else {
+                try world.addMember(new.user, as: new.person, team: new.team, chat: new.chat)
+            }
+        }
         return .control(201)
     }
 
     private func removeMember(_ old: Membership) async throws -> HTTP.Response {
-        _ = try await host.change { try $0.removeMember(old.user, as: old.person, team: old.team, chat: old.chat) }
+        _ = try await host.change { world in
+            if let channel = old.channel {
+                try world.removeMember(old.user, fromChannel: channel, as: old.person)
+            } else {
+                try world.removeMember(old.user, as: old.person, team: old.team, chat: old.chat)
+            }
+        }
         return .control()
     }
 

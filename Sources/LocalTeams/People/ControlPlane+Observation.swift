@@ -36,8 +36,9 @@ extension ControlPlane {
         return .control(200, .array(entries.prefix(limit).map(\.json)))
     }
 
-    private func ledger(_ query: LogQuery) async throws -> HTTP.Response {
-        let entries = try await host.read { $0.ledger(after: query.after, limit: query.limit) }
+    /// With `as`, what that person could not see is left out.
+    private func ledger(_ query: LedgerQuery) async throws -> HTTP.Response {
+        let entries = try await host.read { try $0.ledger(query.filter) }
         return .control(200, JSONValue(entries.map(\.json)))
     }
 

@@ -21,7 +21,7 @@ extension ControlPlane {
         let added = try await host.change { world in
             try world.addPerson(
                 handle: new.handle, name: new.name, locale: new.locale, timeZone: new.timeZone,
-                readReceipts: new.readReceipts)
+                readReceipts: new.readReceipts, oldClient: new.oldClient)
         }
         return .control(201, added.value.json)
     }
@@ -29,7 +29,8 @@ extension ControlPlane {
     private func changeUser(_ handle: Handle, _ change: PersonChange) async throws -> HTTP.Response {
         let changed = try await host.change { world in
             try world.changePerson(
-                handle, locale: change.locale, timeZone: change.timeZone, readReceipts: change.readReceipts)
+                handle, locale: change.locale, timeZone: change.timeZone, readReceipts: change.readReceipts,
+                oldClient: change.oldClient)
         }
         return .control(200, changed.value.json)
     }
@@ -45,8 +46,13 @@ extension ControlPlane {
     }
 
     private func changeTenant(_ change: TenantChange) async throws -> HTTP.Response {
-        host.setCloud(change.cloud)
-        return .control(200, ["cloud": .string(change.cloud.rawValue)])
+        let changed = try await host.change { world in
+            world.changeTenant(
+                cloud: change.cloud, readReceipts: change.readReceipts, blockedCode: change.blockedCode,
+                splitTextAndCard: change.splitTextAndCard, redeliver: change.redeliver,
+                privateChannels: change.privateChannels, typing: change.typing)
+        }
+        return .control(200, changed.value.json)
     }
 
     private func reset(_: NothingMore) async throws -> HTTP.Response {

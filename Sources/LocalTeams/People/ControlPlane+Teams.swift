@@ -11,7 +11,7 @@ extension ControlPlane {
         ("DELETE", "/teams/{t}", { try await $0.deleteTeam($1["t"], $1.query()) }),
         ("POST", "/teams/{t}/restore", { try await $0.restoreTeam($1["t"], $1.body()) }),
         ("POST", "/teams/{t}/channels", { try await $0.addChannel(in: $1["t"], $1.body()) }),
-        ("PATCH", channel, { try await $0.renameChannel($1["c"], in: $1["t"], $1.body()) }),
+        ("PATCH", channel, { try await $0.changeChannel($1["c"], in: $1["t"], $1.body()) }),
         ("DELETE", channel, { try await $0.deleteChannel($1["c"], in: $1["t"], $1.query()) }),
         ("POST", channel + "/restore", { try await $0.restoreChannel($1["c"], in: $1["t"], $1.body()) }),
     ]
@@ -49,13 +49,14 @@ extension ControlPlane {
         return .control(201, added.value.json)
     }
 
-    private func renameChannel(
+    private func changeChannel(
         _ channel: ConversationID, in team: ConversationID, _ change: ChannelChange
     ) async throws -> HTTP.Response {
-        let renamed = try await host.change { world in
-            try world.renameChannel(channel, in: team, as: change.person, name: change.name)
+        let changed = try await host.change { world in
+            try world.changeChannel(
+                channel, in: team, as: change.person, name: change.name, moderated: change.moderated)
         }
-        return .control(200, renamed.value.json)
+        return .control(200, changed.value.json)
     }
 
     private func deleteChannel(

@@ -8,7 +8,10 @@ struct ControlPlane: Sendable {
     /// A row of the table: method, path after `/_local`, handler.
     typealias Row = (method: String, path: String, handler: Handler)
 
-    static var rows: [Row] { peopleRoutes + botRoutes + teamRoutes + conversationRoutes + observationRoutes }
+    static var rows: [Row] {
+        peopleRoutes + botRoutes + teamRoutes + conversationRoutes + observationRoutes + limitRoutes + faultRoutes
+            + webhookRoutes + meetingRoutes + feedRoutes + eventRoutes + gestureRoutes + signInRoutes + streamRoutes
+    }
 
     let host: WorldHost
     let streams: StreamHub

@@ -2,8 +2,6 @@
 struct Rules: Sendable, Equatable {
     /// Refuses what Teams refuses. Otherwise it warns on the message.
     var strict = true
-    /// A message with text and attachments becomes two, and its sender gets no id.
-    var splitTextAndCard = true
 
-    static let lenient = Rules(strict: false, splitTextAndCard: false)
+    static let lenient = Rules(strict: false)
 }

@@ -32,7 +32,19 @@ struct World: Sendable, Equatable {
     var webhooks = Table<WebhookID, Row<Workspace.Webhook>>(.webhook)
     var files = FileShelf()
     var messages = Messages()
+    var batches = Batches()
+    /// How often each webhook was posted to. Not stored.
+    var webhookWindows: [WebhookID: RequestWindow] = [:]
     var ledger = Ledger()
+    var limits = Limits()
+    var faults = Faults()
+    var feed = Feed()
+    /// Who is signed in where, and who is about to.
+    var signIns = SignIns()
+    /// The dialogs that are open. Not stored: a client that starts anew has none.
+    var dialogs = Recent<DialogID, Dialog>(capacity: 1_000)
+    /// Who called Microsoft Graph lately. Not stored: no window is longer than a second.
+    var graphWindows = GraphWindows()
 
     // Since the last takeChanges().
     var effects: [Effect] = []

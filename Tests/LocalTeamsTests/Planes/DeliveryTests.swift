@@ -191,10 +191,81 @@ private let mention: JSONObject = ["mentions": [.string(RunningTeams.app)]]
                 #expect(try await teams.call("POST", "/_local/clock", ["advance": 15]).status == 200)
                 let second = try #require(await bot.nextMessage())
                 #expect(second.activity == first.activity)
-                #expect(try await answer.json["deliveries"]?[0]?["status"] == 200)
-                let notes = try await teams.log().compactMap { $0["note"]?.stringValue }
-                #expect(notes.contains { $0.contains("posted once more") })
+                let result = try await answer.json["deliveries"]?[0]
+                #expect(result?["status"] == 200)
+                #expect(result?["redelivered"] == true)
+                let entries = try await teams.log().filter { $0["message"] == first.activity["id"] }
+                #expect(entries.map { $0["operation"] } == ["deliver", "deliver"])
+                #expect(entries.first?["note"]?.stringValue?.contains("posted once more") == true)
+                #expect(entries.map { $0["status"] } == [.null, 200])
                 gate.open()
+            }
+        }
+    }
+
+    /// With the tenant's switch off an activity is posted once, whatever becomes of it.
+    @Test func nothingIsPostedAgainWhereTheTenantSaysSo() async throws {
+        let gate = Gate()
+        let bot = try BotDouble { received in
+            if received.number == 1 { await gate.wait() }
+            return 200
+        }
+        try await bot.serve {
+            try await withQuietBot(bot.endpoint) { teams in
+                _ = try await teams.call("PATCH", "/_local/tenant", ["redeliver": false])
+                async let answer = teams.post("hello", as: "ines", mention)
+                let first = try #require(await bot.nextMessage())
+                #expect(try await teams.call("POST", "/_local/clock", ["advance": 15]).status == 200)
+                let result = try await answer.json["deliveries"]?[0]
+                #expect(result?["status"] == nil && result?["redelivered"] == nil)
+                #expect(result?["error"]?.stringValue?.contains("not posted again") == true)
+                _ = try await teams.post("again", as: "ines", mention)
+                let second = try #require(await bot.nextMessage())
+                #expect(second.activity["id"] != first.activity["id"])
+                gate.open()
+            }
+        }
+    }
+
+    /// What stands in the head of a delivery, beside the token.
+    @Test func aDeliverySaysItsConversationAndTenant() async throws {
+        let bot = try BotDouble()
+        try await bot.serve {
+            try await withTeams(bot: bot.endpoint) { teams in
+                let chat = try await teams.personalChat(of: "ines")
+                for conversation in [chat, RunningTeams.group, RunningTeams.channel] {
+                    let posted = try await teams.post("hello", as: "ines", to: conversation, mention)
+                    let received = try #require(await bot.nextMessage())
+                    let named = received.activity["conversation"]?["id"]?.stringValue
+                    #expect(received.fields["x-ms-conversation-id"] == named)
+                    #expect(received.fields["x-ms-tenant-id"] == teams.teams.tenantID)
+                    guard conversation == RunningTeams.channel else { continue }
+                    #expect(named == "\(conversation);messageid=\(posted.json["id"]?.stringValue ?? "")")
+                }
+            }
+        }
+    }
+
+    /// An id that a workspace file chose can be anything; a field cannot.
+    @Test func aFieldOfADeliveryHoldsNoMoreThanAFieldCan() async throws {
+        let bot = try BotDouble()
+        try await withFolder { folder in
+            let workspace: JSONValue = [
+                "tenant": ["id": "t\r\nX-Evil: 1", "name": "T"], "users": [["handle": "ines", "name": "Ines"]],
+                "chats": [["id": "19:h\u{e5}f n\r\nX-Evil: 1", "kind": "group", "members": ["ines"]]],
+            ]
+            let file = folder + "/w.json"
+            try Data(workspace.serialized()).write(to: URL(filePath: file))
+            try await bot.serve {
+                try await withTeams(bot: bot.endpoint, { $0.service.workspace = file }) { teams in
+                    let posted = try await teams.post(
+                        "hello", as: "ines", to: "19:h\u{e5}f n\r\nX-Evil: 1", mention)
+                    #expect(posted.json["deliveries"]?[0]?["status"] == 200)
+                    let received = try #require(await bot.nextMessage())
+                    #expect(received.fields["x-ms-conversation-id"] == "19:h%C3%A5f%20n%0D%0AX-Evil:%201")
+                    #expect(received.fields["x-ms-tenant-id"] == "t%0D%0AX-Evil:%201")
+                    #expect(received.fields["X-Evil"] == nil)
+                }
             }
         }
     }

@@ -127,6 +127,7 @@ private let refusals: [(call: String, body: JSONValue?, caller: Caller, status: 
 
     @Test func aMessageIsSentChangedAndDeleted() async throws {
         try await withTeams(bot: "http://127.0.0.1:9/api/messages") { teams in
+            try await teams.liftLimits()
             let path = "/v3/conversations/\(group)/activities"
             let id = try await teams.asBot("POST", path, ["type": "message", "text": "one"]).json["id"]?.stringValue
             let sent = try #require(id)

@@ -423,7 +423,7 @@ func permissionLiftsTheMentionRule(permission: String, inChat: Bool, inChannel: 
         changes.deliveries.first,
         event("channelCreated", channel: channel("Cranes"), team: #"{"id":"19:port@thread.tacv2","name":"Port"}"#),
         harbor)
-    changes = try harbor.changes { try $0.renameChannel(crane, in: Harbor.port, as: "ines", name: "Lifts") }
+    changes = try harbor.changes { try $0.changeChannel(crane, in: Harbor.port, as: "ines", name: "Lifts") }
     try expect(changes.deliveries.first, event("channelRenamed", channel: channel("Lifts"), team: id), harbor)
     changes = try harbor.changes { try $0.deleteChannel(crane, in: Harbor.port, as: "ines") }
     try expect(changes.deliveries.first, event("channelDeleted", channel: channel("Lifts"), team: id), harbor)

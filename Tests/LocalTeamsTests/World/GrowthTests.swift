@@ -163,6 +163,99 @@ private let operations: [Growing] =
                 _ = world.takeChanges()
             }
         },
+        Growing("requests that are counted, in many conversations", 400) { size in
+            let people = (0..<size / 4).map { "p\($0)" as Handle }
+            let harbor = Harbor(crew: size / 4)
+            let accounts = people.map { harbor.account($0) }
+            return {
+                var world = harbor.world
+                for number in 0..<size {
+                    let body: JSONObject = ["members": [["id": .string(accounts[number % accounts.count])]]]
+                    _ = try? world.admit(ServiceRequest(operation: "create", bot: Harbor.bot, body: body))
+                    try world.advance(by: .milliseconds(30))
+                    _ = world.takeChanges()
+                }
+            }
+        },
+        Growing("requests that are counted, under a limit that remembers all", 400) { size in
+            var harbor = Harbor()
+            harbor.world.choose(LimitRules([.perConversation: [RateLimit(count: 100_000, seconds: 86_400)]]))
+            let world = harbor.world
+            let send = ServiceRequest(operation: "send", bot: Harbor.bot, conversation: Harbor.tides)
+            return {
+                var world = world
+                for _ in 0..<size {
+                    _ = try world.admit(send)
+                    _ = world.takeChanges()
+                }
+            }
+        },
+        Growing("a batch to everyone", 100) { size in
+            let harbor = Harbor(crew: size)
+            return {
+                var world = harbor.world
+                let body: JSONObject = ["activity": .object(.message("x")), "tenantId": .string(Harbor.tenant)]
+                _ = try world.startBatch(.tenant, body, by: Harbor.bot)
+                while world.nextTimer != nil {
+                    try world.advance(by: BatchRules.interval)
+                    _ = world.takeChanges()
+                }
+            }
+        },
+        Growing("a batch to people who are reached through a team alone", 100) { size in
+            var harbor = Harbor(crew: size)
+            try harbor.world.install(Harbor.other, as: "ines", team: Harbor.port)
+            let members = (0..<size).map { harbor.account(Handle(rawValue: "p\($0)"), for: Harbor.other) }
+            let world = harbor.world
+            return {
+                var world = world
+                let body: JSONObject = [
+                    "activity": .object(.message("x")), "tenantId": .string(Harbor.tenant),
+                    "members": .array(members.map { ["id": .string($0)] }),
+                ]
+                let operation = try world.startBatch(.users, body, by: Harbor.other)
+                while world.nextTimer != nil {
+                    try world.advance(by: BatchRules.interval)
+                    _ = world.takeChanges()
+                }
+                guard try world.batchState(operation, for: Harbor.other)["statusMap"]?["201"]?.intValue == size else {
+                    throw WorldError(message: "not everyone was reached")
+                }
+            }
+        },
+        Growing("posts to a webhook", 200) { size in
+            var harbor = Harbor()
+            let webhook = try harbor.world.addWebhook(as: "ines", channel: Harbor.berth)
+            let post = try WebhookPost(Array(#"{"text":"x"}"#.utf8), kind: .incoming)
+            let world = harbor.world
+            return {
+                var world = world
+                for _ in 0..<size {
+                    try world.advance(by: .milliseconds(500))
+                    _ = try? world.receive(.success(post), at: webhook.id)
+                    _ = world.takeChanges()
+                }
+            }
+        },
+        Growing("a notification for many", 100) { size in
+            var harbor = Harbor(crew: size)
+            let people = (0..<size).map { "p\($0)" as Handle }
+            let chat = try harbor.world.createChat(as: "ines", kind: .meeting, members: people)
+            try harbor.world.install(Harbor.bot, as: "ines", chat: chat)
+            let notification = try MeetingNotification([
+                "type": "targetedMeetingNotification",
+                "value": [
+                    "recipients": .array(people.map { .string(harbor.account($0)) }),
+                    "surfaces": [["surface": "meetingTabIcon"]],
+                ],
+            ])
+            let world = harbor.world
+            return {
+                var world = world
+                _ = try world.notify(meeting: MeetingID(chat: chat), notification, by: Harbor.bot)
+                _ = world.takeChanges()
+            }
+        },
         Growing("what is shown of a body", 4_000) { size in
             let body = JSONValue.array((0..<size).map { JSONValue($0) })
             return { _ = WireLogRedaction.shown(body).cost }

@@ -65,7 +65,7 @@ private struct Sailor {
         let bot = pick(bots)
         let conversation = pick(conversations)
         let entry = entries.isEmpty ? nil : pick(Array(entries.suffix(40)))
-        switch random.next() % 24 {
+        switch random.next() % 27 {
         case 0...4: try whisper(to: person, in: place(conversation, near: entry), by: bot)
         case 5, 6: try say(in: place(conversation, near: entry), near: entry, by: bot)
         case 7, 8: try post(in: place(conversation, near: entry), near: entry, as: person, bot: bot)
@@ -90,6 +90,11 @@ private struct Sailor {
         case 21: try channel(by: person)
         case 22:
             if chance(50) { try harbor.world.block(bot, as: person) } else { try harbor.world.unblock(bot, as: person) }
+        case 23: try call(conversation, by: bot)
+        case 24: try fault(conversation, person)
+        case 25:
+            harbor.world.choose(
+                pick([.documented, .off, LimitRules([.perConversation: [RateLimit(count: 2, seconds: 7_200)]])]))
         default: try harbor.world.undelete(entry?.id ?? "", in: entry?.conversation ?? "", as: person); restored(entry)
         }
     }
@@ -218,6 +223,25 @@ private struct Sailor {
         case 1: try harbor.world.install(bot, as: person, chat: Harbor.tides)
         default: try harbor.world.install(bot, as: person, team: Harbor.port, channel: Harbor.berth)
         }
+    }
+
+    /// A few calls that are counted, some of them too many, some struck by a fault.
+    private mutating func call(_ conversation: ConversationID, by bot: AppID) throws {
+        for _ in 0...random.next() % 40 {
+            _ = try harbor.world.admit(
+                ServiceRequest(operation: pick(["update", "members"]), bot: bot, conversation: conversation))
+        }
+    }
+
+    private mutating func fault(_ conversation: ConversationID, _ person: Handle) throws {
+        if chance(30), let id = harbor.world.faults.all.first?.id { return try harbor.world.removeFault(String(id)) }
+        var fault = Fault()
+        fault.status = 500
+        fault.times = Int(random.next() % 3)
+        fault.probability = chance(50) ? 0.5 : nil
+        fault.conversation = chance(50) ? conversation : nil
+        fault.user = chance(30) ? person : nil
+        _ = try harbor.world.add(fault)
     }
 
     private mutating func channel(by person: Handle) throws {

@@ -291,6 +291,9 @@ func teamsRefusesInItsOwnWords(_ row: ServiceCase) throws {
     #expect(refused?.status == row.status)
     #expect(refused?.code == row.code)
     if let message = row.message { #expect(refused?.message == message) }
+    // Whoever reads the log learns which rule it was, in one line.
+    #expect(refused?.note?.hasPrefix("Rule: ") == true)
+    #expect(refused?.note?.contains("\n") == false)
     if refused?.envelope == .error {
         #expect(refused?.body == ["error": ["code": .string(row.code), "message": .string(refused?.message ?? "")]])
     }
@@ -448,7 +451,7 @@ private let controlCases: [ControlCase] = [
     ControlCase("an installation in a chat of others", 403) {
         try $0.world.install(Harbor.other, as: "jonas", chat: Harbor.tides)
     },
-    ControlCase("an installation out of scope", 403) {
+    ControlCase("an installation out of scope", 400) {
         let id = try $0.world.addBot(name: "B", endpoint: nil, scopes: ["team"]).appId
         try $0.world.install(id, as: "ines", user: "ines")
     },

@@ -14,7 +14,7 @@ private let bot = Harbor.bot
     ]
     let changes = try harbor.changes { sent = try $0.send(activity, to: Harbor.tides, by: bot) }
     #expect(sent?.json == ["id": "1795161600123"])
-    #expect(changes.shown.map(\.to) == [["ines", "bo", "chidi", "mei"]])
+    #expect(changes.shown(.message).map(\.to) == [["ines", "bo", "chidi", "mei"]])
     let message = changes.shown[0].event.message
     #expect(message?["from"] == ["kind": "bot", "appId": bot.json, "name": "Harbor"])
     #expect(message?["alert"] == true)
@@ -69,7 +69,7 @@ func anUnknownReplyIdIsNoError(replyTo: String) throws {
     let sent = try harbor.world.send(activity, to: Harbor.tides, by: bot)
     #expect(sent.json == [:])
     #expect(try harbor.texts(of: Harbor.tides, as: "ines") == ["Look", ""])
-    harbor.world.rules.splitTextAndCard = false
+    harbor.world.changeTenant(splitTextAndCard: false)
     #expect(try harbor.world.send(activity, to: Harbor.tides, by: bot).id != nil)
     #expect(try harbor.world.history(of: Harbor.tides, as: "ines").count == 3)
     #expect(try harbor.world.send(["type": "message", "attachments": [card]], to: Harbor.tides, by: bot).id != nil)

@@ -47,10 +47,11 @@ private func shown(of world: World) throws -> JSONValue {
         let world = try World(records: storedRows())
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/shown.json")
         let expected = try JSONValue(parsing: Array(Data(contentsOf: file)))
-        #expect(try shown(of: world) == expected)
+        // What later versions show besides is no harm.
+        #expect(try missing(from: shown(of: world), in: expected) == [])
     }
 
-    /// Every row, written again, says what it said.
+    /// Every row, written again, says what it said. Members that came later are beside it.
     @Test func rowsAreWrittenAsTheyWere() throws {
         let before = try storedRows()
         for record in before {
@@ -69,8 +70,17 @@ private func shown(of world: World) throws -> JSONValue {
                 case .message: try record.read(Message.self).json
                 case .read: try record.read(ReadPosition.self).json
                 case .ledger: try record.read(LedgerEntry.self).json
+                case .limits: try record.read(LimitRow.self).json
+                case .window: try record.read(RequestChunk.self).json
+                case .fault: try record.read(Fault.self).json
+                case .batch: try record.read(BatchOperation.self).json
+                case .batchProgress: try record.read(BatchProgress.self).json
+                case .batchFailure: try record.read(BatchFailure.self).json
+                case .feed: try record.read(FeedEntry.self).json
+                case .signin: try record.read(UserToken.self).json
                 }
-            #expect(withoutNull(json) == withoutNull(.object(record.json)), "\(record.kind) \(record.key)")
+            let lost = missing(from: json, in: withoutNull(.object(record.json)))
+            #expect(lost.isEmpty, "\(record.kind) \(record.key): \(lost)")
         }
         #expect(Set(before.map(\.kind)) == Set(Record.Kind.allCases), "the fixture has a row of each kind")
     }

@@ -55,7 +55,10 @@ private let wrong: [(json: String, error: String)] = [
     (#"{"teams":[{"id":"t","name":"T","members":[7]}]}"#, "/teams/0/members/0: must be a text, but is a number"),
     (#"{"webhooks":[{"id":"w","channel":"c"}]}"#, #"/webhooks/0/channel: no channel has the id "c""#),
     (#"{"bots":[{"appId":"a","auth":"off"}]}"#, "/bots/0/auth: must be true or false"),
-    (#"{"bots":[{"appId":"a","name":"A","scopes":["team","moon"]}]}"#, #"/bots/0/scopes: "moon" is none of personal"#),
+    (
+        #"{"bots":[{"appId":"a","name":"A","scopes":["team","moon"]}]}"#,
+        #"/bots/0/scopes: can be personal, team, groupChat, but not "moon""#
+    ),
     (
         #"{"bots":[{"appId":"a"}],"installations":[{"id":"i","bot":"a"}]}"#,
         "/installations/0: must name a user, a chat or a team"

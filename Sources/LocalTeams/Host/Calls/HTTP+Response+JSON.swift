@@ -9,6 +9,13 @@ extension HTTP.Response {
         return HTTP.Response(status: status, fields: fields, body: value.serialized())
     }
 
+    /// An answer with a status that somebody chose: with a body, where there may be one.
+    static func answer(_ status: Int, _ value: JSONValue, retryAfter: String? = nil) -> HTTP.Response {
+        var response = status == 204 || status == 304 ? HTTP.Response(status: status) : .json(status, value)
+        response.fields["Retry-After"] = retryAfter
+        return response
+    }
+
     /// The path exists, but not with this method.
     static func methodNotAllowed(_ methods: [String]) -> HTTP.Response {
         var response = HTTP.Response.json(

@@ -6,10 +6,13 @@ internal import TokenKit
 
 /// Delivers activities to bots, in the order of each conversation; a bot that is down or slow holds up its own lanes
 /// only. A bot that does not answer in time gets the same activity once more, as Teams does
-/// (MicrosoftDocs/msteams-docs#6084).
+/// (MicrosoftDocs/msteams-docs#6084), where the delivery says so.
 ///
 /// Deliveries live in memory: those that were waiting when the process ended are not sent after a restart.
-final class Deliverer: Service {
+final class Deliverer: Sendable {
+    /// The fault that strikes a delivery, if one does: asked for each time that it is posted.
+    typealias Strikes = @Sendable (Delivery) async -> FaultStrike?
+
     private typealias Queue = DeliveryQueue<Job>
 
     private struct Job: Sendable {
@@ -37,7 +40,7 @@ final class Deliverer: Service {
     /// Puts a delivery at the end of its lane. Returns at once.
     /// - Parameter isSigned: whether a token goes with it.
     func enqueue(_ delivery: Delivery, isSigned: Bool) -> DeliveryTicket {
-        let job = Job(delivery: delivery, isSigned: isSigned, ticket: DeliveryTicket(bot: delivery.bot))
+        let job = Job(delivery: delivery, isSigned: isSigned, ticket: DeliveryTicket(delivery))
         let lane = Queue.Lane(bot: delivery.bot, conversation: delivery.conversation)
         let place = queue.withLock { queue in
             let place = queue.add(job, cost: delivery.activity.cost, to: lane)
@@ -54,10 +57,10 @@ final class Deliverer: Service {
     }
 
     /// Works until ``beginShutdown()``.
-    func run() async {
+    func run(strikes: @escaping Strikes) async {
         await withDiscardingTaskGroup { group in
             for await lane in turns {
-                group.addTask { await self.work(on: lane) }
+                group.addTask { await self.work(on: lane, strikes) }
             }
             group.cancelAll()
         }
@@ -74,10 +77,10 @@ final class Deliverer: Service {
 
     private static let isStopping = "Local Teams is stopping"
 
-    private func work(on lane: Queue.Lane) async {
+    private func work(on lane: Queue.Lane, _ strikes: Strikes) async {
         var next = queue.withLock { $0.first(of: lane) }
         while let job = next {
-            job.ticket.finish(await deliver(job))
+            job.ticket.finish(await deliver(job, strikes))
             switch queue.withLock({ $0.finishFirst(of: lane) }) {
             case .work(let job): next = job
             case .lane(let other):
@@ -89,26 +92,28 @@ final class Deliverer: Service {
         }
     }
 
-    private func deliver(_ job: Job) async -> DeliveryOutcome {
+    private func deliver(_ job: Job, _ strikes: Strikes) async -> DeliveryOutcome {
         let delivery = job.delivery
         guard BotEndpoint.isAllowed(delivery.endpoint) else {
             return DeliveryOutcome(
                 bot: delivery.bot, skipped: "its endpoint is not on this machine: Local Teams connects to nothing else")
         }
-        var isLast = false
+        var count = 1
         while !Task.isCancelled {
             let attempt: DeliveryAttempt
             do {
-                attempt = try await post.attempt(delivery, isSigned: job.isSigned)
+                attempt = try await post.attempt(
+                    delivery, isSigned: job.isSigned, struckBy: await strikes(delivery))
             } catch {
                 return DeliveryOutcome(
                     bot: delivery.bot, note: "The delivery could not be signed: \(error.message)")
             }
-            let outcome = attempt.outcome(isLast: isLast)
+            let isLast = count == 2 || !delivery.isRepeated
+            let outcome = attempt.outcome(number: count, isLast: isLast)
             log.append(WireLogEntry(attempt, outcome))
             tell(outcome)
             guard case .late = attempt.answer, !isLast, !Task.isCancelled else { return outcome }
-            isLast = true
+            count += 1
         }
         return DeliveryOutcome(bot: delivery.bot, skipped: Self.isStopping)
     }

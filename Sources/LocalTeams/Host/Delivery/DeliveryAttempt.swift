@@ -1,4 +1,5 @@
 internal import HTTPKit
+internal import JSONKit
 
 /// An activity that was posted to a bot once, and what came of it.
 struct DeliveryAttempt: Sendable {
@@ -16,14 +17,19 @@ struct DeliveryAttempt: Sendable {
     /// From post to answer, in real milliseconds.
     let milliseconds: Double
     let answer: Answer
+    /// The fault that struck it.
+    let strike: FaultStrike?
 
     /// What the one who caused it is told.
-    /// - Parameter isLast: whether the activity is not posted once more.
-    func outcome(isLast: Bool) -> DeliveryOutcome {
-        var outcome = DeliveryOutcome(bot: delivery.bot, milliseconds: milliseconds)
+    /// - Parameters:
+    ///   - number: how often the activity was posted, this time included.
+    ///   - isLast: whether it is not posted once more.
+    func outcome(number: Int, isLast: Bool) -> DeliveryOutcome {
+        var outcome = DeliveryOutcome(bot: delivery.bot, milliseconds: milliseconds, isRepeated: number > 1)
         switch answer {
         case .response(let response):
             outcome.status = response.status
+            if delivery.activity["type"] == "invoke" { outcome.answer = BotAnswer(response) }
             outcome.botError = response.fields["X-Bot-Error"].flatMap { $0.isEmpty ? nil : String($0.prefix(1_000)) }
             if !(200..<300).contains(response.status) { outcome.note = Self.advice(status: response.status) }
         case .failed(let error):
@@ -31,12 +37,25 @@ struct DeliveryAttempt: Sendable {
             outcome.note = Self.advice(error, endpoint: delivery.endpoint)
         case .late:
             outcome.note =
-                isLast
-                ? "The bot did not answer within 15 s, twice. It was not posted again."
-                : "The bot did not answer within 15 s. The same activity is posted once more."
+                switch (number, isLast) {
+                case (_, false): "The bot did not answer within 15 s. The same activity is posted once more."
+                case (1, true): "The bot did not answer within 15 s. The activity is not posted again."
+                default: "The bot did not answer within 15 s, twice. It was not posted again."
+                }
         }
+        if let strike, let note = outcome.note { outcome.note = explained(note, by: strike) }
         return outcome
     }
+
+    /// What the fault gave out as the bot's answer says nothing about the bot.
+    private func explained(_ note: String, by strike: FaultStrike) -> String {
+        guard strike.fault.answers, isAnswered else { return "\(strike.note). \(note)" }
+        return strike.fault.isAfterDelivery
+            ? "\(strike.note). The bot's own answer was lost." : "\(strike.note). Nothing was posted to the bot."
+    }
+
+    /// Whether there was an answer, or the connection broke: not when none came in time.
+    private var isAnswered: Bool { if case .late = answer { false } else { true } }
 
     private static func advice(status: Int) -> String {
         switch status {

@@ -13,6 +13,10 @@ struct DeliveryOutcome: Sendable, Hashable {
     var note: String?
     /// What the bot itself says went wrong (`X-Bot-Error`).
     var botError: String?
+    /// What the bot answered to an invoke; nil where nobody asked.
+    var answer: BotAnswer?
+    /// Whether the activity was posted a second time, because the first was not answered in time.
+    var isRepeated = false
     /// Whether nothing listened at the endpoint.
     var isBotDown = false
 
@@ -21,6 +25,7 @@ struct DeliveryOutcome: Sendable, Hashable {
         object["status"] = status.map { .number(JSONNumber($0)) }
         object["ms"] = milliseconds.map { JSONValue(milliseconds: $0) }
         object["skipped"] = skipped.map { .string($0) }
+        if isRepeated { object["redelivered"] = true }
         object["error"] = (botError ?? note).map { .string($0) }
         return .object(object)
     }

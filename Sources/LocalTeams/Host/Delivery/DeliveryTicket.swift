@@ -1,11 +1,14 @@
 /// A place in a lane: tells once what became of the delivery.
 struct DeliveryTicket: Sendable {
     let bot: AppID
+    /// Whether the activity is posted once more when the bot does not answer in time.
+    private let isRepeated: Bool
     private let outcomes: AsyncStream<DeliveryOutcome>
     private let continuation: AsyncStream<DeliveryOutcome>.Continuation
 
-    init(bot: AppID) {
-        self.bot = bot
+    init(_ delivery: Delivery) {
+        bot = delivery.bot
+        isRepeated = delivery.isRepeated
         (outcomes, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(1))
     }
 
@@ -33,7 +36,8 @@ struct DeliveryTicket: Sendable {
             group.cancelAll()
             return first
         }
-        return outcome
-            ?? DeliveryOutcome(bot: bot, note: "The bot has not answered within \(limit.components.seconds) s.")
+        if let outcome { return outcome }
+        let more = isRepeated ? " It gets the same activity once more." : ""
+        return DeliveryOutcome(bot: bot, note: "The bot has not answered within \(limit.components.seconds) s.\(more)")
     }
 }

@@ -8,7 +8,8 @@ extension WireLogEntry {
             time: attempt.began.text, direction: .outbound, operation: "deliver", method: request.method,
             path: request.url, status: outcome.status, milliseconds: attempt.milliseconds,
             request: WireLogRedaction.message(fields: request.fields, body: request.body),
-            note: outcome.botError ?? outcome.note, bot: delivery.bot, conversation: delivery.conversation,
+            note: outcome.botError ?? outcome.note ?? attempt.strike?.note, bot: delivery.bot,
+            conversation: delivery.conversation,
             message: delivery.message, readers: delivery.readers)
         if case .response(let received) = attempt.answer {
             response = WireLogRedaction.message(fields: received.fields, body: received.body)

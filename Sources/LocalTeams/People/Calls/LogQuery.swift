@@ -1,6 +1,6 @@
 internal import JSONKit
 
-/// `GET /ledger`, and most of `GET /log`: which part of a list that grows.
+/// Most of `GET /ledger` and of `GET /log`: which part of a list that grows.
 struct LogQuery: StrictlyDecodable {
     /// The number of the entry that the part begins after.
     let after: Int

@@ -7,6 +7,9 @@ struct NewChat: StrictlyDecodable {
     let members: [Handle]
     let bot: AppID?
     let name: String?
+    /// Of a meeting, when it is.
+    let start: Instant.Written?
+    let end: Instant.Written?
 
     init(from reader: inout StrictReader) throws(StrictError) {
         person = try reader.required("as")
@@ -14,5 +17,7 @@ struct NewChat: StrictlyDecodable {
         members = try reader.optional("members") ?? []
         bot = try reader.optional("bot")
         name = try reader.optional("name")
+        start = try reader.optional("start")
+        end = try reader.optional("end")
     }
 }

@@ -7,6 +7,8 @@ struct NewPerson: StrictlyDecodable {
     let locale: String?
     let timeZone: String?
     let readReceipts: Bool?
+    /// Whether their Teams is too old to show messages that are for one person alone.
+    let oldClient: Bool?
 
     init(from reader: inout StrictReader) throws(StrictError) {
         handle = try reader.required("handle")
@@ -14,5 +16,6 @@ struct NewPerson: StrictlyDecodable {
         locale = try reader.optional("locale")
         timeZone = try reader.optional("timeZone")
         readReceipts = try reader.optional("readReceipts")
+        oldClient = try reader.optional("oldClient")
     }
 }

@@ -1,22 +1,22 @@
 internal import JSONKit
 
-/// `PATCH /tenant`: which cloud the tenant belongs to.
+/// `PATCH /tenant`: what the admins of the tenant switch.
 struct TenantChange: StrictlyDecodable {
-    let cloud: TenantCloud
+    let cloud: TenantCloud?
+    let readReceipts: Bool?
+    let blockedCode: BlockedCode?
+    let splitTextAndCard: Bool?
+    let redeliver: Bool?
+    let privateChannels: Bool?
+    let typing: Bool?
 
     init(from reader: inout StrictReader) throws(StrictError) {
-        cloud = try reader.required("cloud")
-    }
-}
-
-extension TenantCloud: StrictScalar {
-    static var expectation: String { "one of \(allCases.map(\.rawValue).joined(separator: ", "))" }
-
-    /// The case of its letters does not count.
-    init?(strict json: JSONValue) {
-        guard let name = json.stringValue?.lowercased(),
-            let cloud = Self.allCases.first(where: { $0.rawValue.lowercased() == name })
-        else { return nil }
-        self = cloud
+        cloud = try reader.optional("cloud")
+        readReceipts = try reader.optional("readReceipts")
+        blockedCode = try reader.optional("blockedCode")
+        splitTextAndCard = try reader.optional("splitTextAndCard")
+        redeliver = try reader.optional("redeliver")
+        privateChannels = try reader.optional("privateChannels")
+        typing = try reader.optional("typing")
     }
 }

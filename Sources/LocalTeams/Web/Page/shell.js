@@ -3,26 +3,44 @@
 import { composer } from './chat/composer.js';
 import { conversationList } from './chat/conversations.js';
 import { attribute, button, h } from './base/dom.js';
-import { useTimeZone } from './base/format.js';
+import { isRightToLeft, useTimeZone } from './base/format.js';
+import { alertBanner, isMuted, mute } from './chat/alerts.js';
+import { feedButton, openFeed } from './chat/feed.js';
+import { meetingBar } from './chat/meetingbar.js';
+import { openSideBySide } from './chat/sidebyside.js';
 import { openHelp } from './chat/help.js';
 import { icon } from './base/icons.js';
 import { inspector } from './inspect/inspector.js';
+import { openBench } from './manage/bench.js';
 import { openWorkspace } from './manage/manage.js';
 import { messageLog } from './chat/messages.js';
+import { notInstalled } from './chat/notinstalled.js';
 import { conversationOf, personOf } from './base/names.js';
 import { openNewChat } from './manage/newchat.js';
+import { openNewMeeting } from './manage/newmeeting.js';
 import { chatHeader } from './chat/chatheader.js';
 import { personSwitch } from './manage/people.js';
 import { guarded } from './base/guard.js';
 import { keep, kept } from './chat/drafts.js';
 import { startSession } from './base/session.js';
 import { clockChip } from './manage/clockchip.js';
+import { messageAs } from './base/otherview.js';
+import { listenForShortcuts } from './base/shortcuts.js';
 import { compareIDs, logOf, splitThread } from './base/store.js';
 
 export function startChat(root, me, workspace) {
   useTimeZone(workspace.people.get(me)?.timeZone);
-  const session = startSession(me, workspace, { changed: (state) => update(state), stirred: () => parts?.wire.stir() });
+  document.documentElement.dir = isRightToLeft(workspace.people.get(me)?.locale) ? 'rtl' : 'ltr';
+  const session = startSession(me, workspace, {
+    changed: (state) => update(state),
+    stirred: () => {
+      parts?.wire.stir();
+      bench?.stir();
+    },
+  });
   let parts = null;
+  let bench = null;
+  let sought = null; // a message to show once its conversation is here
   const readUpTo = new Map();
   let readTimer = null;
   let first = true;
@@ -34,27 +52,28 @@ export function startChat(root, me, workspace) {
     session.open(conversation);
     if (focus && conversation) queueMicrotask(() => queueMicrotask(() => parts.write.focus()));
   };
+  const openMade = async (conversation) => {
+    await session.refresh();
+    open(conversation);
+  };
   const stateOf = () => session.state;
   const opened = () => session.state.open;
 
   const actions = {
     addressOf,
     open,
-    newChat: () =>
-      openNewChat({
-        state: stateOf(),
-        calls: session.calls,
-        open: async (id) => {
-          await session.refresh();
-          open(id);
-        },
-      }),
+    newChat: () => openNewChat({ state: stateOf(), calls: session.calls, open: openMade }),
+    newMeeting: () => openNewMeeting({ state: stateOf(), calls: session.calls, open: openMade }),
     loadOlder: session.loadOlder,
     select: (id) => session.dispatch({ type: 'select', id }),
     inspect: (id) => {
       session.dispatch({ type: 'select', id });
       actions.toggleInspector(true);
       parts.wire.about();
+    },
+    showExchange: (refusal) => {
+      actions.toggleInspector(true);
+      parts.wire.showExchange(refusal);
     },
     react: (id, type, on) => session.attempt((calls) => calls.react(opened(), id, type, on)),
     edit: (id, text) => session.attempt((calls) => calls.edit(opened(), id, text)),
@@ -72,10 +91,29 @@ export function startChat(root, me, workspace) {
       }
     },
     send: session.send,
-    suggest: (message, { text }) =>
-      session.send(opened(), { text, ...toldTo(message) }).then((refusal) =>
-        refusal && session.dispatch({ type: 'notice', notice: refusal })
-      ),
+    type: (conversation) => session.calls.type(conversation).catch(() => {}), // nobody misses it
+    suggest: async (message, { title, text }) => {
+      session.dispatch({ type: 'chosen', id: message.id, on: true });
+      parts.write.focus();
+      const isPersonal = conversationOf(stateOf(), opened())?.kind === 'personal';
+      const refusal = isPersonal
+        ? await session.suggest(opened(), message.id, title)
+        : await session.send(opened(), { text, ...toldTo(message) });
+      if (!refusal) return;
+      session.dispatch({ type: 'chosen', id: message.id, on: false });
+      session.dispatch({ type: 'notice', notice: refusal });
+    },
+    consent: (id, accept) => session.attempt((calls) => calls.consent(opened(), id, accept)),
+    stop: (id) => session.attempt((calls) => calls.stop(opened(), id)),
+    compare: (id) => {
+      const conversation = conversationOf(stateOf(), opened());
+      openSideBySide({
+        state: stateOf(),
+        conversation,
+        id,
+        viewOf: (handle) => messageAs(handle, conversation.id, id),
+      });
+    },
     startEdit: (id) => parts.log.edit(id),
     lookedAt: () => {
       clearTimeout(readTimer);
@@ -90,7 +128,7 @@ export function startChat(root, me, workspace) {
     },
     workspace: () =>
       openWorkspace({
-        state: stateOf(),
+        stateOf,
         calls: session.calls,
         changed: session.refresh,
         resetAll: async () => {
@@ -99,6 +137,32 @@ export function startChat(root, me, workspace) {
           await session.syncAll();
         },
       }),
+    test: () => {
+      bench = openBench({ state: stateOf(), calls: session.calls, changed: session.refresh });
+    },
+    feed: () => {
+      if (stateOf().feed === null) return;
+      openFeed({
+        state: stateOf(),
+        now: nowOf(stateOf()),
+        open: actions.goTo,
+        changed: () => update(stateOf()),
+      });
+      session.attempt((calls) => calls.readFeed()).then(session.syncFeed);
+    },
+    goTo: (conversation, message) => {
+      sought = message;
+      if (conversation === opened()) seek();
+      else open(conversation, { focus: false }); // once it is drawn, the message is sought
+    },
+    mute: (conversation, on) => {
+      mute(me, conversation, on);
+      update(stateOf());
+    },
+    block: (bot, on) => session.attempt((calls) => (on ? calls.block(bot) : calls.unblock(bot))).then(session.refresh),
+    uninstall: (bot) => session.attempt((calls) => calls.uninstallFrom(bot, { user: me })).then(session.refresh),
+    meet: (event) => session.attempt((calls) => calls.meet(opened(), event)).then(session.refresh),
+    install: (bot) => session.attempt((calls) => calls.install(bot, { user: me })).then(session.refresh),
     advance: (seconds) => session.attempt((calls) => calls.advance(seconds)).then(session.refresh),
   };
 
@@ -110,6 +174,16 @@ export function startChat(root, me, workspace) {
     if (!from.appId) return {};
     if (onlyYou) return { onlyTo: from.appId };
     return conversationOf(stateOf(), opened())?.kind === 'personal' ? {} : { mentions: [from.appId] };
+  };
+
+  /** The world's time, as far as the page knows it. */
+  const nowOf = ({ workspace: { clock } }) => (clock.virtual && clock.now) || new Date();
+
+  const seek = () => {
+    if (!sought || !logOf(stateOf(), opened()).ready) return;
+    const id = sought;
+    sought = null;
+    actions.show(id);
   };
 
   const markRead = () => {
@@ -142,6 +216,10 @@ export function startChat(root, me, workspace) {
     header: chatHeader({ actions }),
     person: personSwitch(),
     clock: clockChip({ actions }),
+    feed: feedButton({ actions }),
+    missing: notInstalled({ actions }),
+    meeting: meetingBar({ actions }),
+    banner: alertBanner({ actions }),
     inspect: button('Inspector', () => actions.toggleInspector(parts.wire.element.hidden), {
       icon: icon('inspect'),
       text: 'Inspector',
@@ -152,13 +230,15 @@ export function startChat(root, me, workspace) {
   const nothing = h(
     'div',
     { class: 'nothing' },
-    h('p', null, 'Choose a conversation, or start one.'),
+    h('h1', null, 'Choose a conversation, or start one.'),
     button('New chat', actions.newChat, { class: 'primary' }),
   );
   const middle = h(
     'main',
     { class: 'middle' },
     parts.header.element,
+    parts.missing.element,
+    parts.meeting.element,
     link,
     nothing,
     parts.log.element,
@@ -182,7 +262,9 @@ export function startChat(root, me, workspace) {
       }, 'Local Teams'),
       h('span', { class: 'tenant' }, workspace.tenant.name),
       parts.clock.element,
+      parts.feed.element,
       parts.inspect,
+      button('Test', actions.test, { icon: icon('test'), text: 'Test', class: 'bar-button' }),
       button('Workspace', actions.workspace, { icon: icon('settings'), text: 'Workspace', class: 'bar-button' }),
       button('Help', openHelp, { icon: icon('help'), class: 'bar-button' }),
       parts.person.element,
@@ -190,14 +272,14 @@ export function startChat(root, me, workspace) {
     parts.list.element,
     middle,
     parts.wire.element,
+    parts.banner.element,
     toast,
   );
   root.replaceChildren(shell);
 
   let dismissal = null;
   const update = (state) => {
-    const { clock } = state.workspace;
-    const now = (clock.virtual && clock.now) || new Date();
+    const now = nowOf(state);
     if (first && state.conversations) {
       first = false;
       const wanted = new URLSearchParams(location.search).get('c');
@@ -218,6 +300,10 @@ export function startChat(root, me, workspace) {
         () => parts.wire.update(state),
         () => parts.person.update(state),
         () => parts.clock.update(state),
+        () => parts.feed.update(state),
+        () => parts.missing.update(state, conversation),
+        () => parts.meeting.update(state, conversation),
+        () => parts.banner.update(state),
       ]
     ) {
       guarded(part, (error) => {
@@ -225,7 +311,8 @@ export function startChat(root, me, workspace) {
       });
     }
     attribute(middle, 'aria-label', conversation?.name ?? 'No conversation');
-    const count = (state.conversations ?? []).filter((each) => state.unread.has(each.id)).length;
+    const count =
+      (state.conversations ?? []).filter((each) => state.unread.has(each.id) && !isMuted(me, each.id)).length;
     document.title = [count ? `(${count})` : '', conversation?.name, personOf(state, me)?.name, 'Local Teams'].filter(
       Boolean,
     ).join(' · ');
@@ -239,6 +326,7 @@ export function startChat(root, me, workspace) {
         session.dispatch({ type: 'notice', notice: null });
       }, 8000);
     }
+    seek();
     actions.lookedAt();
   };
 
@@ -250,23 +338,15 @@ export function startChat(root, me, workspace) {
   );
   addEventListener('focus', actions.lookedAt);
   document.addEventListener('visibilitychange', actions.lookedAt);
-  document.addEventListener('keydown', (event) => {
-    if (document.querySelector('dialog[open]')) return;
-    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
-    const go = event.altKey && !event.ctrlKey && !event.metaKey
-      ? {
-        Digit1: () => (shell.querySelector('a.row[aria-current]') ?? shell.querySelector('a.row'))?.focus(),
-        Digit2: parts.log.focusNewest,
-        Digit3: parts.write.focus,
-        KeyI: () => actions.toggleInspector(parts.wire.element.hidden),
-        KeyN: actions.newChat,
-      }[event.code]
-      : event.key === '?' && !typing && openHelp;
-    if (go) {
-      event.preventDefault();
-      go();
-    }
-  });
+  listenForShortcuts({
+    Digit1: () => (shell.querySelector('a.row[aria-current]') ?? shell.querySelector('a.row'))?.focus(),
+    Digit2: parts.log.focusNewest,
+    Digit3: parts.write.focus,
+    KeyI: () => actions.toggleInspector(parts.wire.element.hidden),
+    KeyN: actions.newChat,
+    KeyT: actions.test,
+    KeyA: actions.feed,
+  }, openHelp);
   if (kept('inspector')) actions.toggleInspector(true);
   update(session.state);
 }

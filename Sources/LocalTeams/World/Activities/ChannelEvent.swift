@@ -4,4 +4,8 @@ enum ChannelEvent: String {
     case renamed = "channelRenamed"
     case deleted = "channelDeleted"
     case restored = "channelRestored"
+    case shared = "channelShared"
+    case unshared = "channelUnshared"
+    case memberAdded = "channelMemberAdded"
+    case memberRemoved = "channelMemberRemoved"
 }

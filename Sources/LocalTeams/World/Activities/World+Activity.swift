@@ -76,12 +76,12 @@ extension World {
         guard let bot = bot(appId) else { return }
         guard !bot.disabled else { return skip(appId, .disabled, conversation, message, readers) }
         guard let endpoint = bot.endpoint else { return skip(appId, .noEndpoint, conversation, message, readers) }
-        let eventID = "f:\(ids.guid())"
+        let activity = activity(self, bot, "f:\(ids.guid())")
         effects.append(
             .deliver(
                 Delivery(
-                    bot: appId, endpoint: endpoint, activity: activity(self, bot, eventID),
-                    conversation: conversation, message: message, readers: readers)))
+                    bot: appId, endpoint: endpoint, activity: activity, conversation: conversation, message: message,
+                    readers: readers, isRepeated: redelivers && activity["type"] != "invoke")))
     }
 
     mutating func skip(
@@ -97,7 +97,7 @@ extension World {
             return .blocked
         }
         if installation(of: bot, at: place.home) == nil { return .notInstalled }
-        if isPrivate(place) { return .notInstalled }
+        if isClosedToBots(place) { return .notInstalled }
         return nil
     }
 }

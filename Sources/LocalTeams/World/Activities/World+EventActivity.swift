@@ -10,20 +10,28 @@ extension World {
             world, bot, id in
             var data = action == "add" ? site.data : [:]
             if action == "add" { data["source"] = ["name": "message"] }
-            let locale = world.person(handle)?.locale ?? "en-US"
+            // Of whoever installs it in a personal chat or a team only the language is told.
+            var client: JSONObject?
+            if action == "add", case .user = installation.target { client = [:] }
+            if action == "add", case .team = installation.target { client = [:] }
+            client?["type"] = "clientInfo"
+            client?["locale"] = .string(world.person(handle)?.locale ?? "en-US")
             return world.activity(
                 "installationUpdate", id: id, by: handle, for: bot,
                 in: world.conversation(site.place, name: site.name), channelData: data,
                 extra: [
                     "action": .string(action),
-                    "entities": action == "add" ? [["type": "clientInfo", "locale": .string(locale)]] : nil,
+                    "entities": client.map { [.object($0)] },
                 ])
         }
     }
 
-    /// E24–E26: the bot is there. E28: it no longer is.
+    /// E24–E26: the bot is there. E28: it no longer is, and of a team that is told as for any other member.
     mutating func deliver(installation: Installation, added: Bool, by handle: Handle) {
-        guard let site = self.site(of: installation) else { return }
+        guard var site = self.site(of: installation) else { return }
+        if case .team(let team, _) = installation.target, !added {
+            site = (Place(id: team, kind: .channel(team: team)), nil, ["team": ["id": team.json]])
+        }
         // A personal chat knows no removal of its bot (E21 alone).
         if case .user = installation.target, !added { return }
         deliver(to: installation.bot, conversation: site.place.id, readers: .roster(roster(site.place))) {
@@ -51,10 +59,10 @@ extension World {
             guard let home = home(of: installation), let place = place(home) else {
                 return nil
             }
-            return (place, nil, [:])
+            return (place, nil, meetingData(of: place))
         }
         guard let team = places.team(id) else { return nil }
-        let channel = team.channels.contains { $0.id == chosen } ? chosen : id
+        let channel = team.channels.contains { $0.id == chosen && letsBotsIn($0) } ? chosen : id
         let data: JSONObject = [
             "settings": ["selectedChannel": ["id": channel.json]], "channel": ["id": channel.json],
             "team": .object(team.data(named: true, group: true)),
@@ -82,9 +90,9 @@ extension World {
         }
     }
 
-    /// E29–E32. Bots know nothing of private channels.
+    /// E29–E32. Bots know nothing of channels that they are not let into.
     mutating func deliver(_ event: ChannelEvent, _ channel: Workspace.Channel, of team: TeamState, by handle: Handle) {
-        guard channel.kind != .private else { return }
+        guard letsBotsIn(channel) else { return }
         deliver(
             event.rawValue, of: team, by: handle,
             data: [
@@ -111,10 +119,10 @@ extension World {
         }
     }
 
-    /// E43. Whether it went out.
+    /// E43: when the tenant, the person and the bot's permissions let it. Whether it went out.
     mutating func deliverReadReceipt(upTo id: String, in place: Place, by handle: Handle) -> Bool {
-        guard case .personal(let bot, _) = place.kind, person(handle)?.readReceipts == true,
-            self.bot(bot)?.permissions.contains("ChatMessageReadReceipt.Read.Chat") == true,
+        guard case .personal(let bot, _) = place.kind, tenant.readReceipts, person(handle)?.readReceipts == true,
+            self.bot(bot)?.may(Bot.Permission.readReceipts) == true,
             obstacle(for: bot, in: place) == nil
         else { return false }
         let before = effects.count

@@ -36,13 +36,13 @@ extension World {
         let permission: String
         switch place.kind {
         case .personal, .direct: return nil
-        case .group, .meeting: permission = "ChatMessage.Read.Chat"
-        case .channel: permission = "ChannelMessage.Read.Group"
+        case .group, .meeting: permission = Bot.Permission.chatMessages
+        case .channel: permission = Bot.Permission.channelMessages
         }
         if message.audience == .bot(bot) || message.content.mentions.contains(where: { $0.who == bot.rawValue }) {
             return nil
         }
-        return self.bot(bot)?.permissions.contains(permission) == true ? nil : .notMentioned
+        return self.bot(bot)?.may(permission) == true ? nil : .notMentioned
     }
 
     /// E12, E13, E14: to the bots that got the message.
@@ -78,6 +78,9 @@ extension World {
                 extra: [
                     added ? "reactionsAdded" : "reactionsRemoved": [["type": .string(reaction)]],
                     "replyToId": .string(message.id),
+                    "legacy": added
+                        ? ["replyToId": .string("1:\(StableID.opaque(8, "legacy", world.tenant.id, message.id))")] : nil
+                        ,
                 ])
         }
     }
@@ -134,6 +137,7 @@ extension World {
             case .bot(let appId):
                 quoted["senderId"] = .string("28:\(appId)")
                 quoted["senderName"] = self.bot(appId).map { .string($0.name) }
+            case .webhook(let name): quoted["senderName"] = .string(name)
             }
             let isThere = message.state == .present
             if isThere {
@@ -147,11 +151,13 @@ extension World {
     }
 
     /// `channel` and `team`, and for messages the older spellings too.
-    private func channelData(of place: Place, isMessage: Bool) -> JSONObject {
-        guard let team = place.team else { return [:] }
-        return JSONObject(present: [
-            "teamsChannelId": isMessage ? place.id.json : nil, "teamsTeamId": isMessage ? team.json : nil,
-            "channel": ["id": place.id.json], "team": ["id": team.json],
-        ])
+    func channelData(of place: Place, isMessage: Bool) -> JSONObject {
+        guard let team = place.team else { return meetingData(of: place) }
+        var data: JSONObject = ["channel": ["id": place.id.json], "team": ["id": team.json]]
+        if isMessage {
+            data["teamsChannelId"] = place.id.json
+            data["teamsTeamId"] = team.json
+        }
+        return data
     }
 }

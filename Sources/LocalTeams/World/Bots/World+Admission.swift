@@ -9,12 +9,13 @@ extension World {
         guard var place = place(conversation), isOpen(place) else { throw .conversationNotFound }
         if case .personal(let owner, let handle) = place.kind {
             guard owner == bot else { throw .foreignID }
-            guard mayWrite(bot, to: handle, in: place) else { throw .writesBlocked }
+            try checkWriting(bot, to: handle, in: place)
             return place
         }
         guard installation(of: bot, at: place.home) != nil else { throw .notInRoster }
-        if isPrivate(place) {
+        if isClosedToBots(place) {
             throw .notEnoughPermissions("Bots cannot take part in private channels.")
+                .noted("Rule: no bots in private channels (Microsoft, Notification bots); the tenant can let them in.")
         }
         if let root = place.root {
             guard let message = message(root, in: place) else { throw .conversationNotFound }
@@ -26,7 +27,10 @@ extension World {
     /// As ``admit(_:to:)``, for writing.
     func admitWriter(_ bot: AppID, to conversation: ConversationID) throws(Refusal) -> Place {
         let place = try admit(bot, to: conversation)
-        guard !isArchived(place) else { throw .notEnoughPermissions("The team is archived.") }
+        guard !isArchived(place) else {
+            throw .notEnoughPermissions("The team is archived.").noted("Rule: nobody writes in an archived team.")
+        }
+        guard !isModerated(place) else { throw .channelModerated }
         return place
     }
 
@@ -39,16 +43,29 @@ extension World {
 
     /// Into a personal chat a bot may write when it is installed there, or in a team or chat that the person is in;
     /// never when the person blocked it or removed it.
-    private func mayWrite(_ bot: AppID, to handle: Handle, in place: Place) -> Bool {
-        guard !directory.blocks(handle, bot), places.chat(place.id)?.uninstalled != true else {
-            return false
+    private func checkWriting(_ bot: AppID, to handle: Handle, in place: Place) throws(Refusal) {
+        guard places.chat(place.id)?.uninstalled != true else {
+            throw .writesBlocked.noted(
+                "Rule: a bot whose app the person uninstalled may not write to them (Microsoft, Proactive messages).")
         }
-        return installation(of: bot, at: place.id) != nil || shares(bot, with: handle)
+        guard !directory.blocks(handle, bot) else {
+            switch tenant.blockedCode {
+            case .messageWritesBlocked:
+                throw .writesBlocked.noted(
+                    "Rule: the person blocked the bot (Microsoft, Proactive messages: MessageWritesBlocked).")
+            case .conversationBlockedByUser: throw .blockedByUser
+            }
+        }
+        guard installation(of: bot, at: place.id) != nil || shares(bot, with: handle) else {
+            throw .writesBlocked.noted(
+                "Rule: a bot writes to people who have its app, or who share a team or chat with it "
+                    + "(Microsoft, Proactive messages).")
+        }
     }
 
     /// Whether a bot is installed in a team or chat that a person is in.
     func shares(_ bot: AppID, with handle: Handle) -> Bool {
-        installations.contains(bot: bot) { target in
+        installations.containsGroup(of: bot) { target in
             switch target {
             case .user: false
             case .chat(let chat): places.chat(chat)?.roster.contains(handle) == true

@@ -14,27 +14,45 @@ extension World {
         content.attachments = activity["attachments"]?.arrayValue?.filter { !$0.isNull } ?? []
         guard !content.text.isEmpty || !content.attachments.isEmpty else {
             throw .badArgument("A message needs text or attachments.")
+                .noted("Rule: a message has text or attachments (status codes, 400 BadArgument).")
         }
         if Self.isTooBig(activity) {
             guard !rules.strict else { throw .tooBig }
             content.warnings.append("The message is larger than 100 KB: Teams refuses it (413 MessageSizeTooBig).")
         }
+        try check(content.attachments, &content)
         content.textFormat = activity["textFormat"]?.stringValue
         content.attachmentLayout = activity["attachmentLayout"]?.stringValue
         content.entities = activity["entities"]?.arrayValue ?? []
         if !Self.mentionsMatch(content.entities, in: content.text) {
-            let problem = "Mention entity does not match text"
-            guard !rules.strict else { throw .badArgument(problem) }
-            content.warnings.append("Teams refuses the message: \(problem).")
+            try refuse(
+                "Mention entity does not match text",
+                "Rule: the text of each mention stands in the message's text as it is in the entity, with &, < and > "
+                    + "escaped (microsoft/botbuilder-js#2111).", &content)
         }
         content.summary = activity["summary"]?.stringValue
         content.alert = activity["channelData"]?["notification"]?["alert"]?.boolValue ?? false
+        content.feedback = Self.feedback(in: activity["channelData"])
         for entity in content.entities where entity["type"]?.stringValue == "quotedReply" {
             content.quote =
                 content.quote ?? entity["quotedReply"]?["messageId"]?.stringValue.flatMap { messageNumber(ofID: $0) }
         }
         if let suggested = activity["suggestedActions"]?.objectValue { suggest(suggested, in: place, &content) }
         return content
+    }
+
+    /// The form by which a message asks for feedback, in either of the two spellings that SDKs have.
+    private static func feedback(in channelData: JSONValue?) -> String? {
+        if let type = channelData?["feedbackLoop"]?["type"]?.stringValue?.lowercased() {
+            return type == "custom" ? "custom" : "default"
+        }
+        return channelData?["feedbackLoopEnabled"]?.boolValue == true ? "default" : nil
+    }
+
+    /// Refuses a message, or, where the service is lenient, warns on it that Teams does.
+    func refuse(_ problem: String, _ rule: String, _ content: inout MessageContent) throws(Refusal) {
+        guard !rules.strict else { throw .badArgument(problem).noted(rule) }
+        content.warnings.append("Teams refuses the message: \(problem).")
     }
 
     private func suggest(_ suggested: JSONObject, in place: Place, _ content: inout MessageContent) {

@@ -33,7 +33,7 @@ extension World {
         let sent = try send(activity, to: place.id, targeted: targeted, by: bot)
         // A message that was split has no id of its own, but its thread has.
         let id = sent.id ?? messages.log(of: place.id)?.roots.last?.id ?? ""
-        return Sent(id: id, conversation: "\(place.id);messageid=\(id)", serviceURL: serviceURL)
+        return Sent(id: id, conversation: "\(place.id);messageid=\(id)", serviceURL: serviceURL, note: sent.note)
     }
 
     private mutating func createPersonalChat(
@@ -45,9 +45,11 @@ extension World {
         }
         guard tenant.lowercased() == self.tenant.id.lowercased() else {
             throw .badArgument("The tenant is not that of the bot's installation.")
+                .noted("Rule: a conversation is made in the tenant where the bot is (wire contract, section 6).")
         }
         guard !id.contains("@"), let handle = try resolve(id, for: bot) else {
             throw .badArgument("The member is neither a Teams user id nor a directory id of the tenant.")
+                .noted("Rule: a member is named by id; an address is not enough (Microsoft, Proactive messages).")
         }
         let chat = places.personalChat(of: .bot(bot, handle: handle))
         let isInstalled = chat.map { installation(of: bot, at: $0) != nil } ?? false
@@ -58,17 +60,22 @@ extension World {
         let isNew = chat == nil
         let conversation = personalChat(of: handle, with: bot)
         if isNew { show(.conversation, to: [handle], conversation: conversation) }
+        var note: String?
         if let activity = body["activity"]?.objectValue {
-            _ = try send(activity, to: conversation, targeted: targeted, by: bot)
+            note = try send(activity, to: conversation, targeted: targeted, by: bot).note
         }
-        return Sent(id: nil, conversation: conversation, serviceURL: serviceURL)
+        return Sent(id: nil, conversation: conversation, serviceURL: serviceURL, note: note)
     }
 
     /// C2: strict, Teams has no such thing (405).
     func conversations(for bot: AppID) throws(Refusal) -> JSONObject {
         try registered(bot)
         guard !rules.strict else {
-            throw Refusal(status: 405, code: "MethodNotAllowed", message: "Conversations cannot be listed.")
+            throw Refusal(
+                status: 405, code: "MethodNotAllowed", message: "Conversations cannot be listed.",
+                note:
+                    "Rule: Teams lists no conversations: keep the ids that activities bring (MicrosoftDocs/bot-docs#2146)."
+            )
         }
         let found = places.chats.filter { $0.bot == bot || installation(of: bot, at: $0.id) != nil }
         return [

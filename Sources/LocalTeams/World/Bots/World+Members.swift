@@ -39,43 +39,25 @@ extension World {
             max(pageSize ?? Self.memberPage.upperBound, Self.memberPage.lowerBound), Self.memberPage.upperBound)
         var last = 0
         if let continuationToken, !continuationToken.isEmpty {
-            guard let number = Self.number(inToken: continuationToken) else {
+            guard let token = PageToken(continuationToken, of: .members) else {
                 throw .badArgument("The continuation token is not valid.")
+                    .noted("Rule: a page is asked for by the token of the page before it, as it came.")
             }
-            last = number
+            last = token.number
         }
         let page = roster.page(after: last, count: size)
         var json: JSONObject = ["members": JSONValue(accounts(page, for: bot))]
         if page.endIndex < roster.handles.endIndex, let end = page.last {
-            json["continuationToken"] = .string(Self.token(roster.joined[end, default: 0]))
+            json["continuationToken"] = .string(PageToken(roster.joined[end, default: 0]).text(of: .members))
         }
         return json
-    }
-
-    private static let tokenMark = "members after "
-
-    private static func token(_ number: Int) -> String {
-        StableID.hex(Array("\(tokenMark)\(number)".utf8))
-    }
-
-    private static func number(inToken token: String) -> Int? {
-        let digits = Array(token.utf8)
-        guard digits.count.isMultiple(of: 2), digits.count < 128 else { return nil }
-        var bytes: [UInt8] = []
-        for place in stride(from: 0, to: digits.count, by: 2) {
-            guard let byte = UInt8(String(decoding: digits[place..<place + 2], as: UTF8.self), radix: 16) else {
-                return nil
-            }
-            bytes.append(byte)
-        }
-        let text = String(decoding: bytes, as: UTF8.self)
-        return text.hasPrefix(tokenMark) ? Int(text.dropFirst(tokenMark.count)) : nil
     }
 
     /// C17: what Teams does is not documented; bots take nobody out here.
     func removeMember(_ id: String, of conversation: ConversationID, by bot: AppID) throws(Refusal) {
         _ = try admit(bot, to: conversation)
         throw .notEnoughPermissions("A bot cannot remove members.")
+            .noted("Rule: no permission lets a bot take a person out of a conversation (wire contract, C17).")
     }
 
     /// T1.
@@ -101,7 +83,7 @@ extension World {
     }
 
     private func visibleChannels(of team: TeamState) -> [Workspace.Channel] {
-        team.channels.filter { !$0.deleted && $0.kind != .private }
+        team.channels.filter { !$0.deleted && letsBotsIn($0) }
     }
 
     private func installedTeam(_ id: ConversationID, for bot: AppID) throws(Refusal) -> TeamState {
@@ -116,7 +98,7 @@ extension World {
     }
 
     /// A person as member lists show them.
-    private func account(_ person: Person, for bot: AppID) -> JSONObject {
+    func account(_ person: Person, for bot: AppID) -> JSONObject {
         let names = person.name.split(separator: " ").map(String.init)
         return JSONObject(present: [
             "id": .string(directory.account(of: person, for: bot)), "name": .string(person.name),

@@ -7,29 +7,39 @@ extension World {
     ) throws(Refusal) -> Sent {
         let place = try admitWriter(bot, to: conversation)
         guard let id = id ?? activity["id"]?.stringValue else {
-            throw .badArgument("The id of the activity is missing.")
+            throw .badArgument("The id of the activity is missing.").noted(Self.changesByID)
         }
         // The flag must never put private words into a public message.
         let isMarked = targeted || Self.isTargeted(activity)
         let message = try own(id, in: place, targeted: isMarked, of: bot)
+        try admitUpdate(of: message)
+        var warnings: [String] = []
         if message.audience != .everyone, let recipient = activity["recipient"], !recipient.isNull {
-            throw .editsRecipient
+            guard !rules.strict else { throw .editsRecipient }
+            warnings.append("Teams refuses the update: \(Refusal.editsRecipient.message).")
         }
-        guard let type = activity["type"]?.stringValue, type.lowercased() == "message" else {
-            throw .badArgument("An update needs the type message.")
+        let type = try Self.type(of: activity)
+        if type.name != "message" {
+            let refusal: Refusal = type.isKnown ? .updatesOtherType : .unknownType
+            guard !rules.strict else { throw refusal }
+            warnings.append("Teams refuses the update: \(refusal.message)")
         }
         var content = try content(of: activity, in: place)
-        let note = message.audience == .everyone || targeted ? nil : Self.updateWithoutQuery
-        if let note { content.warnings.append(note) }
+        if message.audience != .everyone, !targeted { warnings.append(Self.updateWithoutQuery) }
+        content.warnings += warnings
         change(message.number, in: place) { message in
             message.content = content
+            message.shown = []
             message.edited = true
+            message.streamed?.phase = .final
         }
         guard let changed = self.message(message.number, in: place) else { throw .activityNotFound }
         show(.edited, changed, in: place)
         enter(.edited, changed, in: place)
-        return Sent(id: message.id, note: note)
+        return Sent(id: message.id, note: warnings.isEmpty ? hiding(of: message) : warnings.joined(separator: " "))
     }
+
+    private static let changesByID = "Rule: a message is changed by the id that its send answered."
 
     private static let updateWithoutQuery =
         "The update of a targeted message came without isTargetedActivity=true: "
@@ -42,12 +52,14 @@ extension World {
         _ id: String?, in conversation: ConversationID, targeted: Bool = false, by bot: AppID
     ) throws(Refusal) -> String? {
         let place = try admitWriter(bot, to: conversation)
-        guard let id else { throw .badArgument("The id of the activity is missing.") }
+        guard let id else { throw .badArgument("The id of the activity is missing.").noted(Self.changesByID) }
         let message = try own(id, in: place, targeted: targeted, of: bot)
         var note: String?
         if message.audience != .everyone, !targeted {
             let problem = "A targeted message is deleted with isTargetedActivity=true."
-            guard !rules.strict else { throw .badArgument(problem) }
+            guard !rules.strict else {
+                throw .badArgument(problem).noted("Rule: \(problem) Live Teams refuses it without (vercel/chat#950).")
+            }
             note = problem
         }
         remove(message, in: place)
@@ -60,6 +72,7 @@ extension World {
         guard message.author == .bot(bot) else {
             guard message.audience == .everyone else { throw .activityNotFound }
             throw .notEnoughPermissions("A bot can change only its own messages.")
+                .noted("Rule: a bot changes what it wrote itself, and nothing else (wire contract, C7).")
         }
         guard !targeted || message.audience != .everyone else { throw .activityNotFound }
         return message
@@ -75,8 +88,11 @@ extension World {
         }
         guard message.audience == .everyone else {
             throw .badArgument("Reactions are not supported on targeted messages.")
+                .noted("Rule: nobody reacts to a targeted message (Microsoft, Targeted messages).")
         }
-        guard !type.isEmpty else { throw .badArgument("The reaction has no type.") }
+        guard !type.isEmpty else {
+            throw .badArgument("The reaction has no type.").noted("Rule: a reaction is added and removed by its type.")
+        }
         change(message.number, in: place) { $0.react(type, add: add, by: bot.rawValue) }
         if let changed = self.message(message.number, in: place), changed.reactions != message.reactions {
             show(.reactions, changed, in: place)

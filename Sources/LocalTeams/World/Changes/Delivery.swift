@@ -14,4 +14,6 @@ struct Delivery: Sendable, Equatable {
     var message: String?
     /// Who may read of it.
     var readers: Readers
+    /// Whether it is posted once more when the bot does not answer in time. Never an invoke: its answer is awaited.
+    var isRepeated = true
 }

@@ -3,7 +3,7 @@ internal import JSONKit
 /// One object of a person's live stream.
 struct StreamEvent: Sendable, Equatable {
     enum Kind: String, Sendable {
-        case message, edited, removed, reactions, typing, conversation, workspace, clock
+        case message, edited, removed, reactions, typing, conversation, workspace, clock, refused, feed
     }
     /// Rises by one with each event of the world, also over restarts and resets.
     var seq: Int
@@ -12,7 +12,7 @@ struct StreamEvent: Sendable, Equatable {
     var conversation: ConversationID?
     /// The message as in the history of that person.
     var message: JSONObject?
-    /// Who types (`from`), or what the clock shows (`mode`, `now`).
+    /// Who types (`from`), what the clock shows (`mode`, `now`), what a bot was refused (`refusal`).
     var details: JSONObject = [:]
 
     /// The frame's text, before it is written.

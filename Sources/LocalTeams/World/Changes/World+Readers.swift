@@ -46,12 +46,12 @@ extension World {
     }
 
     /// The person whom an account id or a directory id names, whichever bot it was made for.
-    private func handle(named id: String) -> Handle? {
+    func handle(named id: String) -> Handle? {
         directory.account(id)?.handle ?? directory.handle(named: id)
     }
 
     /// Whether somebody meant an activity for one person, however it is spelt.
-    private static func looksTargeted(_ activity: JSONObject) -> Bool {
+    static func looksTargeted(_ activity: JSONObject) -> Bool {
         guard let recipient = activity["recipient"]?.objectValue else { return false }
         return recipient.contains { name, value in
             name.lowercased() == "istargeted" && value != .bool(false) && !value.isNull
@@ -59,7 +59,7 @@ extension World {
     }
 
     /// The private messages whose ids stand anywhere in a call, whatever else stands there.
-    private func privateMessages(in call: CallAddress) -> [MessageNumber] {
+    func privateMessages(in call: CallAddress) -> [MessageNumber] {
         guard messages.holdsSecrets else { return [] }
         var found: [MessageNumber] = []
         for word in call.words { collectPrivateMessages(in: word, &found) }

@@ -11,17 +11,19 @@ struct Bot: Sendable, Hashable {
     var endpoint: String?
     /// Whether deliveries are signed and calls must carry a token.
     var auth = true
-    /// Where it can be installed: `personal`, `team`, `groupChat`.
+    /// Where it can be installed: of ``allScopes``.
     var scopes = Bot.allScopes
     /// Resource-specific permissions: `ChatMessage.Read.Chat`, `ChannelMessage.Read.Group`, …
     var permissions: [String] = []
+    /// Where people can sign in for it.
+    var connections: [Connection] = []
+    /// What people are offered after `/`.
+    var commands: [BotCommand] = []
     /// By the admin.
     var disabled = false
     /// Installed for everyone, also for people who come later.
     var everyone = false
     var extras = JSONObject()
-
-    static let allScopes = ["personal", "team", "groupChat"]
 
     /// The app id of a bot that is being developed. No secret: it works with Local Teams only.
     static let developmentID: AppID = "00000000-0000-4000-8000-000000000001"
@@ -42,8 +44,8 @@ extension Bot: StoredRow, TableRow {
     static let shape: RowShape<Bot> = [
         .required("appId", \.appId), .written(secretName, \.secret), .written("name", \.name),
         .nullable("endpoint", \.endpoint), .written("auth", \.auth), .written("scopes", \.scopes),
-        .written("permissions", \.permissions), .written("disabled", \.disabled),
-        .unless(false, "everyone", \.everyone),
+        .written("permissions", \.permissions), .unless([], "commands", \.commands), .written("disabled", \.disabled),
+        .unless(false, "everyone", \.everyone), .unless([], "connections", \.connections),
     ]
 
     /// As the workspace shows it, with or without its secret.

@@ -15,6 +15,8 @@ struct Person: Sendable, Hashable {
     /// An IANA name: `Europe/Stockholm`.
     var timeZone = "UTC"
     var readReceipts = true
+    /// Their Teams is too old to show messages that are for one person alone.
+    var oldClient = false
     var extras = JSONObject()
 }
 
@@ -47,6 +49,6 @@ extension Person: StoredRow, TableRow {
         .required("handle", \.handle), .written("name", \.name), .optional("id", \.id),
         .written("aadObjectId", \.aadObjectId), .written("userPrincipalName", \.userPrincipalName),
         .written("email", \.email), .written("locale", \.locale), .written("timeZone", \.timeZone),
-        .written("readReceipts", \.readReceipts),
+        .written("readReceipts", \.readReceipts), .unless(false, "oldClient", \.oldClient),
     ]
 }

@@ -20,7 +20,11 @@ struct FileShelf: Sendable, Equatable {
 
     /// - Throws: a refusal when there is no room for `files` beside those that are here.
     func checkRoom(for files: [SentFile]) throws(Refusal) {
-        let more = files.reduce(0) { $0 + $1.stored.cost }
+        try checkRoom(forBase64: files.reduce(0) { $0 + $1.stored.cost })
+    }
+
+    /// - Throws: a refusal when there is no room for so much more.
+    func checkRoom(forBase64 more: Int) throws(Refusal) {
         guard bytes + more <= maxBytes else {
             throw Refusal(
                 status: 413, code: "MessageSizeTooBig",

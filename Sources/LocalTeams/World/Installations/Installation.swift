@@ -12,6 +12,9 @@ struct Installation: Sendable, Hashable {
     var bot: AppID
     var target: Target
     var extras = JSONObject()
+
+    /// Whether it is for one person.
+    var isPersonal: Bool { if case .user = target { true } else { false } }
 }
 
 extension Installation: StoredRow, TableRow {

@@ -5,6 +5,8 @@ struct Installations: Sendable, Equatable {
     private var installed: [ConversationID: [InstallationID]] = [:]
     /// The chat or team of an installation.
     private var homes: [InstallationID: ConversationID] = [:]
+    /// By bot, its installations in chats and teams.
+    private var groups: [AppID: Set<InstallationID>] = [:]
 
     init() {}
 
@@ -21,12 +23,15 @@ struct Installations: Sendable, Equatable {
         return nil
     }
 
+    /// What is installed in a chat or a team, in the order of installation.
+    func installations(at home: ConversationID) -> [Installation] { (installed[home] ?? []).compactMap { self[$0] } }
+
     /// The bots of a chat or a team, in the order of installation.
     func bots(at home: ConversationID) -> [AppID] { (installed[home] ?? []).compactMap { self[$0]?.bot } }
 
-    /// Whether a bot is installed somewhere where `isMeant` holds.
-    func contains(bot: AppID, where isMeant: (Installation.Target) -> Bool) -> Bool {
-        rows.values.contains { $0.value.bot == bot && isMeant($0.value.target) }
+    /// Whether a bot is installed in a chat or a team where `isMeant` holds.
+    func containsGroup(of bot: AppID, where isMeant: (Installation.Target) -> Bool) -> Bool {
+        (groups[bot] ?? []).contains { id in rows[id].map { isMeant($0.value.target) } ?? false }
     }
 
     mutating func takeChanges(into records: inout [RecordChange]) { rows.takeChanges(into: &records) }
@@ -36,11 +41,11 @@ extension Installations {
     /// `home` is the chat or team that the installation belongs to.
     mutating func add(_ installation: Installation, at home: ConversationID?, serial: Int) {
         rows.put(Row(installation, serial: serial))
-        index(installation.id, at: home)
+        index(installation, at: home)
     }
 
     mutating func remove(_ id: InstallationID) {
-        rows.remove(id)
+        forget(id)
         guard let home = homes.removeValue(forKey: id) else { return }
         installed[home]?.removeAll { $0 == id }
         if installed[home]?.isEmpty == true { installed[home] = nil }
@@ -49,15 +54,22 @@ extension Installations {
     /// Removes all of a chat or a team.
     mutating func removeAll(at home: ConversationID) {
         for id in installed.removeValue(forKey: home) ?? [] {
-            rows.remove(id)
+            forget(id)
             homes[id] = nil
         }
     }
 
-    private mutating func index(_ id: InstallationID, at home: ConversationID?) {
+    private mutating func forget(_ id: InstallationID) {
+        guard let installation = rows.remove(id)?.value else { return }
+        groups[installation.bot]?.remove(id)
+        if groups[installation.bot]?.isEmpty == true { groups[installation.bot] = nil }
+    }
+
+    private mutating func index(_ installation: Installation, at home: ConversationID?) {
+        if !installation.isPersonal { groups[installation.bot, default: []].insert(installation.id) }
         guard let home else { return }
-        installed[home, default: []].append(id)
-        homes[id] = home
+        installed[home, default: []].append(installation.id)
+        homes[installation.id] = home
     }
 }
 
@@ -68,6 +80,6 @@ extension Installations {
     ) throws(WorldError) {
         self.init()
         for record in records where record.kind == .installation { try rows.restore(record) }
-        for row in rows.inOrder { index(row.value.id, at: home(row.value)) }
+        for row in rows.inOrder { index(row.value, at: home(row.value)) }
     }
 }

@@ -18,12 +18,25 @@ struct Ledger: Sendable, Equatable {
         entries.append(entry)
     }
 
+    /// Where the entries after `seq` begin. Entries of one world follow each other without a gap; `seq` is any number.
+    private func place(after seq: Int) -> Int {
+        guard let first = entries.first, seq >= first.seq else { return 0 }
+        return min(seq - first.seq, entries.count - 1) + 1
+    }
+
     /// Entries after `seq`, oldest first.
     func entries(after seq: Int, limit: Int?) -> [LedgerEntry] {
-        guard let first = entries.first else { return [] }
-        // Entries of one world follow each other without a gap. `seq` may be any number.
-        let start = seq < first.seq ? 0 : min(seq - first.seq, entries.count - 1) + 1
-        return Array(entries[start...].prefix(max(0, limit ?? .max)))
+        Array(entries[place(after: seq)...].prefix(max(0, limit ?? .max)))
+    }
+
+    /// The entries that `filter` lets through, oldest first.
+    func entries(_ filter: LedgerFilter) -> [LedgerEntry] {
+        let candidates = entries[place(after: filter.after)...]
+        if let last = filter.last {
+            let newest = Array(candidates.reversed().lazy.filter(filter.includes).prefix(last).reversed())
+            return Array(newest.prefix(filter.limit ?? .max))
+        }
+        return Array(candidates.lazy.filter(filter.includes).prefix(filter.limit ?? .max))
     }
 
     mutating func takeChanges(into records: inout [RecordChange]) {

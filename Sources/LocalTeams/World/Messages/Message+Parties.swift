@@ -1,10 +1,11 @@
 internal import JSONKit
 
-// Who wrote a message and whom it is for, as rows have it: `{"person":"ines"}` or `{"bot":"…"}`.
+// Who wrote a message and whom it is for, as rows have it: `{"person":"ines"}`, `{"bot":"…"}`, `{"webhook":"…"}`.
 
 private enum PartyName {
     static let person = "person"
     static let bot = "bot"
+    static let webhook = "webhook"
 }
 
 extension Message.Author: RowValue {
@@ -13,8 +14,10 @@ extension Message.Author: RowValue {
             self = .person(try Handle(json: handle))
         } else if let bot = json[PartyName.bot] {
             self = .bot(try AppID(json: bot))
+        } else if let name = json[PartyName.webhook] {
+            self = .webhook(try String(json: name))
         } else {
-            throw WireError(expected: "a person or a bot", found: json)
+            throw WireError(expected: "a person, a bot or a webhook", found: json)
         }
     }
 
@@ -22,6 +25,7 @@ extension Message.Author: RowValue {
         switch self {
         case .person(let handle): [PartyName.person: handle.json]
         case .bot(let bot): [PartyName.bot: bot.json]
+        case .webhook(let name): [PartyName.webhook: .string(name)]
         }
     }
 }
@@ -32,6 +36,7 @@ extension Message.Audience: RowValue {
         switch try Message.Author(json: json) {
         case .person(let handle): self = .person(handle)
         case .bot(let bot): self = .bot(bot)
+        case .webhook: throw WireError(expected: "a person or a bot", found: json)
         }
     }
 

@@ -70,7 +70,6 @@ extension MessageContent {
             if attachment["contentType"]?.stringValue?.hasPrefix("image/") == true {
                 return [
                     "contentType": "image/*", "contentUrl": "\(origin)/v3/attachments/\(id)/views/original",
-                    "name": .string(name),
                 ]
             }
             guard isPersonal else { return nil }

@@ -24,9 +24,14 @@ struct MessageContent: Sendable, Hashable {
     /// Asks for a toast and an item in the activity feed.
     var alert = false
     var summary: String?
+    /// The form that asks for feedback: `default`, or `custom`, the bot's own. Nil for none.
+    var feedback: String?
     /// What Teams would have refused or would not show.
     var warnings: [String] = []
     var extras = JSONObject()
+
+    /// What it says in words: of a card without a text its summary.
+    var said: String { text.isEmpty ? summary ?? "" : text }
 }
 
 extension MessageContent: StoredRow {
@@ -34,7 +39,8 @@ extension MessageContent: StoredRow {
         .required("text", \.text), .optional("textFormat", \.textFormat), .unless([], "attachments", \.attachments),
         .optional("attachmentLayout", \.attachmentLayout), .optional("suggestedActions", \.suggestedActions),
         .unless([], "mentions", \.mentions), .unless([], "entities", \.entities), .optional("quote", \.quote),
-        .unless(false, "alert", \.alert), .optional("summary", \.summary), .unless([], "warnings", \.warnings),
+        .unless(false, "alert", \.alert), .optional("summary", \.summary),
+        .optional("feedback", \.feedback), .unless([], "warnings", \.warnings),
     ]
 }
 

@@ -7,6 +7,8 @@ struct Messages: Sendable, Equatable {
     private var changed = DirtyRows<Key>()
     private var positions = Table<ReadPosition.Place, ReadPosition>(.read)
     private var timers = Timers()
+    /// When the streams end that go on.
+    private var streamTimers = Timers()
     /// Messages that one person alone may know of, those that are gone too: that person, if it is known who.
     private var secluded: [MessageNumber: Handle?] = [:]
 
@@ -40,6 +42,9 @@ struct Messages: Sendable, Equatable {
     /// When the next message goes by itself.
     var nextExpiry: Instant? { timers.next?.due }
 
+    /// When the next stream has taken as long as it may.
+    var nextStreamEnd: Instant? { streamTimers.next?.due }
+
     mutating func takeChanges(into records: inout [RecordChange]) {
         changed.take(as: .message, into: &records) { [logs] in logs[$0.conversation]?[$0.number]?.json }
         positions.takeChanges(into: &records)
@@ -52,11 +57,18 @@ extension Messages {
         insert(message)
         changed.insert(Key(conversation: message.conversation, number: message.number))
         if let expires = message.expires { setTimer(message, at: expires) }
+        if message.isStreaming { setStreamTimer(message) }
     }
 
     /// Changes a message in its place.
     mutating func change(_ number: MessageNumber, in conversation: ConversationID, _ body: (inout Message) -> Void) {
-        logs[conversation]?.change(number, body)
+        var hasEnded = false
+        logs[conversation]?.change(number) { message in
+            let wasStreaming = message.isStreaming
+            body(&message)
+            hasEnded = wasStreaming && !message.isStreaming
+        }
+        if hasEnded { streamTimers.remove(number) }
         changed.insert(Key(conversation: conversation, number: number))
     }
 
@@ -66,6 +78,9 @@ extension Messages {
 
     /// The next private message that is due at `instant`. It waits no longer.
     mutating func takeExpired(at instant: Instant) -> Timers.Timer? { timers.take(dueAt: instant) }
+
+    /// The next stream that has taken too long at `instant`. It is waited for no longer.
+    mutating func takeOverdueStream(at instant: Instant) -> Timers.Timer? { streamTimers.take(dueAt: instant) }
 
     /// Nothing of these conversations is left.
     mutating func forget(_ conversations: [ConversationID]) {
@@ -79,11 +94,19 @@ extension Messages {
         let read = positions.ids.filter { gone.contains($0.conversation) }
         for position in read.sorted(by: { $0.recordKey < $1.recordKey }) { positions.remove(position) }
         timers.removeAll(in: gone)
+        streamTimers.removeAll(in: gone)
     }
 
     private mutating func insert(_ message: Message) {
         logs[message.conversation, default: MessageLog()].append(message)
         if message.audience != .everyone { secluded[message.number] = .some(message.onlyReader) }
+    }
+
+    private mutating func setStreamTimer(_ message: Message) {
+        streamTimers.add(
+            Timers.Timer(
+                due: message.sentAt + World.streamLifetime, conversation: message.conversation, message: message.number)
+        )
     }
 
     private mutating func setTimer(_ message: Message, at due: Instant) {
@@ -117,6 +140,7 @@ extension Messages {
             previous = message.number
             insert(message)
             if let due = message.expires, due > now { setTimer(message, at: due) }
+            if message.isStreaming { setStreamTimer(message) }
         }
     }
 }

@@ -1,4 +1,4 @@
-/// Private messages that will go, soonest first.
+/// Messages that change by themselves, soonest first.
 struct Timers: Sendable, Equatable {
     struct Timer: Sendable, Equatable {
         var due: Instant
@@ -22,6 +22,9 @@ struct Timers: Sendable, Equatable {
         guard let next, next.due <= instant else { return nil }
         return sorted.removeFirst()
     }
+
+    /// Forgets the timer of a message.
+    mutating func remove(_ message: MessageNumber) { sorted.removeAll { $0.message == message } }
 
     /// Forgets what was to happen in these conversations.
     mutating func removeAll(in conversations: Set<ConversationID>) {

@@ -7,18 +7,32 @@ extension World {
     /// Puts a message into a conversation, and shows it to those who may see it.
     mutating func add(
         _ content: MessageContent, to place: Place, root: MessageNumber?, author: Message.Author,
-        audience: Message.Audience
+        audience: Message.Audience, streamed: StreamedMessage? = nil
     ) -> Message {
         var expires: Instant?
+        var isHidden = false
         if audience != .everyone { expires = now + Self.targetedLifetime }
+        if case .person(let handle) = audience { isHidden = !showsTargeted(to: handle) }
         let message = Message(
             conversation: place.id, number: counters.nextMessage(at: now), author: author, audience: audience,
             root: root, sentAt: now, content: content,
-            expires: expires)
+            expires: expires, isHidden: isHidden, streamed: streamed)
         messages.append(message)
         show(.message, message, in: place)
         enter(.visible, message, in: place)
+        alert(of: message, in: place)
         return message
+    }
+
+    /// Whether a person's client shows messages that are for them alone.
+    func showsTargeted(to handle: Handle) -> Bool { person(handle)?.oldClient != true }
+
+    /// Why nobody sees a message that was accepted; nil for one that is seen. What the bot learns of it is not
+    /// documented (*uncertain*: "notifies your agent"): nothing is sent.
+    func hiding(of message: Message) -> String? {
+        guard message.isHidden, let reader = message.onlyReader else { return nil }
+        return
+            "Nobody sees it: the client of \(reader) is too old for targeted messages (Microsoft, Targeted messages)."
     }
 
     /// Changes a message that is there, and remembers that it changed.
@@ -43,7 +57,7 @@ extension World {
     func readers(of message: Message, in place: Place) -> [Handle] {
         let roster = roster(place)
         guard message.audience != .everyone else { return roster.handles }
-        guard let reader = message.onlyReader, roster.contains(reader) else { return [] }
+        guard let reader = message.onlyReader, !message.isHidden, roster.contains(reader) else { return [] }
         return [reader]
     }
 
@@ -54,17 +68,30 @@ extension World {
 
     /// Tells those who see a message what became of it.
     mutating func show(_ kind: StreamEvent.Kind, _ message: Message, in place: Place) {
+        let name = conversationName(place, root: message.root)
+        let readers = readers(of: message, in: place)
+        // Who sees another card than the rest.
+        var apart = Set(message.shown.map(\.person))
+        // Who asked in private reads the words of the question above the answer; the others do not.
+        if case .person(let handle)? = prompt(of: message, in: place)?.author { apart.insert(handle) }
         show(
-            kind, to: readers(of: message, in: place), conversation: conversationName(place, root: message.root),
-            message: view(of: message, in: place))
+            kind, to: readers.filter { !apart.contains($0) }, conversation: name, message: view(of: message, in: place))
+        for reader in readers where apart.contains(reader) {
+            show(kind, to: [reader], conversation: name, message: view(of: message, in: place, for: reader))
+        }
     }
 
     /// Writes down what became of a bot's message, for whom.
     mutating func enter(_ kind: LedgerEntry.Kind, _ message: Message, in place: Place) {
-        guard case .bot(let bot) = message.author else { return }
+        let bot: AppID
+        switch message.author {
+        case .person: return
+        case .bot(let appID): bot = appID
+        case .webhook: bot = LedgerEntry.webhook
+        }
         enter(
             kind, conversation: conversationName(place, of: message), message: message.id, bot: bot,
-            to: readers(of: message, in: place), text: message.content.text)
+            to: readers(of: message, in: place), text: message.content.said, note: hiding(of: message))
     }
 
     /// Takes a message away: a bot's targeted one without a trace, any other with a note that it was deleted.
@@ -73,6 +100,7 @@ extension World {
             enter(.removed, message, in: place)
             change(message.number, in: place) { $0.state = .deleted }
             if let removed = self.message(message.number, in: place) { show(.removed, removed, in: place) }
+            forgetAlerts(of: message)
             return
         }
         erase(message, in: place)
@@ -100,8 +128,10 @@ extension World {
         change(message.number, in: place) { message in
             message.state = .gone
             message.content = MessageContent()
+            message.shown = []
             message.reactions = []
         }
         if let removed = self.message(message.number, in: place) { show(.removed, removed, in: place) }
+        forgetAlerts(of: message)
     }
 }

@@ -1,21 +1,29 @@
 internal import JSONKit
 
 extension World {
-    /// A message as the control plane shows it to those who see it. It is the same for all of them.
-    func view(of message: Message, in place: Place) -> JSONObject {
+    /// A message as the control plane shows it to those who see it. It is the same for all of them, but for cards that
+    /// answered one of them, and for the private message that it answers: its words are for who wrote them.
+    /// - Parameter reader: who sees it, where that makes a difference.
+    func view(of message: Message, in place: Place, for reader: Handle? = nil) -> JSONObject {
         let content = message.content
         let isPresent = message.state == .present
         var json: JSONObject = ["id": .string(message.id), "from": .object(view(of: message.author))]
         json["text"] = .string(isPresent ? Self.withoutQuotes(content.text) : "")
         if isPresent {
             json["textFormat"] = content.textFormat.map(JSONValue.string)
-            if !content.attachments.isEmpty { json["attachments"] = .array(content.attachments) }
+            let attachments = reader.map { message.attachments(for: $0) } ?? content.attachments
+            if !attachments.isEmpty { json["attachments"] = .array(attachments) }
             json["attachmentLayout"] = content.attachmentLayout.map(JSONValue.string)
             json["suggestedActions"] = content.suggestedActions
             if !content.entities.isEmpty { json["entities"] = .array(entitiesShown(content, of: message)) }
             json["summary"] = content.summary.map(JSONValue.string)
             json["quoted"] = content.quote.flatMap { quoted($0, by: message, in: place) }
+            json["prompt"] = prompt(of: message, in: place).map { .object(shown($0, to: reader)) }
             if content.alert { json["alert"] = true }
+            json["feedback"] = content.feedback.map(JSONValue.string)
+            if message.isStreaming { json["streaming"] = true }
+            if message.streamed?.phase == .informative { json["informative"] = true }
+            if message.streamed?.phase == .stopped { json["stopped"] = true }
             if !content.warnings.isEmpty { json["warnings"] = JSONValue(content.warnings) }
         }
         json["reactions"] = .array(
@@ -35,6 +43,8 @@ extension World {
             ["kind": "user", "handle": handle.json, "name": .string(person(handle)?.name ?? handle.rawValue)]
         case .bot(let appId):
             ["kind": "bot", "appId": appId.json, "name": .string(bot(appId)?.name ?? "Bot")]
+        case .webhook(let name):
+            ["kind": "bot", "name": .string(name)]
         }
     }
 
@@ -64,7 +74,7 @@ extension World {
         }
     }
 
-    /// How many public replies a channel's post has.
+    /// How many public replies a post has.
     private func replyCount(to message: Message, in place: Place) -> Int {
         guard let log = messages.log(of: place.id), let replies = log.replies[message.number] else { return 0 }
         return replies.count { log[$0]?.audience == .everyone }
@@ -93,9 +103,11 @@ extension World {
             guard let place = place(chat.id) else { continue }
             found.append(summary(of: place, named: name(of: chat, for: handle), serial: chat.serial, for: handle))
         }
-        for team in places.teams where !team.deleted && team.roster.contains(handle) {
+        for team in places.teams where !team.deleted {
+            guard team.roster.contains(handle) || !team.people.isEmpty else { continue }
             for channel in team.channels where !channel.deleted {
                 let place = Place(id: channel.id, kind: .channel(team: team.id))
+                guard roster(place).contains(handle) else { continue }
                 var entry = summary(of: place, named: channel.name, serial: team.serial, for: handle)
                 entry.json["team"] = ["id": team.id.json, "name": .string(team.name)]
                 found.append(entry)
@@ -113,7 +125,11 @@ extension World {
         let json = JSONObject(present: [
             "id": place.id.json, "kind": .string(place.kindName), "name": .string(name),
             "members": roster(place).handles.json, "bots": bots.json,
-            "lastMessage": last.map { .object(view(of: $0, in: place)) },
+            "lastMessage": last.map { .object(view(of: $0, in: place, for: handle)) },
+            "blocked": bots.contains { place.isPersonal && directory.blocks(handle, $0) } ? true : nil,
+            "meeting": places.chat(place.id)?.meeting.map { meeting in
+                ["running": .bool(meeting.isRunning), "present": meeting.present.json]
+            },
             "readUpTo": messages.readUpTo(place.id, by: handle).map { .string($0.id) },
         ])
         return (last?.number ?? .none, serial, json)
@@ -154,7 +170,7 @@ extension World {
         for number in numbers[..<end].reversed() {
             guard shown.count < wanted else { break }
             guard let message = log[number], message.isVisible(to: handle) else { continue }
-            shown.append(view(of: message, in: place))
+            shown.append(view(of: message, in: place, for: handle))
         }
         return shown.reversed()
     }

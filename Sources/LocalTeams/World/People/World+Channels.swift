@@ -14,12 +14,17 @@ extension World {
     }
 
     @discardableResult
-    mutating func renameChannel(
-        _ channel: ConversationID, in id: ConversationID, as handle: Handle, name: String
+    mutating func changeChannel(
+        _ channel: ConversationID, in id: ConversationID, as handle: Handle, name: String? = nil,
+        moderated: Bool? = nil
     ) throws(Refusal) -> Workspace.Channel {
-        try change(channel, in: id, as: handle, .renamed) { (channel, team) throws(Refusal) in
-            if name.lowercased() != channel.name.lowercased() { try Self.check(name, isFreeIn: team) }
-            channel.name = name
+        // Bots hear of another name; of moderation they learn when they post.
+        try change(channel, in: id, as: handle, name == nil ? nil : .renamed) { (channel, team) throws(Refusal) in
+            if let name {
+                if name.lowercased() != channel.name.lowercased() { try Self.check(name, isFreeIn: team) }
+                channel.name = name
+            }
+            channel.moderated = moderated ?? channel.moderated
         }
     }
 
@@ -37,7 +42,7 @@ extension World {
 
     @discardableResult
     private mutating func change(
-        _ channel: ConversationID, in id: ConversationID, as handle: Handle, _ event: ChannelEvent,
+        _ channel: ConversationID, in id: ConversationID, as handle: Handle, _ event: ChannelEvent?,
         _ body: (inout Workspace.Channel, TeamState) throws(Refusal) -> Void
     ) throws(Refusal) -> Workspace.Channel {
         var team = try joined(id, as: handle)
@@ -63,23 +68,10 @@ extension World {
     }
 
     private mutating func update(
-        _ team: TeamState, _ channel: Workspace.Channel, _ event: ChannelEvent, by handle: Handle
+        _ team: TeamState, _ channel: Workspace.Channel, _ event: ChannelEvent?, by handle: Handle
     ) {
         places.put(team)
         showTeam(team)
-        deliver(event, channel, of: team, by: handle)
-    }
-
-    /// `id` is the key to the webhook: whoever has it can post.
-    @discardableResult
-    mutating func addWebhook(
-        as handle: Handle, channel: ConversationID, id: WebhookID = WebhookID(rawValue: Secret.guid())
-    ) throws(Refusal) -> Workspace.Webhook {
-        let place = try visit(channel, as: handle)
-        guard place.team != nil else { throw .badRequest("\"channel\" must be a team's channel") }
-        let webhook = Workspace.Webhook(id: id, channel: place.id)
-        webhooks.put(Row(webhook, serial: counters.nextSerial()))
-        showWorkspace()
-        return withAddress(webhook)
+        if let event { deliver(event, channel, of: team, by: handle) }
     }
 }

@@ -7,7 +7,8 @@ extension World {
     /// The id of the chat. A personal chat is with one `bot` or one other person; asking again gives the same id. Of a
     /// meeting `handle` is the organizer.
     mutating func createChat(
-        as handle: Handle, kind: Workspace.Chat.Kind, members: [Handle] = [], bot: AppID? = nil, name: String? = nil
+        as handle: Handle, kind: Workspace.Chat.Kind, members: [Handle] = [], bot: AppID? = nil, name: String? = nil,
+        start: Instant? = nil, end: Instant? = nil
     ) throws(Refusal) -> ConversationID {
         try known(handle)
         var others: [Handle] = []
@@ -18,9 +19,10 @@ extension World {
         }
         if let bot { try knownBot(bot) }
         if let name { try Self.check(name, "name") }
+        try checkTimes(of: kind, start: start, end: end)
         guard kind == .personal else {
             guard bot == nil else { throw .badRequest("install the bot in the chat: \"bot\" is for personal chats") }
-            return insertChat(kind, of: [handle] + others, name: name)
+            return insertChat(kind, of: [handle] + others, name: name, start: start, end: end)
         }
         switch (others.count, bot) {
         case (0, let bot?):
@@ -35,8 +37,17 @@ extension World {
         }
     }
 
-    private mutating func insertChat(_ kind: Workspace.Chat.Kind, of members: [Handle], name: String?) -> ConversationID
-    {
+    private func checkTimes(of kind: Workspace.Chat.Kind, start: Instant?, end: Instant?) throws(Refusal) {
+        guard start != nil || end != nil else { return }
+        guard kind == .meeting else { throw .badRequest("\"start\" and \"end\" are for meetings") }
+        guard end.map({ $0 > start ?? now }) ?? true else {
+            throw .badRequest("the meeting must end after it starts: \"end\" is too early")
+        }
+    }
+
+    private mutating func insertChat(
+        _ kind: Workspace.Chat.Kind, of members: [Handle], name: String?, start: Instant? = nil, end: Instant? = nil
+    ) -> ConversationID {
         let id: ConversationID =
             switch kind {
             case .group: "19:\(ids.hex())@thread.v2"
@@ -46,6 +57,7 @@ extension World {
             }
         var chat = ChatState(id: id, kind: kind, name: name, bot: nil, serial: counters.nextSerial())
         for member in members { chat.roster.add(member, serial: counters.nextSerial()) }
+        if kind == .meeting { chat.meeting = Meeting(start: start, end: end, now: now) }
         places.put(chat)
         show(.conversation, to: members, conversation: id)
         showWorkspace()
@@ -88,7 +100,7 @@ extension World {
                 throw .badRequest("\"chat\" must be a group chat or a meeting; for a channel say its \"team\"")
             }
             return place.id
-        default: throw .badRequest("say one of \"team\" and \"chat\"")
+        default: throw .badRequest("say one of \"team\", \"chat\" and \"channel\"")
         }
     }
 

@@ -15,25 +15,30 @@ extension World {
         switch (user, chat, team) {
         case (let user?, nil, nil):
             try known(user)
-            (target, scope) = (.user(user), "personal")
+            (target, scope) = (.user(user), Bot.personal)
         case (nil, let chat?, nil):
             let place = try visit(chat, as: handle)
             guard place.kind == .group || place.kind == .meeting else {
                 throw .badRequest("\"chat\" must be a group chat or a meeting")
             }
-            (target, scope) = (.chat(place.id), "groupChat")
+            (target, scope) = (.chat(place.id), Bot.groupChat)
         case (nil, nil, let team?):
             let state = try joined(team, as: handle)
             let channel = channel ?? team
             guard let chosen = state.channels.first(where: { $0.id == channel && !$0.deleted }) else {
                 throw .notFound("no channel of the team has the id \"\(channel)\"")
             }
-            guard chosen.kind != .private else { throw .forbidden("bots cannot be in private channels") }
-            (target, scope) = (.team(team, channel: channel), "team")
+            guard letsBotsIn(chosen) else {
+                throw .forbidden(
+                    "bots cannot be in private channels, unless the tenant's \"privateChannels\" lets them in")
+            }
+            (target, scope) = (.team(team, channel: channel), Bot.team)
         default: throw .badRequest("say one of \"user\", \"chat\" and \"team\"")
         }
         guard scopes.contains(scope) else {
-            throw .forbidden("the bot is not made for this: its scopes are \(scopes.joined(separator: ", "))")
+            throw .badRequest(
+                "the bot has no scope \"\(scope)\", so it cannot be installed there: its scopes are "
+                    + scopes.joined(separator: ", "))
         }
         if let home = places.home(of: target, bot: bot), installation(of: bot, at: home) != nil {
             throw .conflict("the bot is installed there already")
@@ -62,16 +67,23 @@ extension World {
         announce(installation, by: witness(of: installation))
     }
 
-    /// Installs a bot for everyone, in every group chat, meeting and team, unless that was done before. Tells nobody.
+    /// Installs a bot for everyone, in every group chat, meeting and team, as far as its scopes reach, unless that was
+    /// done before. Tells nobody.
     /// - Returns: whether it was done now.
     mutating func installEverywhere(_ appId: AppID) -> Bool {
         guard var bot = bot(appId), !bot.everyone else { return false }
         initial.change { $0.installEverywhere(bot) }
         bot.everyone = true
         directory.change(bot)
-        for handle in everyone { install(appId, at: .user(handle)) }
-        for chat in places.chats where chat.kind != .personal { install(appId, at: .chat(chat.id)) }
-        for team in places.teams where !team.deleted { install(appId, at: .team(team.id, channel: team.id)) }
+        if bot.isForEveryone {
+            for handle in everyone { install(appId, at: .user(handle)) }
+        }
+        if bot.scopes.contains(Bot.groupChat) {
+            for chat in places.chats where chat.kind != .personal { install(appId, at: .chat(chat.id)) }
+        }
+        if bot.scopes.contains(Bot.team) {
+            for team in places.teams where !team.deleted { install(appId, at: .team(team.id, channel: team.id)) }
+        }
         return true
     }
 
@@ -84,10 +96,13 @@ extension World {
         }
     }
 
-    /// E22: a new version of the app.
-    mutating func upgradeInstallation(_ id: InstallationID, as handle: Handle) throws(Refusal) {
+    /// A new version of the app, which keeps its installation. E22; with `removes` the bot is not in it, or is about to
+    /// come back with the next (E23).
+    mutating func upgradeInstallation(
+        _ id: InstallationID, as handle: Handle, removes: Bool = false
+    ) throws(Refusal) {
         let installation = try installation(id, as: handle)
-        deliver(installation: installation, "add-upgrade", by: handle)
+        deliver(installation: installation, removes ? "remove-upgrade" : "add-upgrade", by: handle)
     }
 
     /// E21, in teams and group chats with E28. From then on the bot can no longer write there.

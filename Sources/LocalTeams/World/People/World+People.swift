@@ -6,19 +6,20 @@ internal import JSONKit
 extension World {
     @discardableResult
     mutating func addPerson(
-        handle: Handle, name: String, locale: String? = nil, timeZone: String? = nil, readReceipts: Bool? = nil
+        handle: Handle, name: String, locale: String? = nil, timeZone: String? = nil, readReceipts: Bool? = nil,
+        oldClient: Bool? = nil
     ) throws(Refusal) -> Person {
         try Self.check(handle.rawValue, "handle")
         try Self.check(name, "name")
         guard directory.person(handle) == nil else { throw .conflict("someone has the handle \"\(handle)\" already") }
         var person = Person(handle: handle, name: name, tenant: tenant.id)
-        try Self.change(&person, locale: locale, timeZone: timeZone, readReceipts: readReceipts)
+        try Self.change(&person, locale: locale, timeZone: timeZone, readReceipts: readReceipts, oldClient: oldClient)
         guard directory.handle(named: person.userPrincipalName) == nil else {
             throw .conflict("someone has the address \"\(person.userPrincipalName)\" already")
         }
         directory.add(person, serial: counters.nextSerial())
         showWorkspace()
-        for bot in directory.bots where bot.everyone {
+        for bot in directory.bots where bot.isForEveryone {
             announce(install(bot.appId, at: .user(handle)), by: handle)
         }
         return person
@@ -26,17 +27,18 @@ extension World {
 
     @discardableResult
     mutating func changePerson(
-        _ handle: Handle, locale: String? = nil, timeZone: String? = nil, readReceipts: Bool? = nil
+        _ handle: Handle, locale: String? = nil, timeZone: String? = nil, readReceipts: Bool? = nil,
+        oldClient: Bool? = nil
     ) throws(Refusal) -> Person {
         var person = try known(handle)
-        try Self.change(&person, locale: locale, timeZone: timeZone, readReceipts: readReceipts)
+        try Self.change(&person, locale: locale, timeZone: timeZone, readReceipts: readReceipts, oldClient: oldClient)
         directory.change(person)
         showWorkspace()
         return person
     }
 
     private static func change(
-        _ person: inout Person, locale: String?, timeZone: String?, readReceipts: Bool?
+        _ person: inout Person, locale: String?, timeZone: String?, readReceipts: Bool?, oldClient: Bool?
     ) throws(Refusal) {
         if let timeZone {
             guard TimeZone(identifier: timeZone) != nil else {
@@ -49,6 +51,7 @@ extension World {
             person.locale = locale
         }
         if let readReceipts { person.readReceipts = readReceipts }
+        if let oldClient { person.oldClient = oldClient }
     }
 
     /// What is left out: `appId` is made up, `auth` is on, all scopes, no permissions. `secret` comes from outside, as
@@ -56,20 +59,17 @@ extension World {
     @discardableResult
     mutating func addBot(
         name: String, endpoint: String?, appId: AppID? = nil, secret: String = Secret.hex(), auth: Bool? = nil,
-        scopes: [String]? = nil, permissions: [String]? = nil
+        scopes: [String]? = nil, permissions: [String]? = nil, commands: [BotCommand]? = nil
     ) throws(Refusal) -> Bot {
         try Self.check(name, "name")
         if let appId {
             try Self.check(appId.rawValue, "appId")
             guard directory.bot(appId) == nil else { throw .conflict("a bot has the app id \"\(appId)\" already") }
         }
-        if let scope = scopes?.first(where: { !Bot.allScopes.contains($0) }) {
-            throw .badRequest("\"scopes\" can be \(Bot.allScopes.joined(separator: ", ")), but not \"\(scope)\"")
-        }
-        let bot = Bot(
-            appId: appId ?? AppID(rawValue: ids.guid()), secret: secret, name: name,
-            endpoint: try Self.checked(endpoint: endpoint), auth: auth ?? true, scopes: scopes ?? Bot.allScopes,
-            permissions: permissions ?? [])
+        var bot = Bot(
+            appId: "", secret: secret, name: name, endpoint: try Self.checked(endpoint: endpoint), auth: auth ?? true)
+        try bot.change(scopes: scopes, permissions: permissions, commands: commands)
+        bot.appId = appId ?? AppID(rawValue: ids.guid())
         directory.add(bot, serial: counters.nextSerial())
         showWorkspace()
         return bot
@@ -77,9 +77,16 @@ extension World {
 
     @discardableResult
     mutating func changeBot(
-        _ appId: AppID, endpoint: String? = nil, secret: String? = nil, disabled: Bool? = nil
+        _ appId: AppID, name: String? = nil, endpoint: String? = nil, secret: String? = nil, disabled: Bool? = nil,
+        scopes: [String]? = nil, permissions: [String]? = nil, commands: [BotCommand]? = nil
     ) throws(Refusal) -> Bot {
         var bot = try knownBot(appId)
+        if let name {
+            try Self.check(name, "name")
+            bot.name = name
+        }
+        // An installation that is there stays, also where the bot could not be installed any more.
+        try bot.change(scopes: scopes, permissions: permissions, commands: commands)
         if let secret { bot.secret = secret }
         if let endpoint = try Self.checked(endpoint: endpoint) { bot.endpoint = endpoint }
         if let disabled { bot.disabled = disabled }

@@ -87,7 +87,8 @@ extension World {
         return deliverReadReceipt(upTo: message.id, in: place, by: handle) ? 1 : 0
     }
 
-    /// A person types: the others see it. Teams tells bots nothing of it (E17 is uncertain).
+    /// A person types: the others see it. Whether Teams tells bots of it is uncertain: here it does in personal chats,
+    /// once the tenant's `typing` is on (E17).
     mutating func type(in conversation: ConversationID, as handle: Handle) throws(Refusal) {
         let place = try enter(conversation, as: handle)
         let root = try thread(of: place, for: handle)
@@ -95,5 +96,11 @@ extension World {
             .typing, to: roster(place).handles.filter { $0 != handle },
             conversation: conversationName(place, root: root),
             details: ["from": .object(view(of: .person(handle)))])
+        guard tenant.typing, case .personal(let bot, _) = place.kind, obstacle(for: bot, in: place) == nil else {
+            return
+        }
+        deliver(to: bot, conversation: place.id, readers: .people([handle])) { world, bot, id in
+            world.activity("typing", id: id, by: handle, for: bot, in: world.conversation(place), extra: [:])
+        }
     }
 }

@@ -65,6 +65,7 @@ extension World {
         installations.removeAll(at: team.id)
         let channels = team.channels.map(\.id)
         messages.forget(channels)
+        feed.forget(Set(channels))
         for webhook in webhooks.inOrder where channels.contains(webhook.value.channel) {
             webhooks.remove(webhook.rowID)
         }

@@ -12,6 +12,8 @@ struct ChatState: Sendable, Hashable, Ranked {
     fileprivate(set) var serial: Int
     /// The person removed the bot's app: the bot may no longer write, even where a team would allow it.
     var uninstalled = false
+    /// When a meeting is, and who is in it.
+    var meeting: Meeting?
     var extras = JSONObject()
 
     init(id: ConversationID, kind: Workspace.Chat.Kind, name: String? = nil, bot: AppID?, serial: Int) {
@@ -41,5 +43,6 @@ extension ChatState: StoredRow, TableRow {
     static let shape: RowShape<ChatState> = [
         .required("id", \.id), .required("kind", \.kind), .optional("name", \.name), .written("roster", \.roster),
         .optional("bot", \.bot), .count("serial", \.serial), .unless(false, "uninstalled", \.uninstalled),
+        .optional("meeting", \.meeting),
     ]
 }

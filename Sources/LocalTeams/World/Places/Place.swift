@@ -18,6 +18,13 @@ struct Place: Sendable, Equatable {
     var isPersonal: Bool {
         if case .personal = kind { true } else { false }
     }
+    /// Whether a message there can be the root of others.
+    var hasThreads: Bool {
+        switch kind {
+        case .personal, .direct: false
+        case .group, .meeting, .channel: true
+        }
+    }
     var team: ConversationID? {
         if case .channel(let team) = kind { team } else { nil }
     }

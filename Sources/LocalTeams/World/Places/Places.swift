@@ -18,12 +18,24 @@ struct Places: Sendable, Equatable {
 
     func team(_ id: ConversationID) -> TeamState? { teamRows[id] }
 
+    /// The team of a group of the directory, in whatever case its id is written.
+    func team(group id: String) -> TeamState? {
+        let id = id.lowercased()
+        return teamRows.values.first { $0.aadGroupId.lowercased() == id }
+    }
+
     /// The personal chat of these two.
     func personalChat(of parties: Parties) -> ConversationID? { personalChats[parties] }
 
     func channel(_ id: ConversationID) -> Workspace.Channel? {
         guard let team = teamOfChannel[id] else { return nil }
         return teamRows[team]?.channels.first { $0.id == id }
+    }
+
+    /// Who is in a channel that has people of its own; nil where that is its team.
+    func people(of channel: ConversationID) -> ChannelPeople? {
+        guard let team = teamOfChannel[channel] else { return nil }
+        return teamRows[team]?.people.first { $0.channel == channel }
     }
 
     /// What a conversation id stands for, also when its team or channel is deleted.
@@ -40,7 +52,8 @@ struct Places: Sendable, Equatable {
             case (.group, _): .group
             case (.meeting, _): .meeting
             }
-        return Place(id: address.base, kind: kind)
+        // Group chats and meetings have threads; of a chat of two the whole is one.
+        return Place(id: address.base, root: chat.kind == .personal ? nil : address.root, kind: kind)
     }
 
     /// Everybody in a chat or a team.
@@ -81,8 +94,29 @@ extension Places {
 
     /// Changes who is in a team, a group chat or a meeting. The two of a personal chat stay.
     mutating func changeRoster(of home: ConversationID, _ body: (inout Roster) -> Void) {
-        teamRows.change(home) { body(&$0.roster) }
+        teamRows.change(home) { team in
+            let before = team.people.isEmpty ? [] : team.roster.handles
+            body(&team.roster)
+            // Who leaves a team leaves its channels.
+            for handle in before where !team.roster.contains(handle) {
+                for place in team.people.indices { team.people[place].roster?.remove(handle) }
+            }
+        }
         chatRows.change(home) { body(&$0.roster) }
+    }
+
+    /// Changes who is in a channel apart from its team.
+    mutating func changePeople(of channel: ConversationID, _ body: (inout ChannelPeople) -> Void) {
+        guard let team = teamOfChannel[channel] else { return }
+        teamRows.change(team) { team in
+            let place = team.people.firstIndex { $0.channel == channel } ?? team.people.endIndex
+            if place == team.people.endIndex { team.people.append(ChannelPeople(channel: channel)) }
+            body(&team.people[place])
+        }
+    }
+
+    mutating func setMeeting(_ meeting: Meeting, of chat: ConversationID) {
+        chatRows.change(chat) { $0.meeting = meeting }
     }
 
     /// Whether the person removed the app of the bot that they have a chat with.

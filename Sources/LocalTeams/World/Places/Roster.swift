@@ -8,6 +8,12 @@ struct Roster: Sendable, Hashable {
 
     init() {}
 
+    /// Everybody of several, each once.
+    init(joining rosters: [Roster]) {
+        for roster in rosters { joined.merge(roster.joined) { min($0, $1) } }
+        handles = joined.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
+    }
+
     func contains(_ handle: Handle) -> Bool { joined[handle] != nil }
 
     mutating func add(_ handle: Handle, serial: Int) {

@@ -11,6 +11,8 @@ struct TeamState: Sendable, Hashable, Ranked {
     var roster = Roster()
     /// General comes first.
     var channels: [Workspace.Channel]
+    /// Of the channels that have people of their own. ``channels`` leaves them out.
+    var people: [ChannelPeople] = []
     /// The order of creation.
     fileprivate(set) var serial: Int
     var extras = JSONObject()
@@ -37,6 +39,6 @@ extension TeamState: StoredRow, TableRow {
     static let shape: RowShape<TeamState> = [
         .required("id", \.id), .required("name", \.name), .required("aadGroupId", \.aadGroupId),
         .written("archived", \.archived), .written("deleted", \.deleted), .written("roster", \.roster),
-        .written("channels", \.channels), .count("serial", \.serial),
+        .written("channels", \.channels), .unless([], "people", \.people), .count("serial", \.serial),
     ]
 }

@@ -7,7 +7,9 @@ struct Record: Sendable, Equatable {
         case world
         /// What a reset brings back.
         case initial
-        case person, bot, chat, team, installation, block, webhook, file, message, read, ledger
+        case person, bot, chat, team, installation, block, webhook, file, message, read, ledger, feed, signin
+        case limits, window, fault
+        case batch, batchProgress, batchFailure
     }
     var kind: Kind
     /// Unique within its kind.

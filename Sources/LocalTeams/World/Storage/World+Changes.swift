@@ -12,7 +12,12 @@ extension World {
         webhooks.takeChanges(into: &changes.records)
         files.takeChanges(into: &changes.records)
         messages.takeChanges(into: &changes.records)
+        batches.takeChanges(into: &changes.records)
         ledger.takeChanges(into: &changes.records)
+        limits.takeChanges(into: &changes.records)
+        faults.takeChanges(into: &changes.records)
+        feed.takeChanges(into: &changes.records)
+        signIns.takeChanges(into: &changes.records)
         if isClockMoved || !changes.isEmpty {
             changes.records.append(.put(Record(kind: .world, key: WorldRow.key, json: row.object)))
         }

@@ -28,6 +28,11 @@ extension World {
         for record in stored[.webhook] ?? [] { try webhooks.restore(record) }
         files = try FileShelf(records: records)
         messages = try Messages(records: records, now: now, last: counters.message) { places.place($0) != nil }
+        batches = try Batches(records: records)
         ledger = try Ledger(records: records, last: counters.ledger)
+        limits = try Limits(records: records, now: now)
+        faults = try Faults(records: records)
+        feed = try Feed(records: records, last: counters.serial)
+        signIns = try SignIns(records: records)
     }
 }

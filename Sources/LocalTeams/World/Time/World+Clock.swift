@@ -2,7 +2,9 @@ internal import JSONKit
 
 extension World {
     /// When the next timer is due. On a real clock the host calls ``tick(_:)`` then.
-    var nextTimer: Instant? { messages.nextExpiry }
+    var nextTimer: Instant? {
+        [messages.nextExpiry, messages.nextStreamEnd, batches.nextStep].compactMap { $0 }.min()
+    }
 
     /// On a real clock: it is now `instant`. Fires what is due. Does nothing on a virtual clock, or backwards.
     mutating func tick(_ instant: Instant) {
@@ -33,9 +35,17 @@ extension World {
     }
 
     private mutating func run(to instant: Instant) {
-        while let timer = messages.takeExpired(at: instant) {
-            now = max(now, timer.due)
-            expire(timer.message, in: timer.conversation)
+        while let due = nextTimer, due <= instant {
+            now = max(now, due)
+            if let timer = messages.takeExpired(at: due) {
+                expire(timer.message, in: timer.conversation)
+            } else if let timer = messages.takeOverdueStream(at: due) {
+                expireStream(timer.message, in: timer.conversation)
+            } else if let operation = batches.next(dueAt: due) {
+                step(operation)
+            } else {
+                break
+            }
         }
         now = instant
     }

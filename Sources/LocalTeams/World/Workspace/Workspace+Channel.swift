@@ -7,6 +7,12 @@ extension Workspace {
         var name: String
         var kind = Kind.standard
         var deleted = false
+        /// Moderation keeps bots from posting there.
+        var moderated = false
+        /// Who is in a private or shared channel, where that is not everyone of its team.
+        var members: [Handle]?
+        /// The other teams of a shared channel.
+        var sharedWith: [ConversationID] = []
         var extras = JSONObject()
     }
 }
@@ -16,5 +22,7 @@ extension Workspace.Channel: StoredRow {
 
     static let shape: RowShape<Self> = [
         .required("id", \.id), .required("name", \.name), .written("kind", \.kind), .written("deleted", \.deleted),
+        .written("moderated", \.moderated), .optional("members", \.members),
+        .unless([], "sharedWith", \.sharedWith),
     ]
 }

@@ -10,6 +10,9 @@ extension Workspace {
         var members: [Handle] = []
         /// App ids of the bots that are installed; in a personal chat the bot that it is with.
         var bots: [AppID] = []
+        /// Of a meeting, when it is: from the start of Local Teams on, for an hour, unless it is said.
+        var start: Instant?
+        var end: Instant?
         var extras = JSONObject()
     }
 }
@@ -19,6 +22,15 @@ extension Workspace.Chat: StoredRow {
 
     static let shape: RowShape<Self> = [
         .required("id", \.id), .written("kind", \.kind), .optional("name", \.name), .written("members", \.members),
-        .written("bots", \.bots),
+        .written("bots", \.bots), .optional("start", \.writtenStart), .optional("end", \.writtenEnd),
     ]
+
+    private var writtenStart: Instant.Written? {
+        get { start?.written }
+        set { start = newValue?.instant }
+    }
+    private var writtenEnd: Instant.Written? {
+        get { end?.written }
+        set { end = newValue?.instant }
+    }
 }

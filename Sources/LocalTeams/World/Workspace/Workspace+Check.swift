@@ -35,9 +35,9 @@ extension Workspace {
     private func checkBots() throws(StrictError) {
         try Self.checkOnce(bots.map(\.appId.rawValue)) { At("bots", $0)["appId"] }
         for (place, bot) in bots.enumerated() {
-            guard let scope = bot.scopes.first(where: { !Bot.allScopes.contains($0) }) else { continue }
-            throw At("bots", place)["scopes"].error(
-                "\"\(scope.excerpt)\" is none of \(Bot.allScopes.joined(separator: ", "))")
+            let at = At("bots", place)
+            if let problem = Bot.problem(inScopes: bot.scopes) { throw at["scopes"].error(problem) }
+            if let problem = Bot.problem(inPermissions: bot.permissions) { throw at["permissions"].error(problem) }
         }
     }
 
@@ -47,6 +47,7 @@ extension Workspace {
         for (place, chat) in chats.enumerated() {
             try Self.check(chat.members, in: handles, At("chats", place)["members"], "handle")
             try Self.check(chat.bots, in: apps, At("chats", place)["bots"], "app id")
+            try Self.checkTimes(of: chat, At("chats", place))
             guard chat.kind == .personal else { continue }
             let parties = (chat.members.count, chat.bots.count)
             guard parties == (1, 1) || parties == (2, 0) else {
@@ -60,11 +61,24 @@ extension Workspace {
 
     private func checkTeams(of handles: Set<Handle>, _ apps: Set<AppID>) throws(StrictError) {
         var conversations = Set(chats.map(\.id))
+        let known = Set(teams.map(\.id))
         for (place, team) in teams.enumerated() {
             try Self.check(team.members, in: handles, At("teams", place)["members"], "handle")
             try Self.check(team.bots, in: apps, At("teams", place)["bots"], "app id")
             for (index, channel) in team.channels.enumerated() where !conversations.insert(channel.id).inserted {
                 throw At("teams", place)["channels"][index]["id"].error("\"\(channel.id)\" stands twice")
+            }
+            for (index, channel) in team.channels.enumerated() {
+                let at = At("teams", place)["channels"][index]
+                if let members = channel.members {
+                    guard channel.kind != .standard else {
+                        throw at["members"].error("is for private and shared channels")
+                    }
+                    try Self.check(members, in: handles, at["members"], "handle")
+                }
+                guard !channel.sharedWith.isEmpty else { continue }
+                guard channel.kind == .shared else { throw at["sharedWith"].error("is for shared channels") }
+                try Self.check(channel.sharedWith, in: known.subtracting([team.id]), at["sharedWith"], "team's id")
             }
         }
     }
@@ -112,6 +126,14 @@ extension Workspace {
                 throw at(place).error("\"\(id.excerpt)\" stands twice")
             }
         }
+    }
+
+    /// Meetings have times, and end after they start.
+    private static func checkTimes(of chat: Chat, _ at: At) throws(StrictError) {
+        guard chat.start != nil || chat.end != nil else { return }
+        guard chat.kind == .meeting else { throw at[chat.start == nil ? "end" : "start"].error("is for meetings") }
+        guard let start = chat.start else { throw at["end"].error("goes with \"start\"") }
+        guard chat.end.map({ $0 > start }) ?? true else { throw at["end"].error("is not after \"start\"") }
     }
 
     /// Each of a list is known, and stands once.

@@ -44,7 +44,7 @@ extension Workspace {
 
 extension Workspace {
     /// Puts `bot` into the workspace (in place of one with the same app id) and installs it for everyone, in every
-    /// group chat, meeting and team.
+    /// group chat, meeting and team, as far as its scopes reach.
     mutating func installEverywhere(_ bot: Bot) {
         var bot = bot
         bot.everyone = true
@@ -53,11 +53,15 @@ extension Workspace {
         } else {
             bots.append(bot)
         }
-        for place in chats.indices where chats[place].kind != .personal && !chats[place].bots.contains(bot.appId) {
-            chats[place].bots.append(bot.appId)
+        if bot.scopes.contains(Bot.groupChat) {
+            for place in chats.indices where chats[place].kind != .personal && !chats[place].bots.contains(bot.appId) {
+                chats[place].bots.append(bot.appId)
+            }
         }
-        for place in teams.indices where !teams[place].bots.contains(bot.appId) {
-            teams[place].bots.append(bot.appId)
+        if bot.scopes.contains(Bot.team) {
+            for place in teams.indices where !teams[place].bots.contains(bot.appId) {
+                teams[place].bots.append(bot.appId)
+            }
         }
     }
 }

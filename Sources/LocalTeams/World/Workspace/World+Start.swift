@@ -23,13 +23,12 @@ extension World {
         show(.workspace, to: audience)
     }
 
-    /// Sees to it that a bot with this endpoint and secret is there after a reset too.
-    mutating func resetKeeps(_ appId: AppID, endpoint: String?, secret: String?) {
+    /// Sees to it that a bot is there after a reset too, and as `change` makes it.
+    mutating func resetKeeps(_ appId: AppID, _ change: (inout Bot) -> Void) {
         guard let bot = bot(appId) else { return }
         initial.change { workspace in
             if let place = workspace.bots.firstIndex(where: { $0.appId == appId }) {
-                if let endpoint { workspace.bots[place].endpoint = endpoint }
-                if let secret { workspace.bots[place].secret = secret }
+                change(&workspace.bots[place])
             } else {
                 workspace.bots.append(bot)
             }
@@ -52,7 +51,7 @@ extension World {
         for team in workspace.teams {
             for bot in team.bots { install(bot, at: .team(team.id, channel: team.id)) }
         }
-        for bot in workspace.bots where bot.everyone {
+        for bot in workspace.bots where bot.isForEveryone {
             for person in workspace.users { install(bot.appId, at: .user(person.handle)) }
         }
         for webhook in workspace.webhooks { webhooks.put(Row(webhook, serial: counters.nextSerial())) }
@@ -63,6 +62,7 @@ extension World {
             id: chat.id, kind: chat.kind, name: chat.name, bot: chat.kind == .personal ? chat.bots.first : nil,
             serial: counters.nextSerial())
         for member in chat.members { state.roster.add(member, serial: counters.nextSerial()) }
+        if chat.kind == .meeting { state.meeting = Meeting(start: chat.start, end: chat.end, now: now) }
         places.put(state)
     }
 
@@ -71,6 +71,20 @@ extension World {
             id: team.id, name: team.name, aadGroupId: team.aadGroupId, archived: team.archived, deleted: team.deleted,
             channels: team.channels, serial: counters.nextSerial())
         for member in team.members { state.roster.add(member, serial: counters.nextSerial()) }
+        for place in state.channels.indices {
+            let channel = state.channels[place]
+            guard channel.members != nil || !channel.sharedWith.isEmpty else { continue }
+            var people = ChannelPeople(channel: channel.id)
+            people.sharedWith = channel.sharedWith
+            if let members = channel.members {
+                var roster = Roster()
+                for member in members { roster.add(member, serial: counters.nextSerial()) }
+                people.roster = roster
+            }
+            state.people.append(people)
+            state.channels[place].members = nil
+            state.channels[place].sharedWith = []
+        }
         places.put(state)
     }
 }

@@ -4,17 +4,18 @@ extension World {
     /// Who and what there is, as `GET /_local/workspace` shows it.
     var workspace: Workspace {
         Workspace(
-            tenant: tenant,
+            tenant: shownTenant,
             clock: clock,
             users: directory.people,
             bots: directory.bots,
             chats: places.chats.map { chat in
                 Workspace.Chat(
                     id: chat.id, kind: chat.kind, name: chat.name, members: chat.roster.handles,
-                    bots: chat.bot.map { [$0] } ?? installations.bots(at: chat.id))
+                    bots: chat.bot.map { [$0] } ?? installations.bots(at: chat.id), start: chat.meeting?.start,
+                    end: chat.meeting?.end)
             },
             teams: places.teams.map(description),
-            webhooks: webhooks.inOrder.map { withAddress($0.value) },
+            webhooks: webhooks.inOrder.filter { !$0.value.removed }.map { withAddress($0.value) },
             installations: installations.all)
     }
 
@@ -22,7 +23,16 @@ extension World {
         Workspace.Team(
             id: team.id, name: team.name, aadGroupId: team.aadGroupId, archived: team.archived,
             deleted: team.deleted, members: team.roster.handles, bots: installations.bots(at: team.id),
-            channels: team.channels)
+            channels: team.channels.map { described($0) })
+    }
+
+    /// A channel with the people that it has of its own.
+    func described(_ channel: Workspace.Channel) -> Workspace.Channel {
+        guard let people = places.people(of: channel.id) else { return channel }
+        var described = channel
+        described.members = people.roster?.handles
+        described.sharedWith = people.sharedWith
+        return described
     }
 
     func withAddress(_ webhook: Workspace.Webhook) -> Workspace.Webhook {
@@ -34,7 +44,7 @@ extension World {
     var clock: Workspace.Clock { Workspace.Clock(mode: clockMode, now: now) }
 
     /// `serviceUrl` of every activity.
-    var serviceURL: String { "\(origin)/emea/\(tenant.id)/" }
+    var serviceURL: String { "\(origin)/\(tenant.cloud.servicePath)/\(tenant.id)/" }
 
     func person(_ handle: Handle) -> Person? { directory.person(handle) }
 

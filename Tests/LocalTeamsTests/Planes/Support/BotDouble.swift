@@ -10,6 +10,7 @@ struct BotDouble: Sendable {
     struct Received: Sendable {
         let activity: JSONValue
         let token: String?
+        let fields: HTTP.Fields
         /// Its place among those that came, from 1.
         let number: Int
     }
@@ -32,6 +33,7 @@ struct BotDouble: Sendable {
             let received = Received(
                 activity: (try? JSONValue(parsing: request.body)) ?? .null,
                 token: request.fields["Authorization"].map { String($0.dropFirst("Bearer ".count)) },
+                fields: request.fields,
                 number: counter.next())
             continuation.yield(received)
             return .empty(status: await answer(received))

@@ -2,6 +2,7 @@ import Foundation
 import HTTPKit
 import JSONKit
 import ServiceKit
+import Testing
 import TokenKit
 
 @testable import LocalTeams
@@ -99,6 +100,11 @@ struct RunningTeams: Sendable {
 /// One segment of a path, percent-encoded.
 func escaped(_ segment: String) -> String {
     segment.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? segment
+}
+
+extension RunningTeams {
+    /// What is about something else than limits may send as much as it likes.
+    func liftLimits() async throws { #expect(try await call("PATCH", "/_local/limits", "off").status == 200) }
 }
 
 /// One key for all runs without a data file: making one takes longer than most tests.

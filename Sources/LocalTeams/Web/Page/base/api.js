@@ -1,8 +1,9 @@
 // The control plane of Local Teams, one function a call. Every gesture on the page is one of these. What is answered
 // comes out as model.js has it.
 
+import { faultsOf, feedOf, ledgerOf, limitsOf } from './judgemodel.js';
 import { clockOf, conversationsOf, deliveryOf, entriesOf, messageOf, workspaceOf } from './model.js';
-import { key, levelled, list, record, text } from './shape.js';
+import { key, levelled, list, record, sentence, text } from './shape.js';
 
 /** What the control plane refused, in its own words. `status` is 0 if it did not answer. */
 export class CallError extends Error {
@@ -43,6 +44,7 @@ async function call(method, path, body) {
 /** The calls of the person `as`. */
 export function api(as) {
   const message = (conversation, id) => `conversations/${segment(conversation)}/messages/${segment(id)}`;
+  const channel = (team, id) => `teams/${segment(team)}/channels/${segment(id)}`;
   return {
     as,
     workspace: async () => workspaceOf(await call('GET', 'workspace')),
@@ -56,6 +58,7 @@ export function api(as) {
     edit: (conversation, id, text) => call('PUT', message(conversation, id), { as, text }),
     remove: (conversation, id) => call('DELETE', `${message(conversation, id)}${query({ as })}`),
     undelete: (conversation, id) => call('POST', `${message(conversation, id)}/undelete`, { as }),
+    stop: (conversation, id) => call('POST', `${message(conversation, id)}/stop`, { as }),
     react: (conversation, id, type, on) =>
       call(on ? 'PUT' : 'DELETE', `${message(conversation, id)}/reactions/${segment(type)}${query({ as })}`),
     read: async (conversation, upTo) => call('POST', `conversations/${segment(conversation)}/read`, { as, upTo }),
@@ -64,15 +67,38 @@ export function api(as) {
     createUser: (content) => call('POST', 'users', content),
     changeUser: (handle, content) => call('PATCH', `users/${segment(handle)}`, content),
     createTeam: (content) => call('POST', 'teams', { as, ...content }),
-    createChannel: (team, name) => call('POST', `teams/${segment(team)}/channels`, { as, name }),
+    changeTeam: (team, content) => call('PATCH', `teams/${segment(team)}`, { as, ...content }),
+    deleteTeam: (team, hard) => call('DELETE', `teams/${segment(team)}${query({ as, hard: hard ? 'true' : null })}`),
+    restoreTeam: (team) => call('POST', `teams/${segment(team)}/restore`, { as }),
+    createChannel: (team, content) => call('POST', `teams/${segment(team)}/channels`, { as, ...content }),
+    changeChannel: (team, id, content) => call('PATCH', channel(team, id), { as, ...content }),
+    deleteChannel: (team, id) => call('DELETE', `${channel(team, id)}${query({ as })}`),
+    restoreChannel: (team, id) => call('POST', `${channel(team, id)}/restore`, { as }),
     addMember: (user, place) => call('POST', 'members', { as, user, ...place }),
     removeMember: (user, place) => call('DELETE', `members${query({ as, user, ...place })}`),
     install: (bot, place) => call('POST', 'installations', { as, bot, ...place }),
+    upgrade: (id) => call('POST', `installations/${segment(id)}/upgrade`, { as }),
     uninstall: (id) => call('DELETE', `installations/${segment(id)}${query({ as })}`),
     block: (bot) => call('POST', 'blocks', { as, bot }),
     unblock: (bot) => call('DELETE', `blocks${query({ as, bot })}`),
+    meet: (chat, event) => call('POST', `meetings/${segment(chat)}/events`, { as, event }),
+    type: (conversation) => call('POST', 'typing', { as, conversation }),
+    suggest: async (conversation, id, title) =>
+      sentOf(await call('POST', `${message(conversation, id)}/suggestions`, { as, title })),
+    consent: async (conversation, id, accept) =>
+      goodAnswer(await call('POST', `${message(conversation, id)}/consent`, { as, accept })),
     changeBot: (bot, content) => call('PATCH', `bots/${segment(bot)}`, content),
     advance: async (seconds) => clockOf(await call('POST', 'clock', { advance: seconds })),
+    moveClock: async (now) => clockOf(await call('POST', 'clock', { now })),
+    limits: async () => limitsOf(await call('GET', 'limits')),
+    changeLimits: (limits) => call('PATCH', 'limits', limits),
+    faults: async () => faultsOf(await call('GET', 'faults')),
+    addFault: (content) => call('POST', 'faults', content),
+    removeFault: (id) => call('DELETE', `faults/${segment(id)}`),
+    changeTenant: (content) => call('PATCH', 'tenant', content),
+    feed: async () => feedOf(await call('GET', `feed${query({ as })}`)),
+    readFeed: () => call('POST', 'feed/read', { as }),
+    ledger: async (part) => ledgerOf(await call('GET', `ledger${query({ as, ...part })}`)),
     reset: () => call('POST', 'reset'),
     log: async (after, limit = 500) => entriesOf(await call('GET', `log${query({ as, after, limit })}`)),
   };
@@ -82,6 +108,12 @@ export function api(as) {
 function sentOf(json) {
   const given = record(json);
   return { id: key(given.id), deliveries: list(given.deliveries).map(deliveryOf) };
+}
+
+/** What a bot was asked went wrong: that is an error, in its words. */
+function goodAnswer(json) {
+  const { error } = record(json);
+  if (error) throw new CallError(0, 'BotFailed', sentence(error));
 }
 
 /** The address of the live stream of a person. */

@@ -4,10 +4,19 @@ import { h } from './dom.js';
 import { nameOf } from './names.js';
 
 const reasons = new Map(Object.entries({
-  'not mentioned': (bot) => `${bot} was not told: it was not mentioned. Type @ and choose it.`,
-  'not installed': (bot) => `${bot} was not told: it is not installed here. Workspace → Bots installs it.`,
-  disabled: (bot) => `${bot} was not told: an admin disabled it.`,
-  blocked: (bot) => `${bot} was not told: you blocked it. Workspace → Bots unblocks it.`,
+  'not mentioned': (bot) =>
+    `${bot} was not told: it was not mentioned. Type @ and choose it. Rule: in a group or a channel a bot gets what ` +
+    'mentions it, unless it has the permission ChatMessage.Read.Chat or ChannelMessage.Read.Group ' +
+    '(Microsoft, Receive all messages for bots and agents).',
+  'not installed': (bot) =>
+    `${bot} was not told: it is not installed here. Workspace → Bots installs it. Rule: an app that was never ` +
+    'installed, or was removed, is told nothing (Microsoft, Conversation events in your Teams bot).',
+  disabled: (bot) =>
+    `${bot} was not told: an admin disabled it. Workspace → Bots enables it. Rule: an app that the admin blocked is ` +
+    'told nothing, and is refused with 403 BotDisabledByAdmin (Microsoft, Status codes from bot conversational APIs).',
+  blocked: (bot) =>
+    `${bot} was not told: you blocked it. Workspace → Bots unblocks it. Rule: a blocked bot is told nothing, and ` +
+    'what it sends is refused with 403 (Microsoft, Status codes from bot conversational APIs).',
   'no endpoint': (bot) => `${bot} was not told: it has no endpoint. Start Local Teams with --bot URL.`,
 }));
 const hints = new Map([

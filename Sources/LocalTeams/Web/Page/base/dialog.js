@@ -28,7 +28,7 @@ export function openDialog(title, content, { wide } = {}) {
 /**
  * A small form: fields, a button or more, and a line that says what came of it. `submit` gets the values by name and
  * returns that line; what it throws is shown as the problem. With `actions`, [name, submit] each, there is a button a
- * name.
+ * name. After a success the form says so with an event `done` that bubbles.
  */
 export function form({ label, fields = [], action, submit, actions = [[action, submit]], danger }) {
   const status = h('p', { class: 'status', role: 'status' });
@@ -48,17 +48,24 @@ export function form({ label, fields = [], action, submit, actions = [[action, s
           event.preventDefault();
           const [, chosen] = actions[Math.max(buttons.indexOf(event.submitter), 0)];
           const given = values(element);
+          let done = null;
           busy(true);
           status.classList.remove('problem');
           status.textContent = '';
+          for (const each of element.querySelectorAll('.field-problem')) each.remove();
+          for (const each of element.querySelectorAll('[aria-invalid]')) blame(each, null);
           try {
             status.textContent = (await chosen(given)) ?? 'Done.';
+            done = event.submitter?.textContent ?? '';
           } catch (error) {
             status.classList.add('problem');
-            status.textContent = error.message;
+            const field = fieldOf(element, error);
+            if (field) blame(field, error.message);
+            else status.textContent = error.message;
           } finally {
             busy(false);
           }
+          if (done !== null) element.dispatchEvent(new CustomEvent('done', { bubbles: true, detail: done }));
         },
       },
     },
@@ -69,6 +76,38 @@ export function form({ label, fields = [], action, submit, actions = [[action, s
   return element;
 }
 
+/** The field that an error is about: its own `field`, or what the service points at: `The body's /status must be …`. */
+function fieldOf(element, { field, message }) {
+  const name = field ?? /'s \/([A-Za-z]+)/.exec(message)?.[1];
+  return name
+    ? element.querySelector(`:is(input, select, textarea)[name="${CSS.escape(name)}"]:not([type=hidden])`)
+    : null;
+}
+
+/** Says beside a field what is wrong with it, or no longer does. */
+function blame(field, message) {
+  if (message === null) {
+    field.removeAttribute('aria-invalid');
+    field.removeAttribute('aria-describedby');
+    return;
+  }
+  count += 1;
+  const id = `problem-${count}`;
+  field.setAttribute('aria-invalid', 'true');
+  field.setAttribute('aria-describedby', id);
+  (field.closest('label') ?? field).after(h('p', { id, class: 'field-problem problem' }, message));
+  field.closest('details')?.setAttribute('open', '');
+  field.focus();
+}
+
+/** What is wrong with a field, for a form to say beside it. */
+export class FieldError extends Error {
+  constructor(field, message) {
+    super(message);
+    this.field = field;
+  }
+}
+
 function values(element) {
   const data = new FormData(element);
   const found = {};
@@ -77,6 +116,11 @@ function values(element) {
     found[group.dataset.many] = data.getAll(group.dataset.many);
   }
   return found;
+}
+
+/** A part of a dialog, with a heading that names it. */
+export function section(title, ...content) {
+  return h('section', { 'aria-label': title }, h('h3', null, title), content);
 }
 
 export function textField(label, name, more = {}) {
@@ -93,13 +137,28 @@ export function choice(label, name, options, more = {}) {
   );
 }
 
+/** A box to tick. `on` says whether it is ticked at first. */
+export function tick(label, name, on, more = {}) {
+  return h(
+    'label',
+    { class: 'check' },
+    h('input', { type: 'checkbox', name, checked: !!on, ...more }),
+    h('span', null, label),
+  );
+}
+
 export function checkboxes(label, name, options) {
   return h(
     'fieldset',
     { data: { many: name } },
     h('legend', null, label),
-    options.map(([value, text]) =>
-      h('label', { class: 'check' }, h('input', { type: 'checkbox', name, value }), h('span', null, text))
+    options.map(([value, text, on]) =>
+      h(
+        'label',
+        { class: 'check' },
+        h('input', { type: 'checkbox', name, value, checked: !!on }),
+        h('span', null, text),
+      )
     ),
   );
 }

@@ -17,6 +17,11 @@ export function useTimeZone(name) {
   }
 }
 
+/** Whether a locale is written from right to left: `ar`, `he-IL`. */
+export function isRightToLeft(locale) {
+  return /^(ar|arc|ckb|dv|fa|he|iw|ks|nqo|ps|sd|syr|ug|ur|yi)\b/i.test(locale ?? '');
+}
+
 function written(date, options, locale = 'en-GB') {
   if (!date) return '';
   const key = JSON.stringify([locale, options]);

@@ -16,8 +16,9 @@ export function nameOf(state, id) {
 }
 
 /**
- * Everything the page needs of a conversation: {id, base, root, kind, name, team, members[], bots[]}; `members` are
- * handles, `bots` app ids. Null if the person does not see it. The same one for as long as nothing of it changes.
+ * Everything the page needs of a conversation: {id, base, root, kind, name, team, members[], bots[], meeting, blocked};
+ * `members` are handles, `bots` app ids. Null if the person does not see it. The same one for as long as nothing of it
+ * changes.
  */
 export function conversationOf(state, id) {
   if (!id || !state.conversations) return null;
@@ -37,7 +38,7 @@ function placesOf(state) {
   return places.found;
 }
 
-function placeOf(state, { id, kind, name, members, bots }) {
+function placeOf(state, { id, kind, name, members, bots, meeting, blocked }) {
   const chat = state.workspace?.chat.get(id);
   const { team = null, channel } = state.workspace?.channel.get(id) ?? {};
   const roster = chat ?? team ?? { members, bots };
@@ -49,6 +50,8 @@ function placeOf(state, { id, kind, name, members, bots }) {
     kind: team ? 'channel' : (kind || chat?.kind || 'group'),
     members: roster.members,
     bots: roster.bots,
+    meeting,
+    blocked,
   };
   return { ...found, name: name || channel?.name || chat?.name || othersOf(state, found) || 'Conversation' };
 }

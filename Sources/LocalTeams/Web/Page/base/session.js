@@ -2,6 +2,8 @@
 // is opened and after each reconnection. Nothing polls.
 
 import { api, streamAddress } from './api.js';
+import { deliveryLine } from './deliveries.js';
+import { nameOf } from './names.js';
 import { makeOutbox } from './outbox.js';
 import { paced } from './pace.js';
 import { compareIDs, initialState, isMine, logOf, reduce, splitThread } from './store.js';
@@ -48,6 +50,18 @@ export function startSession(me, workspace, { changed, stirred }) {
     }
   };
 
+  /** What bots were refused there stands among the messages; without it they stand alone. */
+  const syncRefusals = async (conversation) => {
+    try {
+      const refusals = await calls.ledger({ conversation, kind: 'refused', last: 200 });
+      if (refusals.length) dispatch({ type: 'refused', refusals });
+    } catch {
+      // Local Teams says by itself that it does not answer.
+    }
+  };
+
+  const syncFeed = oneAtATime(async () => dispatch({ type: 'feed', feed: await calls.feed() }), () => {});
+
   const loadOlder = async () => {
     const conversation = state.open;
     const log = logOf(state, conversation);
@@ -72,7 +86,8 @@ export function startSession(me, workspace, { changed, stirred }) {
 
   const syncAll = async () => {
     await refresh();
-    await Promise.all([...state.logs.keys()].map(syncLog));
+    syncFeed();
+    await Promise.all([...state.logs.keys()].flatMap((each) => [syncLog(each), syncRefusals(each)]));
   };
 
   // MARK: The live stream
@@ -95,6 +110,12 @@ export function startSession(me, workspace, { changed, stirred }) {
           given.type === 'message' &&
           !state.conversations?.some((each) => each.id === splitThread(given.conversation).base)
         ) refresh();
+        break;
+      case 'refused':
+        apply({ type: 'refused', refusals: [given.refusal] }, { gesture: false });
+        break;
+      case 'feed':
+        syncFeed();
         break;
       case 'clock':
         if (given.clock) dispatch({ type: 'clock', clock: given.clock });
@@ -125,12 +146,28 @@ export function startSession(me, workspace, { changed, stirred }) {
     event,
   });
 
-  calls.uninstallFrom = async (bot, place) => {
+  const installationAt = async (bot, place) => {
     const { installations } = await calls.workspace();
     const [[kind, id]] = Object.entries(place);
     const found = installations.find((each) => each.bot === bot && each[kind] === id);
     if (!found) throw new Error('It is not installed there.');
-    return calls.uninstall(found.id);
+    return found.id;
+  };
+  calls.uninstallFrom = async (bot, place) => calls.uninstall(await installationAt(bot, place));
+  calls.upgradeAt = async (bot, place) => calls.upgrade(await installationAt(bot, place));
+
+  /** What became of what `post` sent is kept with its message, or is a notice where there is none. */
+  const sent = async (post) => {
+    try {
+      const { id, deliveries } = await post();
+      if (id) dispatch({ type: 'sent', id, deliveries });
+      const lines = id ? [] : deliveries.map((each) => deliveryLine(each, nameOf(state, each.bot))).filter(Boolean);
+      if (lines.length) dispatch({ type: 'notice', notice: lines.join(' ') });
+      stirred();
+      return null;
+    } catch (error) {
+      return error.message;
+    }
   };
 
   return {
@@ -139,24 +176,21 @@ export function startSession(me, workspace, { changed, stirred }) {
     refresh,
     loadOlder,
     syncAll,
+    syncFeed,
     get state() {
       return state;
     },
     open(conversation) {
       dispatch({ type: 'open', conversation });
-      if (conversation && !logOf(state, conversation).ready) syncLog(conversation);
-    },
-    /** Sends a message. Null if it was taken, else why not. */
-    async send(conversation, content) {
-      try {
-        const { id, deliveries } = await outbox.send(conversation, () => calls.send(conversation, content));
-        dispatch({ type: 'sent', id, deliveries });
-        stirred();
-        return null;
-      } catch (error) {
-        return error.message;
+      if (conversation && !logOf(state, conversation).ready) {
+        syncLog(conversation);
+        syncRefusals(conversation);
       }
     },
+    /** Sends a message. Null if it was taken, else why not. */
+    send: (conversation, content) => sent(() => outbox.send(conversation, () => calls.send(conversation, content))),
+    /** Chooses a suggested action. Null if it was taken, else why not. */
+    suggest: (conversation, message, title) => sent(() => calls.suggest(conversation, message, title)),
     /** Makes a call; a refusal becomes a notice. */
     async attempt(call) {
       try {

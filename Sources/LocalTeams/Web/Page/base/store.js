@@ -1,5 +1,8 @@
 // What the page knows, as a value, and how it changes. Pure: an action goes in, the next state comes out.
 //
+// What bots were refused is in `refusals`, by the conversation, ordered by number. `feed` is the person's activity
+// feed, null where there is none. `chosen` has the messages of which a suggested action was chosen: they offer none.
+//
 // A conversation's messages are in `logs`, by its id: {items, complete, ready, loading, pending, error}, oldest first,
 // ordered by id. While a history is on its way, `pending` collects the events that arrive, and they are applied once
 // more on top of it: whichever of the two was newer, nothing is lost and nothing stands twice. What is kept by an id is
@@ -18,6 +21,9 @@ export function initialState(me) {
     seen: new Map(),
     typing: new Map(),
     deliveries: new Map(),
+    refusals: new Map(),
+    feed: null,
+    chosen: new Map(),
     selected: null,
     notice: null,
   };
@@ -44,6 +50,11 @@ export function reduce(state, action) {
       return seen(state, action.conversation);
     case 'select':
       return { ...state, selected: action.id };
+    case 'chosen':
+      return {
+        ...state,
+        chosen: action.on ? changed(state.chosen, action.id, true) : without(state.chosen, action.id),
+      };
     case 'notice':
       return { ...state, notice: action.notice };
     case 'syncing':
@@ -75,6 +86,10 @@ export function reduce(state, action) {
         items: ordered([...action.items, ...log.items]),
         complete: action.complete,
       }));
+    case 'refused':
+      return { ...state, refusals: withRefusals(state.refusals, action.refusals) };
+    case 'feed':
+      return { ...state, feed: action.feed };
     case 'sent':
       return { ...state, deliveries: changed(state.deliveries, action.id, action.deliveries) };
     case 'event':
@@ -89,6 +104,8 @@ export function reduce(state, action) {
         conversations: state.conversations,
         open: state.open,
         selected: state.selected,
+        deliveries: state.deliveries,
+        feed: state.feed,
         notice: state.notice,
         logs: new Map([...state.logs].filter(([id]) => id === state.open)),
       };
@@ -207,6 +224,26 @@ function stillTyping(all, now) {
     [conversation, names],
   ) => [conversation, new Map([...names].filter(([, until]) => until > now))]);
   return new Map(left.filter(([, names]) => names.size));
+}
+
+// MARK: Refusals
+
+const mostRefusals = 200; // of one conversation; older ones leave
+
+/** What bots were refused in a conversation, oldest first. */
+export function refusalsOf(state, conversation) {
+  return state.refusals.get(conversation) ?? none;
+}
+
+const none = [];
+
+function withRefusals(all, refusals) {
+  const found = new Map(all);
+  for (const [conversation, added] of Map.groupBy(refusals, (each) => each.conversation)) {
+    const merged = new Map([...(found.get(conversation) ?? []), ...added].map((each) => [each.seq, each]));
+    found.set(conversation, [...merged.values()].sort((one, other) => one.seq - other.seq).slice(-mostRefusals));
+  }
+  return found;
 }
 
 // MARK: Values

@@ -1,37 +1,50 @@
-// The composer below the messages: text with mentions and formatting, pictures, a quote, a draft for each conversation.
+// The composer below the messages: text with mentions, commands and formatting, pictures and files, a quote, a draft
+// for each conversation.
 
 import { attribute, button, h } from '../base/dom.js';
+import { commandsOf } from './commands.js';
 import { keep, kept } from './drafts.js';
+import { pictureTypes } from './filerules.js';
 import { icon } from '../base/icons.js';
 import { isFormatted } from '../base/markdown.js';
 import { encodeMentions } from '../base/mentions.js';
-import { conversationOf, mentionable } from '../base/names.js';
+import { botOf, conversationOf, mentionable, nameOf } from '../base/names.js';
 import { preview } from '../base/preview.js';
+import { fileShelf } from './shelf.js';
+import { typist } from './typist.js';
 import { isMine, logOf } from '../base/store.js';
 import { writingField } from './writing.js';
-
-const maxPicture = 700_000; // bytes; in base64 it still passes the body limit of 1 MiB
 
 export function composer({ actions }) {
   let state = null;
   let shown = null;
   let quoted = null;
-  let pictures = [];
+  let onlyTo = null; // the bot that alone sees the next message
   let name = '';
 
-  const candidates = () => mentionable(state, conversationOf(state, state.open));
+  const place = () => conversationOf(state, state.open);
+  const typed = typist((conversation) => actions.type(conversation));
+  const candidates = () => mentionable(state, place());
+  const commands = () => {
+    const bots = (place()?.bots ?? []).map((each) => botOf(state, each)).filter(Boolean);
+    return commandsOf(bots, place()?.kind === 'personal');
+  };
   const writing = writingField({
     label: 'Message',
     candidates,
+    commands,
+    commanded: (command) => only(command.onlyTo),
     submit: () => send(),
     changed: () => {
       keepDraft();
+      if (writing.text && !onlyTo) typed(shown);
       problem('');
     },
     key: (event) => {
-      if (event.key === 'Escape' && quoted) {
+      if (event.key === 'Escape' && (quoted || onlyTo)) {
         event.preventDefault();
-        quote(null);
+        if (quoted) quote(null);
+        else only(null);
       } else if (event.key === 'ArrowUp' && !writing.text) {
         const own = logOf(state, state.open).items.findLast((each) =>
           isMine(state, each) && !each.deleted && !each.onlyYou
@@ -43,21 +56,31 @@ export function composer({ actions }) {
       }
     },
   });
-  const chooser = h('input', {
-    type: 'file',
-    accept: 'image/png,image/jpeg,image/gif',
-    multiple: true,
-    hidden: true,
-    'aria-label': 'Pictures to send',
-    on: {
-      change: () => {
-        take(chooser.files);
-        chooser.value = '';
-      },
-    },
+  const shelf = fileShelf({
+    conversation: place,
+    problem: (text) => problem(text),
+    settled: () => writing.field.focus(),
   });
+  const chooser = (label, accept, how) => {
+    const field = h('input', {
+      type: 'file',
+      accept,
+      multiple: true,
+      hidden: true,
+      'aria-label': label,
+      on: {
+        change: () => {
+          shelf.take([...field.files], how);
+          field.value = '';
+        },
+      },
+    });
+    return field;
+  };
+  const pictureChooser = chooser('Pictures to send', pictureTypes.join(), { asPictures: true });
+  const fileChooser = chooser('Files to send', null);
   const banner = h('div', { class: 'quoting', hidden: true });
-  const shelf = h('div', { class: 'shelf', hidden: true });
+  const secret = h('div', { class: 'quoting private-to', hidden: true });
   const alert = h('p', { class: 'problem', role: 'alert' });
   const typing = h('p', { class: 'typing', role: 'status', 'aria-live': 'polite' });
   const sendButton = button('Send', () => send(), { icon: icon('send'), class: 'icon-button send' });
@@ -71,13 +94,13 @@ export function composer({ actions }) {
         paste: (event) => {
           if (event.clipboardData?.files.length) {
             event.preventDefault();
-            take(event.clipboardData.files);
+            shelf.take([...event.clipboardData.files]);
           }
         },
         dragover: (event) => event.preventDefault(),
         drop: (event) => {
           event.preventDefault();
-          take(event.dataTransfer.files);
+          shelf.take([...event.dataTransfer.files]);
         },
       },
     },
@@ -85,8 +108,9 @@ export function composer({ actions }) {
     h(
       'div',
       { class: 'composer-box' },
+      secret,
       banner,
-      shelf,
+      shelf.element,
       writing.element,
       h(
         'div',
@@ -97,8 +121,10 @@ export function composer({ actions }) {
           button('Bold', writing.bold, { icon: icon('bold'), class: 'icon-button' }),
           button('Italic', writing.italic, { icon: icon('italic'), class: 'icon-button' }),
           button('List', writing.list, { icon: icon('list'), class: 'icon-button' }),
-          button('Attach a picture', () => chooser.click(), { icon: icon('attach'), class: 'icon-button' }),
-          chooser,
+          button('Attach a picture', () => pictureChooser.click(), { icon: icon('attach'), class: 'icon-button' }),
+          button('Attach a file', () => fileChooser.click(), { icon: icon('file'), class: 'icon-button' }),
+          pictureChooser,
+          fileChooser,
         ),
         sendButton,
       ),
@@ -107,6 +133,7 @@ export function composer({ actions }) {
   );
 
   const draftName = (conversation = shown) => `draft/${state.me}/${conversation}`;
+  const onlyName = () => `only-to/${state.me}/${shown}`;
   const keepDraft = () => keep(draftName(), writing.text);
   const problem = (text) => {
     alert.textContent = text;
@@ -133,46 +160,27 @@ export function composer({ actions }) {
     );
     if (message) writing.field.focus();
   };
-  const shelve = () => {
-    shelf.hidden = !pictures.length;
-    shelf.replaceChildren(
-      ...pictures.map((each) =>
-        h(
-          'div',
-          { class: 'shelved' },
-          h('img', { src: `data:${each.contentType};base64,${each.base64}`, alt: each.name }),
-          button(`Remove ${each.name}`, () => {
-            pictures = pictures.filter((other) => other !== each);
-            shelve();
+  /** From here on the next message is for a bot's eyes alone, or for everyone's again. */
+  const only = (bot) => {
+    onlyTo = bot;
+    if (shown) keep(onlyName(), bot ?? '');
+    secret.hidden = !bot;
+    secret.replaceChildren(
+      ...(bot
+        ? [
+          h('div', null, icon('eye'), ` Only ${nameOf(state, bot)} sees this message`),
+          button('Send to everyone instead', () => {
+            only(null);
             writing.field.focus();
           }, { icon: icon('close'), class: 'icon-button' }),
-        )
-      ),
+        ]
+        : []),
     );
-  };
-  const take = async (files) => {
-    for (const file of files) {
-      if (!/^image\/(png|jpeg|gif)$/.test(file.type)) {
-        problem(`${file.name}: Teams takes PNG, JPEG and GIF pictures here.`);
-        continue;
-      }
-      if (file.size > maxPicture) {
-        problem(`${file.name} is too large: at most ${maxPicture / 1000} KB.`);
-        continue;
-      }
-      pictures = [...pictures, {
-        name: file.name || 'picture.png',
-        contentType: file.type,
-        base64: await base64(file),
-      }];
-    }
-    shelve();
-    writing.field.focus();
   };
 
   const send = async () => {
     const written = writing.text.trim();
-    if ((!written && !pictures.length) || !shown) {
+    if ((!written && !shelf.any) || !shown) {
       writing.field.focus();
       return;
     }
@@ -180,27 +188,28 @@ export function composer({ actions }) {
     const content = { text };
     if (isFormatted(text)) content.textFormat = 'markdown';
     if (mentions.length) content.mentions = mentions;
-    if (pictures.length) content.attachments = pictures;
+    if (shelf.any) content.attachments = shelf.attachments;
     if (quoted) content.quote = quoted.id;
-    const [conversation, before, again] = [shown, quoted, pictures];
+    if (onlyTo) content.onlyTo = onlyTo;
+    const again = { conversation: shown, quoted, onlyTo, items: shelf.items };
     writing.text = '';
-    pictures = [];
+    shelf.items = [];
     keepDraft();
-    shelve();
     quote(null);
+    only(null);
     problem('');
     writing.field.focus();
-    const refusal = await actions.send(conversation, content);
+    const refusal = await actions.send(again.conversation, content);
     if (!refusal) return;
-    if (shown === conversation && !writing.text) {
+    if (shown === again.conversation && !writing.text) {
       writing.text = written;
-      pictures = again;
-      shelve();
+      shelf.items = again.items;
       keepDraft();
-      if (before) quote(before);
+      only(again.onlyTo);
+      if (again.quoted) quote(again.quoted);
       problem(`Not sent. ${refusal}`);
     } else {
-      keep(draftName(conversation), written);
+      keep(draftName(again.conversation), written);
       problem(`“${written.slice(0, 60)}” was not sent. ${refusal}`);
     }
   };
@@ -214,8 +223,9 @@ export function composer({ actions }) {
       if (shown !== state.open) {
         shown = state.open;
         quote(null);
-        pictures = [];
-        shelve();
+        const before = shown ? kept(onlyName()) : '';
+        only(place()?.bots.includes(before) ? before : null);
+        shelf.items = [];
         problem('');
         writing.text = shown ? kept(draftName()) : '';
       }
@@ -241,13 +251,4 @@ export function composer({ actions }) {
       attribute(typing, 'data-active', line ? 'true' : null);
     },
   };
-}
-
-function base64(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(',') + 1));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
 }

@@ -1,5 +1,6 @@
 // The list at the left: chats, newest first, then each team with its channels.
 
+import { isMuted } from './alerts.js';
 import { avatar } from '../base/avatar.js';
 import { attribute, button, h, reconcile } from '../base/dom.js';
 import { shortTime } from '../base/format.js';
@@ -19,7 +20,12 @@ export function conversationList({ actions }) {
       'div',
       { class: 'list-head' },
       h('h2', null, 'Chat'),
-      button('New chat', actions.newChat, { icon: icon('add'), class: 'icon-button' }),
+      h(
+        'div',
+        null,
+        button('New meeting', actions.newMeeting, { icon: icon('meeting'), class: 'icon-button' }),
+        button('New chat', actions.newChat, { icon: icon('add'), class: 'icon-button' }),
+      ),
     ),
     h('div', { class: 'list-scroll' }, empty, chats, teams),
   );
@@ -114,6 +120,7 @@ function makeRow({ id, kind, name }, actions) {
 function updateRow(row, conversation, state, now) {
   const latest = state.latest.get(conversation.id);
   const count = state.unread.get(conversation.id) ?? 0;
+  const muted = isMuted(state.me, conversation.id);
   if (row.name !== conversation.name) {
     row.name = conversation.name;
     row.label.textContent = conversation.name;
@@ -127,8 +134,10 @@ function updateRow(row, conversation, state, now) {
   row.time.textContent = conversation.kind === 'channel' || !latest ? '' : shortTime(latest.sent, now);
   row.mark.textContent = count ? (count > 99 ? '99+' : count) : '';
   row.link.classList.toggle('unread', count > 0);
+  row.link.classList.toggle('muted', muted);
   attribute(row.link, 'aria-current', state.open && splitThread(state.open).base === conversation.id ? 'page' : null);
-  attribute(row.link, 'aria-description', count ? `${count} unread` : null);
+  const facts = [count && `${count} unread`, muted && 'muted'].filter(Boolean);
+  attribute(row.link, 'aria-description', facts.join(', ') || null);
 }
 
 function pictureKind({ kind, bots, members }) {

@@ -6,9 +6,10 @@ const shortcuts = [
     ['Enter', 'send'],
     ['Shift Enter', 'new line'],
     ['@', 'mention: arrows choose, Enter takes, Escape leaves'],
+    ['/', 'commands of bots, and messages that only a bot sees'],
     ['Ctrl B, Ctrl I', 'bold, italic'],
     ['↑ when empty', 'edit your last message'],
-    ['Escape', 'drop the reply'],
+    ['Escape', 'drop the reply; write to everyone again'],
   ]],
   ['In the messages', [
     ['↑ ↓ Home End', 'from message to message'],
@@ -16,7 +17,9 @@ const shortcuts = [
     ['E, Delete, U', 'edit, delete, undo your own'],
     ['R', 'reply'],
     ['L', 'react'],
-    ['Enter', 'open the thread, in a channel'],
+    ['Enter', 'open the thread, in a channel or a group'],
+    ['S', 'stop an answer that is being written'],
+    ['C', 'compare: the message as each person sees it'],
     ['I', 'inspect what was on the wire'],
   ]],
   ['Anywhere', [
@@ -25,6 +28,8 @@ const shortcuts = [
     ['Alt 3', 'composer'],
     ['Alt I', 'show or hide the inspector'],
     ['Alt N', 'new chat'],
+    ['Alt T', 'test bench: faults, limits, clock, tenant'],
+    ['Alt A', 'activity feed'],
     ['?', 'this help'],
   ]],
 ];

@@ -7,6 +7,7 @@ import { clockTime } from '../base/format.js';
 import { guarded } from '../base/guard.js';
 import { messageBody } from './messagebody.js';
 import { preview } from '../base/preview.js';
+import { markStreaming, streamingNote } from './streaming.js';
 
 export function messageView({ actions, id }) {
   const element = h('article', { class: 'message', tabindex: -1, data: { id } });
@@ -66,6 +67,8 @@ export function messageView({ actions, id }) {
         l: 'React',
         u: 'Undo',
         i: 'Inspect',
+        s: 'Stop',
+        c: 'Compare',
         Enter: 'Open thread',
       }[event.key];
       const control = name && element.querySelector(`[data-key="${name}"]`);
@@ -108,6 +111,8 @@ export function messageView({ actions, id }) {
       !hidden && { key: 'Reply', icon: 'reply', click: () => actions.reply(id) },
       canEdit(given) && { key: 'Edit', icon: 'edit', click: edit },
       canEdit(given) && { key: 'Delete', icon: 'remove', click: () => actions.remove(id) },
+      startsThread(given) && { key: 'Open thread', icon: 'thread', click: () => actions.openThread(id) },
+      !message.deleted && { key: 'Compare', icon: 'people', click: () => actions.compare(id) },
       { key: 'Inspect', icon: 'inspect', click: () => actions.inspect(id) },
     ].filter(Boolean);
     const bot = message.from.kind === 'bot';
@@ -121,6 +126,7 @@ export function messageView({ actions, id }) {
       given.selected && 'selected',
     ].filter(Boolean).join(' ');
     attribute(element, 'aria-label', label(message));
+    markStreaming(element, message);
     body.update(given, { react, picking, editing, tools });
     tabs();
     if (key && !element.contains(document.activeElement)) {
@@ -143,7 +149,10 @@ export function messageView({ actions, id }) {
 
   const tabs = () => {
     element.tabIndex = current ? 0 : -1;
-    for (const control of element.querySelectorAll('button, a[href], summary')) control.tabIndex = current ? 0 : -1;
+    // What stops an answer is reached by Tab wherever it is: it does not wait.
+    for (const control of element.querySelectorAll('button:not(.stop), a[href], summary')) {
+      control.tabIndex = current ? 0 : -1;
+    }
   };
 
   return {
@@ -155,7 +164,7 @@ export function messageView({ actions, id }) {
     },
     update(given) {
       const same = last &&
-        ['message', 'mine', 'joined', 'deliveries', 'selected'].every((name) => last[name] === given[name]) &&
+        ['message', 'mine', 'joined', 'deliveries', 'selected', 'chosen'].every((name) => last[name] === given[name]) &&
         last.conversation?.name === given.conversation?.name &&
         last.state.workspace?.users === given.state.workspace?.users;
       const before = last;
@@ -164,7 +173,7 @@ export function messageView({ actions, id }) {
       if (editing && (given.message.deleted || !canEdit(given))) editing = null;
       if (
         before && before.message === given.message && before.selected !== given.selected &&
-        before.deliveries === given.deliveries && before.joined === given.joined
+        before.deliveries === given.deliveries && before.joined === given.joined && before.chosen === given.chosen
       ) {
         element.classList.toggle('selected', given.selected);
         return;
@@ -183,13 +192,24 @@ function canEdit({ message, mine }) {
   return mine && !message.deleted && !message.onlyYou;
 }
 
+/** Of a channel's post, and of what has replies, the way to its thread stands below it. */
+function startsThread({ message, conversation }) {
+  return ['group', 'meeting'].includes(conversation?.kind) && !conversation.root && !message.onlyYou &&
+    !message.deleted && !message.replies;
+}
+
 function heading({ from, sent }) {
   return sent ? `${from.name} at ${clockTime(sent)}` : from.name;
 }
 
 function label(message) {
-  const about = [message.onlyYou && 'only you can see this message', message.edited && !message.deleted && 'edited']
-    .filter(Boolean);
+  const about = [
+    message.onlyYou && 'only you can see this message',
+    message.edited && !message.deleted && 'edited',
+    !message.deleted && streamingNote(message),
+  ].filter(Boolean);
+  // The name of what has the focus is told whenever it changes: it does not grow with the text.
+  if (message.streaming && !message.deleted) return [heading(message), ...about].join(', ');
   return [heading(message), ...about, preview(message, 240)].join(', ');
 }
 

@@ -8,10 +8,10 @@ import { clockTime, fullTime } from '../base/format.js';
 import { guarded, unshown } from '../base/guard.js';
 import { icon } from '../base/icons.js';
 import { nameOf } from '../base/names.js';
-import { contentTree } from '../base/preview.js';
+import { promptView } from './prompt.js';
 import { quoteView } from './quote.js';
 import { reactionPicker, reactionRow } from './reactionviews.js';
-import { render } from '../base/richtext.js';
+import { stopButton, streamedContent, streamingNote } from './streaming.js';
 
 /**
  * The inside of a message's article. Each part is built anew only if what it shows has changed, so that a reaction that
@@ -43,30 +43,52 @@ export function messageBody(element, actions) {
     );
 
   return {
-    update({ message, mine, conversation, deliveries, state }, { react, picking, editing, tools }) {
-      const { from, sent, deleted, onlyYou, quoted, attachments, suggestions, reactions, replies, warnings, faults } =
-        message;
+    update({ message, mine, conversation, deliveries, chosen, state }, { react, picking, editing, tools }) {
+      const {
+        from,
+        sent,
+        deleted,
+        onlyYou,
+        quoted,
+        prompt,
+        attachments,
+        suggestions,
+        reactions,
+        replies,
+        warnings,
+        faults,
+      } = message;
       const bot = from.kind === 'bot';
       const people = reactions.map(({ users }) => users.slice(0, 4).map((each) => nameOf(state, each)));
-      const inThread = conversation?.kind === 'channel' && !conversation.root && !onlyYou;
+      const inThread = conversation && !conversation.root && !onlyYou &&
+        (conversation.kind === 'channel' || replies > 0);
       reconcile(
         said,
         [
           deleted && part('gone', mine, () => gone(message, mine, actions)),
+          !deleted && prompt &&
+          part('prompt', prompt, () => promptView(prompt, prompt.from.handle === state.me)),
           !deleted && quoted && part('quoted', quoted, () => quoteView(quoted, actions)),
           !deleted &&
-          (editing
-            ? editing.element
-            : part('content', [message.text, message.textFormat], () =>
-              h('div', { class: 'content' }, render(contentTree(message))))),
-          !deleted && attachments.length > 0 && part('attachments', attachments, () => attachmentList(message)),
-          !deleted && suggestions.length > 0 && part('suggestions', suggestions, () => suggested(message, actions)),
+          (editing ? editing.element : part(
+            'content',
+            [message.text, message.textFormat, message.streaming, message.informative],
+            () => streamedContent(message),
+          )),
+          !deleted && attachments.length > 0 &&
+          part('attachments', attachments, () =>
+            attachmentList(message, {
+              consent: (accept) => actions.consent(message.id, accept),
+            })),
+          !deleted && !chosen && suggestions.length > 0 &&
+          part('suggestions', suggestions, () => suggested(message, actions)),
           !deleted && faults.length > 0 &&
           part(
             'faults',
             faults,
             () => unshown(message.text || attachments.length ? 'A part of this message' : 'This message', faults),
           ),
+          message.streaming && !deleted && part('stop', '', () => stopButton(message, actions)),
           part('tools', [
             tools.map((each) => each.key),
             picking && reactions,
@@ -78,7 +100,7 @@ export function messageBody(element, actions) {
         [
           part(
             'meta',
-            [from.name, bot, sent, message.edited, deleted, message.alert, message.streaming],
+            [from.name, bot, sent, message.edited, deleted, message.alert, streamingNote(message)],
             () => meta(message, bot),
           ),
           onlyYou &&
@@ -96,7 +118,7 @@ export function messageBody(element, actions) {
             h(
               'div',
               { class: 'delivery', role: 'note' },
-              warnings.map((each) => h('p', { class: 'warning' }, `Teams would refuse this: ${each}`)),
+              warnings.map((each) => h('p', { class: 'warning' }, `Warning: ${each}`)),
             )),
           deliveries && part('deliveries', deliveries, () => deliveryNotes(deliveries, state)),
         ].filter(Boolean),
@@ -131,7 +153,7 @@ function meta(message, bot) {
       h('time', { datetime: message.sent.toISOString(), title: fullTime(message.sent) }, clockTime(message.sent)),
     message.edited && !message.deleted && h('span', { class: 'note' }, 'Edited'),
     message.alert && h('span', { class: 'note alert' }, icon('bell'), 'Notification'),
-    message.streaming && h('span', { class: 'note' }, 'Streaming…'),
+    !message.deleted && streamingNote(message) && h('span', { class: 'note' }, streamingNote(message)),
   );
 }
 

@@ -3,6 +3,11 @@
 import { h } from '../base/dom.js';
 import { preview } from '../base/preview.js';
 
+/** `In reply to Bo Ek: high water at six` */
+export function quoteText(quoted) {
+  return `In reply to ${quoted.name}: ${preview(quoted, 160)}`;
+}
+
 export function quoteView(quoted, actions) {
   const text = preview(quoted, 160);
   return h(
@@ -10,7 +15,7 @@ export function quoteView(quoted, actions) {
     {
       type: 'button',
       class: 'quoted',
-      'aria-label': `In reply to ${quoted.name}: ${text}`,
+      'aria-label': quoteText(quoted),
       'data-key': 'quoted',
       on: { click: () => actions.show(quoted.id) },
     },

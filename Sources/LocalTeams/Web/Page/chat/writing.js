@@ -1,13 +1,18 @@
-// A text field for messages: it grows with its text, offers people and bots after an `@`, and formats what is selected.
+// A text field for messages: it grows with its text, offers people and bots after an `@` and commands after a `/`, and
+// formats what is selected.
 
 import { avatar } from '../base/avatar.js';
 import { attribute, h } from '../base/dom.js';
+import { commandAt, commandsFor } from './commands.js';
 import { matching, mentionAt } from '../base/mentions.js';
 
 let count = 0;
 
-/** `candidates()` gives {id, name, kind}; `submit` is called at Enter; `key` sees what nothing else took. */
-export function writingField({ label, candidates, submit, key, changed }) {
+/**
+ * `candidates()` gives {id, name, kind}; `submit` is called at Enter; `key` sees what nothing else took. `commands()`
+ * gives what stands behind `/`, and `commanded(command)` is called with what was chosen of it.
+ */
+export function writingField({ label, candidates, submit, key, changed, commands = () => [], commanded }) {
   count += 1;
   const listID = `mentions-${count}`;
   const field = h('textarea', {
@@ -43,13 +48,13 @@ export function writingField({ label, candidates, submit, key, changed }) {
     list.children[index]?.scrollIntoView({ block: 'nearest' });
   };
   const offer = () => {
-    const typed = field.selectionStart === field.selectionEnd ? mentionAt(field.value, field.selectionStart) : null;
-    const found = typed ? matching(candidates(), typed.word) : [];
+    const found = offered();
     if (!found.length) {
       close();
       return;
     }
     options = found.slice(0, 50);
+    list.setAttribute('aria-label', options[0].note === undefined ? 'People and bots to mention' : 'Commands');
     list.replaceChildren(
       ...options.map((each, index) =>
         h(
@@ -59,6 +64,7 @@ export function writingField({ label, candidates, submit, key, changed }) {
             id: `${listID}-${index}`,
             'aria-label': each.name,
             'aria-selected': 'false',
+            'aria-description': each.note || null,
             on: {
               mousedown: (event) => event.preventDefault(),
               click: () => choose(each),
@@ -69,7 +75,9 @@ export function writingField({ label, candidates, submit, key, changed }) {
           },
           avatar(each.name, each.kind),
           h('span', null, each.name),
-          each.kind === 'bot' && h('span', { class: 'badge' }, 'Bot'),
+          each.note === undefined
+            ? each.kind === 'bot' && h('span', { class: 'badge' }, 'Bot')
+            : h('span', { class: 'note' }, each.note),
         )
       ),
     );
@@ -77,7 +85,24 @@ export function writingField({ label, candidates, submit, key, changed }) {
     attribute(field, 'aria-controls', listID);
     mark(0);
   };
-  const choose = ({ name }) => {
+  const offered = () => {
+    const caret = field.selectionStart;
+    if (caret !== field.selectionEnd) return [];
+    const command = commandAt(field.value, caret);
+    if (command) return commandsFor(commands(), command.word);
+    const typed = mentionAt(field.value, caret);
+    return typed ? matching(candidates(), typed.word) : [];
+  };
+  const choose = (option) => {
+    const { name, note, text } = option;
+    if (note !== undefined) {
+      close();
+      field.focus();
+      insert(field, 0, field.selectionStart, text);
+      close();
+      commanded?.(option);
+      return;
+    }
     const typed = mentionAt(field.value, field.selectionStart);
     close();
     field.focus();

@@ -1,22 +1,23 @@
-// The inspector at the right: what was on the wire for the selected message, why nothing was sent, and the recent
-// traffic.
+// The inspector at the right: what was on the wire for the selected message, why nothing was sent, the recent traffic,
+// and the ledger: what bots got, and what became of what they sent.
 
 import { button, h, reconcile } from '../base/dom.js';
-import { clockTime, fullTime } from '../base/format.js';
 import { icon } from '../base/icons.js';
 import { deliveryLine } from '../base/deliveries.js';
 import { guarded, unshown } from '../base/guard.js';
 import { botOf, conversationOf, nameOf } from '../base/names.js';
 import { preview } from '../base/preview.js';
-import { pretty } from '../base/shape.js';
-import { isMine, logOf } from '../base/store.js';
-import { asCurl, concerns, searchable } from './wire.js';
+import { isMine, logOf, refusalsOf } from '../base/store.js';
+import { entryView, jsonOfMessage } from './entry.js';
+import { ledgerRows } from './ledgerview.js';
+import { concerns, exchangeOf, isRefused, searchable } from './wire.js';
 
 const most = 200; // entries shown; older ones leave the list
 
 export function inspector({ calls, actions }) {
   const about = h('div', { class: 'inspector-about' });
   const list = h('ol', { class: 'wire', 'aria-label': 'Wire log' });
+  const book = h('ol', { class: 'wire', 'aria-label': 'Ledger', hidden: true });
   const note = h('p', { class: 'note', role: 'status' });
   const filter = h('input', {
     type: 'search',
@@ -26,9 +27,11 @@ export function inspector({ calls, actions }) {
   });
   const scope = h(
     'select',
-    { 'aria-label': 'Show', on: { change: () => draw() } },
+    { 'aria-label': 'Show', on: { change: () => scope.value === 'ledger' ? refresh() : draw() } },
     h('option', { value: 'message' }, 'The selected message'),
     h('option', { value: 'all' }, 'All recent traffic'),
+    h('option', { value: 'refused' }, 'What was refused'),
+    h('option', { value: 'ledger' }, 'The ledger of deliveries'),
   );
   const element = h(
     'aside',
@@ -44,19 +47,35 @@ export function inspector({ calls, actions }) {
       }),
     ),
     h('div', { class: 'inspector-filters' }, scope, filter),
-    h('div', { class: 'inspector-scroll' }, about, note, list),
+    h(
+      'div',
+      { class: 'inspector-scroll', role: 'group', 'aria-label': 'On the wire', tabindex: 0 },
+      about,
+      note,
+      list,
+      book,
+    ),
   );
 
   let state = null;
   let entries = [];
   let after = 0;
+  let ledger = [];
+  let wanted = null; // a refusal whose exchange is to be shown
   let busy = null;
   let again = false;
   let timer = null;
   const views = new Map();
   let inspected = { message: null, view: null };
 
+  const loadLedger = async () => {
+    const last = ledger.at(-1)?.seq;
+    const got = await calls.ledger(last === undefined ? { last: most } : { after: last, last: most });
+    const known = new Set(ledger.map((each) => each.seq));
+    ledger = [...ledger, ...got.filter((each) => !known.has(each.seq))].slice(-most);
+  };
   const load = async () => {
+    if (scope.value === 'ledger') await loadLedger();
     for (;;) {
       const got = await calls.log(after);
       entries = [...entries, ...got.filter((each) => each.seq > after)].slice(-2000);
@@ -83,6 +102,7 @@ export function inspector({ calls, actions }) {
     }
     busy = null;
     draw();
+    if (wanted && !again) openExchange();
     if (again) {
       again = false;
       refresh();
@@ -95,16 +115,24 @@ export function inspector({ calls, actions }) {
     const message = logOf(state, state.open).items.find((each) => each.id === state.selected);
     const chosen = scope.value === 'message';
     const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const fits = (each) => words.every((word) => searchable(each).includes(word));
     const shown = entries
       .filter((each) => !chosen || (message && concerns(each, state.open, message.id)))
-      .filter((each) => words.every((word) => searchable(each).includes(word)))
+      .filter((each) => scope.value !== 'refused' || isRefused(each))
+      .filter(fits)
       .slice(-most).reverse();
     if (inspected.message !== message) inspected = { message, view: message ? jsonOfMessage(message) : null };
     about.replaceChildren(
       ...(chosen
         ? [...aboutMessage(message, conversation, state, shown), inspected.view].filter(Boolean)
-        : [h('p', { class: 'note' }, 'Both directions, newest first. What only somebody else can see is left out.')]),
+        : [h('p', { class: 'note' }, notes.get(scope.value))]),
     );
+    list.hidden = scope.value === 'ledger';
+    book.hidden = !list.hidden;
+    if (!book.hidden) {
+      book.replaceChildren(...ledgerRows({ entries, ledger, state, words, most }));
+      return;
+    }
     const present = new Set(entries.map((each) => each.seq));
     for (const seq of [...views.keys()]) if (!present.has(seq)) views.delete(seq);
     reconcile(
@@ -117,9 +145,31 @@ export function inspector({ calls, actions }) {
     );
   };
 
+  /** Opens the exchange of a refusal, once the log is here. */
+  const openExchange = () => {
+    const found = exchangeOf(wanted, refusalsOf(state, wanted.conversation), entries);
+    wanted = null;
+    if (!found) {
+      note.textContent = 'The exchange is not in the log any more.';
+      return;
+    }
+    const view = views.get(found.seq);
+    const details = view?.querySelector('details');
+    if (!details) return;
+    details.open = true;
+    view.scrollIntoView({ block: 'start' });
+    details.querySelector('summary').focus();
+  };
+
   return {
     element,
     refresh,
+    showExchange(refusal) {
+      scope.value = 'refused';
+      filter.value = '';
+      wanted = refusal;
+      refresh();
+    },
     show(on) {
       element.hidden = !on;
       if (on) refresh();
@@ -132,6 +182,7 @@ export function inspector({ calls, actions }) {
     },
     clear() {
       entries = [];
+      ledger = [];
       after = 0;
       views.clear();
       draw();
@@ -149,6 +200,15 @@ export function inspector({ calls, actions }) {
     },
   };
 }
+
+const notes = new Map([
+  ['all', 'Both directions, newest first. What only somebody else can see is left out.'],
+  ['refused', 'What was not done, in either direction, newest first, with the rule that forbids it.'],
+  [
+    'ledger',
+    'What bots got, and what became of what they sent, newest first. What only somebody else can see is left out.',
+  ],
+]);
 
 function aboutMessage(message, conversation, state, shown) {
   if (!message) return [h('p', { class: 'note' }, 'Select a message to see what was on the wire for it.')];
@@ -180,71 +240,4 @@ function aboutMessage(message, conversation, state, shown) {
   const bot = message.from.kind === 'bot' && botOf(state, message.from.appId);
   if (bot) why(`Sent by ${bot.name}, ${bot.endpoint || 'no endpoint'}.`);
   return lines;
-}
-
-/** The message as it came, whether it can be shown or not. */
-function jsonOfMessage(message) {
-  return h('details', { class: 'note' }, h('summary', null, 'JSON of the message'), json('Message', message.json));
-}
-
-function entryView(entry) {
-  const { direction, operation, method, path, status, ms, at, note } = entry;
-  const inward = direction === 'in';
-  const skipped = !path;
-  const failed = !skipped && !(status >= 200 && status < 300);
-  const box = h(
-    'details',
-    { class: `entry ${direction}${failed ? ' failed' : ''}${skipped ? ' skipped' : ''}` },
-    h(
-      'summary',
-      null,
-      h(
-        'span',
-        { class: 'entry-way', title: inward ? 'from the bot to Teams' : 'from Teams to the bot' },
-        inward ? 'bot → Teams' : 'Teams → bot',
-      ),
-      h('strong', null, operation),
-      h('span', { class: 'entry-status' }, status ? String(status) : skipped ? '' : 'no answer'),
-      h('span', { class: 'note' }, `${skipped || ms === null ? '' : `${Math.round(ms)} ms `}${clockTime(at)}`),
-      skipped
-        ? h('span', { class: 'entry-path' }, note)
-        : h('code', { class: 'entry-path', title: path }, `${method} ${path}`),
-    ),
-  );
-  box.addEventListener('toggle', () => {
-    if (!box.open || box.children.length > 1) return;
-    const { headers, token, body } = entry.request;
-    const copied = h('span', { class: 'note', role: 'status' });
-    box.append(...[
-      note && h('p', { class: 'why' }, note),
-      at && h('p', { class: 'note' }, fullTime(at)),
-      !skipped && json('Request', body),
-      !skipped && json('Response', entry.response.body),
-      token !== null && json('Token claims', token),
-      headers && json('Request headers', headers),
-      !skipped && h(
-        'p',
-        { class: 'row-of-buttons' },
-        copied,
-        button('Copy as curl', async () => {
-          try {
-            await navigator.clipboard.writeText(asCurl(entry, location.origin));
-            copied.textContent = 'Copied.';
-          } catch {
-            box.append(h('pre', { class: 'json', tabindex: 0 }, asCurl(entry, location.origin)));
-          }
-        }, { icon: icon('copy'), text: 'Copy as curl', class: 'quiet' }),
-      ),
-    ].filter(Boolean));
-  });
-  return h('li', null, box);
-}
-
-function json(title, value) {
-  return h(
-    'div',
-    null,
-    h('h4', null, title),
-    h('pre', { class: 'json', tabindex: 0, 'aria-label': title }, pretty(value)),
-  );
 }

@@ -1,7 +1,10 @@
 // Reading the wire log: which entries belong to a message, and one as a command. Pure. What only somebody else may see
 // is not in it: the service leaves that out.
 
-import { key, record } from '../base/shape.js';
+import { key, record, text } from '../base/shape.js';
+import { splitThread } from '../base/store.js';
+
+export { asCurl } from './curl.js';
 
 /** The conversation id of an entry without its thread, or null. */
 export function conversationOfEntry({ path, conversation, request, response }) {
@@ -33,42 +36,35 @@ export function concerns(entry, conversation, id) {
   return messagesOfEntry(entry).includes(id) && (!there || there === conversation.split(';')[0]);
 }
 
-/**
- * The request as a curl command for a POSIX shell, each part of it quoted. The token is never in the log: it stands as
- * a variable, and goes nowhere but where the request went.
- */
-export function asCurl({ direction, method, path, request }, origin) {
-  const address = direction === 'out' ? path : origin + (path.startsWith('/') ? path : `/${path}`);
-  const { body } = request;
-  const json = body !== null && typeof body !== 'string' ? JSON.stringify(body) : null;
-  const headers = Object.entries(request.headers ?? {}).filter(([name, value]) =>
-    typeof value === 'string' && !ofTheConnection.has(name.toLowerCase())
-  );
-  if (json !== null && !headers.some(([name]) => /^content-type$/i.test(name))) {
-    headers.push(['Content-Type', 'application/json']);
-  }
-  return [
-    `curl -i --globoff --path-as-is -X ${quoted(method)} --url ${quoted(address)}`,
-    '-H "Authorization: Bearer $TOKEN"',
-    ...headers.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
-    ...(json !== null || body ? [`--data-raw ${quoted(json ?? body)}`] : []),
-  ].join(' \\\n  ');
+/** Whether what was asked for was not done, in either direction; what was never sent is not refused. */
+export function isRefused({ path, status }) {
+  return !!path && !(status >= 200 && status < 300) && status !== 304;
 }
 
-/** Fields that curl writes itself, and the token's. */
-const ofTheConnection = new Set([
-  'authorization',
-  'connection',
-  'content-length',
-  'host',
-  'expect',
-  'transfer-encoding',
-  'accept-encoding',
-]);
+/**
+ * The exchange of a refusal, or null: the call of a bot with its conversation, status and text that was nearest in
+ * time. Of several at one instant the order decides: `refusals` are those of the conversation, the oldest first.
+ */
+export function exchangeOf(refusal, refusals, entries) {
+  const { base } = splitThread(refusal.conversation);
+  const start = refusal.text.slice(0, 100);
+  const from = (entry) => Math.abs((entry.at?.getTime() ?? 0) - (refusal.at?.getTime() ?? 0));
+  const alike = entries.filter((each) =>
+    each.direction === 'in' && isRefused(each) && (each.status ?? 0) === (refusal.status ?? 0) &&
+    conversationOfEntry(each) === base && textOf(each).startsWith(start.replace(/…$/, ''))
+  );
+  const nearest = Math.min(...alike.map(from));
+  const there = alike.filter((each) => from(each) === nearest);
+  const same = refusals.filter((each) =>
+    each.status === refusal.status && each.text === refusal.text && each.at?.getTime() === refusal.at?.getTime()
+  );
+  const fromEnd = same.length - 1 - same.findIndex((each) => each.seq === refusal.seq);
+  return there[Math.max(there.length - 1 - fromEnd, 0)] ?? null;
+}
 
-/** A word of a POSIX shell. No word can hold a NUL. */
-function quoted(text) {
-  return `'${text.replaceAll('\0', '').replaceAll("'", "'\\''")}'`;
+/** The text of the activity that was sent, as the ledger has it. */
+function textOf({ request }) {
+  return text(record(request.body).text).replaceAll(/\s+/g, ' ').trim();
 }
 
 /** What an entry says, in lower case, to look for words in it. */
