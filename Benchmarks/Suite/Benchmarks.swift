@@ -9,10 +9,15 @@ struct Benchmarks {
         case "json": try measureJSON()
         case "token": try measureTokens()
         case "cards": try measureCards()
+        case "expand": try expandCards(arguments.dropFirst().first ?? "", times: arguments.last.flatMap(Int.init) ?? 1)
         case "client": try await measureClient(url: arguments.dropFirst().first ?? "http://127.0.0.1:8080/")
         case "bot": try await serveBot()
+        case "sink": try await serveSink(Array(arguments.dropFirst()))
         default:
-            FileHandle.standardError.write(Data("usage: benchmarks json|token|cards|client URL|bot\n".utf8))
+            FileHandle.standardError.write(
+                Data(
+                    "usage: benchmarks json|token|cards|expand weather|notification TIMES|client URL|bot|sink [PORT [LATENCY]]\n"
+                        .utf8))
             exit(64)
         }
     }

@@ -88,7 +88,7 @@ enum CardSamples {
                         ],
                         "selectAction": [
                             "type": "Action.OpenUrl", "title": "View ${formatEpoch(dt, 'dddd')}",
-                            "url": "https://contoso.com/forecast/${place.id}/${dt}",
+                            "url": "https://contoso.com/forecast/${$root.place.id}/${dt}",
                         ],
                     ]
                 ],

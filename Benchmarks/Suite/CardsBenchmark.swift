@@ -1,3 +1,5 @@
+import ExpressionKit
+import Foundation
 import JSONKit
 import TeamsCards
 
@@ -23,6 +25,20 @@ func measureCards() throws {
     try reportRate("twenty typical expressions, read", 20_000) {
         _ = try AdaptiveExpression(CardSamples.expressions[$0 % expressions.count])
     }
+}
+
+/// Fills the template of that name so often, and prints the last card: for who counts allocations or compares cards.
+func expandCards(_ name: String, times: Int) throws {
+    let isWeather = name == "weather"
+    let template = try CardTemplate(isWeather ? CardSamples.weather : CardSamples.notification)
+    let data = (0..<256).map(isWeather ? CardSamples.weatherData : CardSamples.notificationData)
+    var card: JSONValue = nil
+    for number in 0..<times {
+        let result = try template.expand(data[number & 255])
+        precondition(result.warnings.isEmpty, "the sample has \(result.warnings)")
+        card = result.card
+    }
+    print(card.text())  // what Benchmarks/run compares with the card of its peer
 }
 
 private func reportRate(_ name: String, _ count: Int, _ body: (Int) throws -> Void) throws {

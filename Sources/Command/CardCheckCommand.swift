@@ -33,6 +33,7 @@ struct CardReport {
     private struct File {
         let name: String
         let json: JSONValue?
+        var contents: CardContents?
         let issues: [CardIssue]
         var isUnreadable = false
     }
@@ -47,7 +48,8 @@ struct CardReport {
             }
             do throws(JSONError) {
                 let json = try JSONValue(parsing: withoutByteOrderMark([UInt8](bytes)))
-                return File(name: name, json: json, issues: CardValidator.issues(in: json, for: target))
+                let (contents, issues) = CardValidator.check(json, for: target)
+                return File(name: name, json: json, contents: contents, issues: issues)
             } catch {
                 let issue = CardIssue(
                     code: "json", severity: .error, path: "", elementID: nil,
@@ -74,11 +76,12 @@ struct CardReport {
     /// The report for people.
     var text: String {
         files.filter { !$0.isUnreadable }.map { file in
-            guard !file.issues.isEmpty else { return "\(file.name): fine\n" }
-            return "\(file.name)\n"
+            let found = file.contents.map { "\($0) in \(file.name)" } ?? file.name
+            guard !file.issues.isEmpty else { return "\(found): fine\n" }
+            return "\(found)\n"
                 + file.issues.map { issue in
                     let shown: String? = file.json.flatMap { json in excerpt(of: json, at: issue.path) }
-                    let place = issue.path.isEmpty ? "the whole card" : issue.path
+                    let place = issue.path.isEmpty ? "the whole document" : issue.path
                     let excerptLine = shown.map { "\n      \($0)" } ?? ""
                     return "  \(issue.severity.rawValue): \(place): \(issue.message) [\(issue.code)]\(excerptLine)\n"
                 }.joined()
@@ -105,6 +108,6 @@ private func excerpt(of json: JSONValue, at path: String) -> String? {
 }
 
 /// Editors of some systems begin a file with the mark of UTF-8.
-private func withoutByteOrderMark(_ bytes: [UInt8]) -> [UInt8] {
+func withoutByteOrderMark(_ bytes: [UInt8]) -> [UInt8] {
     bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
 }

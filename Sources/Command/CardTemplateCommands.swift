@@ -1,3 +1,4 @@
+import ExpressionKit
 import Foundation
 import JSONKit
 import ServiceKit

@@ -19,6 +19,8 @@ extension Subcommand {
                 .value("bot", "url", "Install the bot at this messaging endpoint for everyone."),
                 .value("client-id", "id", "The bot's app id, instead of the local development app's."),
                 .value("client-secret", "secret", "The bot's secret, instead of the local development app's."),
+                .value("scopes", "names", "Where the bot can be installed: personal,team,groupChat."),
+                .value("permissions", "names", "What the bot may, such as ChatMessageReadReceipt.Read.Chat."),
                 .flag("open", "Open the page in the browser."),
             ]),
         run: { invocation, output in
@@ -48,11 +50,20 @@ extension LocalTeamsOptions {
         }
         service.clientID = invocation.option("client-id")?.text
         service.clientSecret = invocation.option("client-secret")?.text
+        service.scopes = invocation.option("scopes").map { Self.names(in: $0.text) }
+        service.permissions = invocation.option("permissions").map { Self.names(in: $0.text) }
         service.keyFile = Self.cacheFolder.map { "\($0)/swift-teams/local-signing-key.pem" }
     }
 }
 
 extension LocalTeamsOptions {
+    /// Names with commas between them, and blanks around them.
+    private static func names(in list: String) -> [String] {
+        list.split(separator: ",", omittingEmptySubsequences: false).map { name in
+            String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        }
+    }
+
     /// Where programs keep what they can make again (XDG base directories).
     private static var cacheFolder: String? {
         let environment = ProcessEnvironment.current

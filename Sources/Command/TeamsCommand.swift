@@ -6,16 +6,19 @@ import ServiceKit
 struct TeamsCommand {
     /// Every subcommand, in the order of the help text. A new one is one file and one line here.
     static let subcommands: [Subcommand] = [
-        .local, .card,
+        .local, .card, .notifier, .notify, .import,
     ]
 
     /// The version that `teams --version` prints.
     static let version = "0.1.0"
 
-    static let parser = CommandLineParser(
-        "teams", "A bot for Microsoft Teams, and a Teams to talk to it, on one machine.",
-        options: [.flag("version", "Print the version.")],
-        subcommands: subcommands.map(\.parser))
+    static let parser = parser(of: subcommands)
+
+    private static func parser(of subcommands: [Subcommand]) -> CommandLineParser {
+        CommandLineParser(
+            "teams", "A bot for Microsoft Teams, and a Teams to talk to it, on one machine.",
+            options: [.flag("version", "Print the version.")], subcommands: subcommands.map(\.parser))
+    }
 
     static func main() async {
         let status = await run(
@@ -24,14 +27,17 @@ struct TeamsCommand {
     }
 
     /// Runs what `arguments` ask for.
-    /// - Returns: the exit status: 0 when all went well, 1 with one line on `errors` that names what is wrong.
-    static func run(_ arguments: [String], output: TextOutput, errors: TextOutput) async -> Int32 {
+    /// - Returns: the exit status: 0 when all went well, else what the subcommand says, most often 1, with one line on
+    ///   `errors` that names what is wrong.
+    static func run(
+        _ arguments: [String], output: TextOutput, errors: TextOutput, subcommands: [Subcommand] = Self.subcommands
+    ) async -> Int32 {
         if arguments == ["--version"] {
             output.line("teams \(version)")
             return 0
         }
         do {
-            switch try parser.parse(arguments.isEmpty ? ["--help"] : arguments) {
+            switch try parser(of: subcommands).parse(arguments.isEmpty ? ["--help"] : arguments) {
             case .help(let text):
                 output.text(text)
             case .run(let invocation):
@@ -45,7 +51,7 @@ struct TeamsCommand {
             return error.status
         } catch let error as SettingError {
             errors.line("teams: \(error.message)")
-            return 1
+            return subcommands.first { $0.parser.name == arguments.first }?.statusOfBadInput ?? 1
         } catch {
             errors.line("teams: \(error)")
             return 1

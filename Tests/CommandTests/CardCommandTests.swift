@@ -74,6 +74,7 @@ import Testing
         ]
         let good = try await run(["card", "check", "@good.json"], files: files)
         #expect(good.status == 0)
+        #expect(good.output.hasPrefix("1 card in "))
         #expect(good.output.hasSuffix("good.json: fine\n"))
         let both = try await run(["card", "check", "@good.json", "@bad.json"], files: files)
         #expect(both.status == 1)
@@ -85,6 +86,26 @@ import Testing
         #expect(json[0]?.objectValue?.names == ["file", "severity", "code", "path", "message"])
         #expect(json[0]?["path"] == "/body/0/size")
         #expect(json[0]?["severity"] == "error")
+    }
+
+    @Test func whatWasFoundIsSaid() async throws {
+        let card = #"{"type":"AdaptiveCard","version":"1.5","speak":"x","body":[]}"#
+        let attachment = #"{"contentType":"application/vnd.microsoft.card.adaptive","content":\#(card)}"#
+        let files = [
+            "two.json": #"{"type":"message","attachments":[\#(attachment),\#(attachment)]}"#,
+            "none.json": #"{"type":"message","text":"x"}"#,
+        ]
+        let two = try await run(["card", "check", "--target", "webhook", "@two.json"], files: files)
+        #expect(two.status == 0)
+        #expect(two.output.hasPrefix("a message with 2 cards in "))
+        #expect(two.output.hasSuffix("two.json: fine\n"))
+        let none = try await run(["card", "check", "@none.json"], files: files)
+        #expect(none.status == 0)
+        #expect(none.output.hasPrefix("a message without a card in "))
+        let listed = try await run(["card", "check", "--json", "@none.json"], files: files)
+        let json = try JSONValue(parsing: listed.output)
+        #expect(json[0]?["severity"] == "info")
+        #expect(json[0]?["code"] == "message.noCard")
     }
 
     @Test func theTargetDecidesWhatACardMayBe() async throws {

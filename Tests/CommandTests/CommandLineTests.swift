@@ -72,7 +72,7 @@ private let mistakes: [(arguments: [String], culprit: String)] = [
             arguments.first == "local"
             ? [
                 "--port", "--host", "--workspace", "--data", "--auth", "--lenient", "--clock", "--bot", "--client-id",
-                "--client-secret", "--open",
+                "--client-secret", "--scopes", "--permissions", "--open",
             ] : TeamsCommand.subcommands.map(\.parser.name) + ["--version"]
         for word in words { #expect(output.contains(word), "\(word)") }
     }
@@ -81,7 +81,8 @@ private let mistakes: [(arguments: [String], culprit: String)] = [
         let read = try options([
             "--port", "0", "--host", "::1", "--workspace", "w.json", "--data", "d.db", "--auth", "off", "--lenient",
             "--clock", "virtual", "--bot", "http://127.0.0.1:3978/api/messages", "--client-id", "id",
-            "--client-secret", "secret",
+            "--client-secret", "secret", "--scopes", "personal,team", "--permissions",
+            "ChatMessageReadReceipt.Read.Chat, ChatMessage.Read.Chat",
         ])
         #expect(read.port == 0)
         #expect(read.host == "::1")
@@ -93,6 +94,8 @@ private let mistakes: [(arguments: [String], culprit: String)] = [
         #expect(read.service.bot == "http://127.0.0.1:3978/api/messages")
         #expect(read.service.clientID == "id")
         #expect(read.service.clientSecret == "secret")
+        #expect(read.service.scopes == ["personal", "team"])
+        #expect(read.service.permissions == ["ChatMessageReadReceipt.Read.Chat", "ChatMessage.Read.Chat"])
     }
 
     @Test func withoutOptionsItIsAsDocumented() throws {
@@ -104,6 +107,6 @@ private let mistakes: [(arguments: [String], culprit: String)] = [
         #expect(read.service.clock == nil)
         #expect(
             read.service.workspace == nil && read.service.data == nil && read.service.bot == nil
-                && read.service.clientID == nil)
+                && read.service.clientID == nil && read.service.scopes == nil && read.service.permissions == nil)
     }
 }

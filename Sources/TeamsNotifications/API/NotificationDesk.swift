@@ -1,0 +1,59 @@
+package import Foundation
+package import TeamsApp
+
+/// What the service's API needs of the engine: ``Notifications``, or a test's.
+package protocol NotificationDesk: Sendable {
+    func accept(
+        _ request: NotificationRequest, idempotency: (key: String, digest: String)?
+    ) async throws(NotificationError) -> Acceptance
+    func plan(_ request: NotificationRequest) async throws(NotificationError) -> NotificationPlan
+    func record(_ id: NotificationID) async throws(NotificationError) -> NotificationRecord?
+    func estimatedCompletion(of record: NotificationRecord) async -> Date?
+
+    func pause(_ id: NotificationID) async throws(NotificationError) -> NotificationRecord
+    func resume(_ id: NotificationID) async throws(NotificationError) -> NotificationRecord
+    func cancel(_ id: NotificationID) async throws(NotificationError) -> NotificationRecord
+    func retry(_ id: NotificationID) async throws(NotificationError) -> NotificationRecord
+    func replaceContent(
+        of id: NotificationID, with content: NotificationContent
+    ) async throws(NotificationError) -> NotificationRecord
+    func recallAll(_ id: NotificationID) async throws(NotificationError) -> NotificationRecord
+
+    func optedOut(_ user: String) async throws(NotificationError) -> Set<String>
+    func setOptedOut(_ user: String, _ categories: Set<String>) async throws(NotificationError)
+
+    /// In the order of acceptance, the newest first.
+    func notifications(
+        in states: Set<NotificationState>?, recurringOnly: Bool, after cursor: String?, limit: Int
+    ) async throws(NotificationStoreError) -> StorePage<NotificationRecord>
+    func deliveries(
+        of id: NotificationID, in states: Set<DeliveryState>?, after place: Int64, limit: Int
+    ) async throws(NotificationStoreError) -> StorePage<Delivery>
+    /// The registry.
+    var conversations: any ConversationStore { get }
+
+    /// How the lanes do, by organisation.
+    var lanes: [LaneHealth] { get }
+    /// How long requests to Teams took; nil where nobody counts.
+    var sendDurations: DurationHistogram? { get }
+    /// What is wrong right now, for people; empty when all is well.
+    func problems() async -> [String]
+}
+
+extension Notifications: NotificationDesk {
+    package func notifications(
+        in states: Set<NotificationState>?, recurringOnly: Bool, after cursor: String?, limit: Int
+    ) async throws(NotificationStoreError) -> StorePage<NotificationRecord> {
+        try await store.notifications(in: states, recurringOnly: recurringOnly, after: cursor, limit: limit)
+    }
+
+    package func deliveries(
+        of id: NotificationID, in states: Set<DeliveryState>?, after place: Int64, limit: Int
+    ) async throws(NotificationStoreError) -> StorePage<Delivery> {
+        try await store.deliveries(of: id, in: states, after: place, limit: limit)
+    }
+
+    package var conversations: any ConversationStore { store.conversations }
+
+    package var sendDurations: DurationHistogram? { (parts.dispatcher as? Dispatcher)?.sendDurations }
+}

@@ -1,0 +1,29 @@
+/// How the engine of notifications is set up, beyond the bot and the store.
+public struct NotificationOptions: Sendable {
+    /// The folder of named templates, `*.json`; nil for none. All are read and checked at the start.
+    public var templates: String?
+    /// Whether the bot answers people who write about their notifications in their own chat, such as `stop tides`.
+    /// Without it such texts go to the bot's own handlers; the stock action of cards works all the same.
+    public var answersCommands: Bool
+    /// What the bot says about opting out, and the words that count, by the person's language (`de-CH`; nil when it is
+    /// not known). The words of the English standard always count.
+    ///
+    /// ```swift
+    /// options.wording = { locale in
+    ///     var words = OptOutWording.standard(for: locale)
+    ///     words.stopped = "Ahoy! No more of {category}."
+    ///     return words
+    /// }
+    /// ```
+    public var wording: @Sendable (_ locale: String?) -> OptOutWording
+
+    /// Options.
+    public init(
+        templates: String? = nil, answersCommands: Bool = true,
+        wording: @escaping @Sendable (_ locale: String?) -> OptOutWording = { OptOutWording.standard(for: $0) }
+    ) {
+        self.templates = templates
+        self.answersCommands = answersCommands
+        self.wording = wording
+    }
+}

@@ -1,0 +1,33 @@
+/// What the facade joins: each part as the facade needs it.
+package struct NotificationParts: Sendable {
+    /// Validates a request against store and templates, and makes of it what the store takes.
+    package var prepare:
+        @Sendable (NotificationRequest, (key: String, digest: String)?) async throws(NotificationError) ->
+            NewNotification
+    /// Looks at a content that is to take the place of a notification's own. Places are told within the content.
+    package var checkEdit: @Sendable (NotificationContent, NotificationRecord) async throws(NotificationError) -> Void
+    /// What a request would do, without a request to the service.
+    package var plan: @Sendable (NotificationRequest) async throws(NotificationError) -> NotificationPlan
+    /// Turns the audience of a notification into deliveries, to its end or to that of the task.
+    package var makeDeliveries: @Sendable (NotificationRecord) async throws -> Void
+    package var dispatcher: any DeliveryDispatcher
+
+    package init(
+        prepare:
+            @escaping @Sendable (NotificationRequest, (key: String, digest: String)?) async throws(NotificationError) ->
+            NewNotification,
+        checkEdit:
+            @escaping @Sendable (NotificationContent, NotificationRecord) async throws(NotificationError) -> Void = {
+                (_, _) throws(NotificationError) in
+            },
+        plan: @escaping @Sendable (NotificationRequest) async throws(NotificationError) -> NotificationPlan,
+        makeDeliveries: @escaping @Sendable (NotificationRecord) async throws -> Void,
+        dispatcher: any DeliveryDispatcher
+    ) {
+        self.prepare = prepare
+        self.checkEdit = checkEdit
+        self.plan = plan
+        self.makeDeliveries = makeDeliveries
+        self.dispatcher = dispatcher
+    }
+}
