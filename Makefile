@@ -25,11 +25,13 @@ test-quick: deps ## unit and in-process tests alone
 	@swift build --build-tests
 	@Tools/unit-tests
 
-bench: deps ## the benchmarks, with the peers beside them: writes Benchmarks/RESULTS.md
+bench: deps ## the benchmarks, with the peers beside them: writes Benchmarks/RESULTS.md and NOTIFICATIONS.md
 	@Tools/deps bench
 	@Benchmarks/run
+	@Benchmarks/notifications
 
-soak: deps ## the long runs: fuzzing for an hour a parser
+soak: deps ## the long runs: the notifier at full counts (hours), then fuzzing for an hour a parser
+	@Tests/Notifier/soak
 	@Fuzz/run $${SECONDS_PER_TARGET:-3600}
 
 lint: ## how everything is written: swift-format, deno fmt for the page, ruff for Python, and no line over 120

@@ -14,6 +14,12 @@ let c: [Target] = [
     .systemLibrary(
         name: "CLibSQLite", path: "Sources/C/CLibSQLite", pkgConfig: "sqlite3",
         providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+    .systemLibrary(
+        name: "CLibPCRE2", path: "Sources/C/CLibPCRE2", pkgConfig: "libpcre2-8",
+        providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+    .systemLibrary(
+        name: "CLibXML2", path: "Sources/C/CLibXML2", pkgConfig: "libxml-2.0",
+        providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
 ]
 
 // Homebrew's folder is on no search path, and pkg-config knows it. On Linux that would do nothing but warn of a flag it
@@ -40,6 +46,9 @@ let kits: [Target] = [
         name: "HTTPKit", dependencies: ["CLibSystem", "CLibCurl", "TokenKit", "ServiceKit"],
         path: "Sources/Kit/HTTPKit"),
     .target(name: "TokenKit", dependencies: ["CLibOpenSSL", "JSONKit", "ServiceKit"], path: "Sources/Kit/TokenKit"),
+    .target(
+        name: "ExpressionKit", dependencies: ["CLibPCRE2", "CLibXML2", "JSONKit", "ServiceKit"],
+        path: "Sources/Kit/ExpressionKit"),
     .target(name: "SQLCore", dependencies: ["ServiceKit"], path: "Sources/Kit/SQLCore"),
     .target(
         name: "SQLiteStore", dependencies: ["CLibSQLite", "SQLCore", "ServiceKit"], path: "Sources/Kit/SQLiteStore"),
@@ -47,7 +56,7 @@ let kits: [Target] = [
 
 let protocols: [Target] = [
     .target(name: "TeamsModels", dependencies: ["JSONKit", "ServiceKit"]),
-    .target(name: "TeamsCards", dependencies: ["JSONKit", "ServiceKit"]),
+    .target(name: "TeamsCards", dependencies: ["ExpressionKit", "JSONKit", "ServiceKit"]),
     .target(
         name: "TeamsConnector",
         dependencies: ["TeamsModels", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit"]),
@@ -56,10 +65,25 @@ let protocols: [Target] = [
 let products: [Target] = [
     .target(
         name: "TeamsApp",
-        dependencies: ["TeamsModels", "TeamsCards", "TeamsConnector", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit"]),
+        dependencies: [
+            "TeamsModels", "TeamsCards", "TeamsConnector", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit", "SQLCore",
+            "SQLiteStore",
+        ]),
     .target(
         name: "Teams",
-        dependencies: ["TeamsModels", "TeamsCards", "TeamsConnector", "TeamsApp", "JSONKit", "HTTPKit", "ServiceKit"]),
+        dependencies: [
+            "TeamsModels", "TeamsCards", "TeamsConnector", "TeamsApp", "ExpressionKit", "JSONKit", "HTTPKit",
+            "ServiceKit",
+        ]),
+    .target(
+        name: "TeamsNotifications",
+        dependencies: [
+            "TeamsModels", "TeamsCards", "TeamsConnector", "TeamsApp", "ExpressionKit", "JSONKit", "HTTPKit",
+            "TokenKit", "ServiceKit", "SQLCore", "SQLiteStore",
+        ]),
+    .target(
+        name: "TeamsTesting",
+        dependencies: ["TeamsNotifications", "TeamsApp", "TeamsModels", "JSONKit", "ServiceKit"]),
     .target(
         name: "LocalTeams",
         dependencies: ["JSONKit", "HTTPKit", "TokenKit", "SQLCore", "SQLiteStore", "ServiceKit"],
@@ -68,44 +92,84 @@ let products: [Target] = [
 
 let programs: [Target] = [
     .executableTarget(
-        name: "TeamsCommand", dependencies: ["LocalTeams", "TeamsCards", "HTTPKit", "JSONKit", "ServiceKit"],
+        name: "TeamsCommand",
+        dependencies: [
+            "LocalTeams", "Teams", "TeamsApp", "TeamsConnector", "TeamsModels", "TeamsNotifications", "TeamsCards",
+            "ExpressionKit", "HTTPKit", "JSONKit", "ServiceKit", "TokenKit",
+        ],
         path: "Sources/Command"),
     .executableTarget(name: "TourBot", dependencies: ["Teams"], path: "Examples/TourBot"),
+    .executableTarget(name: "StreamingBot", dependencies: ["Teams"], path: "Examples/StreamingBot"),
+    .executableTarget(
+        name: "NotificationBot", dependencies: ["Teams", "TeamsNotifications"], path: "Examples/NotificationBot"),
     .executableTarget(
         name: "Benchmarks",
-        dependencies: ["Teams", "HTTPKit", "JSONKit", "TokenKit", "TeamsModels", "TeamsCards", "ServiceKit"],
+        dependencies: [
+            "Teams", "TeamsNotifications", "TeamsApp", "TeamsConnector", "HTTPKit", "JSONKit", "TokenKit",
+            "TeamsModels", "TeamsCards", "ExpressionKit", "ServiceKit",
+        ],
         path: "Benchmarks/Suite"),
 ]
 
 let tests: [Target] = [
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["JSONKit", "ServiceKit"], path: "Tests/TestSupport"),
     .testTarget(name: "JSONKitTests", dependencies: ["JSONKit"]),
     .testTarget(name: "HTTPKitTests", dependencies: ["HTTPKit", "ServiceKit"]),
     .testTarget(name: "HTTPClientTests", dependencies: ["HTTPKit"]),
-    .testTarget(name: "TokenKitTests", dependencies: ["TokenKit", "JSONKit"]),
+    .testTarget(
+        name: "TokenKitTests", dependencies: ["TokenKit", "JSONKit"], exclude: ["Certificates"]),
+    .testTarget(
+        name: "ExpressionKitTests", dependencies: ["ExpressionKit", "JSONKit"],
+        exclude: ["Cases", "Conformance"]),
     .testTarget(name: "SQLCoreTests", dependencies: ["SQLCore"]),
     .testTarget(name: "SQLiteStoreTests", dependencies: ["SQLiteStore", "SQLCore"]),
     .testTarget(name: "ServiceKitTests", dependencies: ["ServiceKit"]),
     .testTarget(
         name: "TeamsModelsTests", dependencies: ["TeamsModels", "JSONKit"], exclude: ["Fixtures"]),
-    .testTarget(name: "TeamsCardsTests", dependencies: ["TeamsCards", "JSONKit"], resources: [.copy("Conformance")]),
+    .testTarget(
+        name: "TeamsCardsTests", dependencies: ["TeamsCards", "ExpressionKit", "JSONKit"],
+        exclude: ["Cases", "Conformance"]),
     .testTarget(
         name: "TeamsConnectorTests",
-        dependencies: ["TeamsConnector", "TeamsModels", "JSONKit", "HTTPKit", "ServiceKit"]),
+        dependencies: ["TeamsConnector", "TeamsModels", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit"],
+        exclude: ["Cases"]),
     .testTarget(
         name: "TeamsAppTests",
         dependencies: [
             "TeamsApp", "TeamsModels", "TeamsCards", "TeamsConnector", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit",
-        ]),
+            "SQLCore", "SQLiteStore",
+        ], exclude: ["Cases"]),
+    .testTarget(
+        name: "TeamsNotificationsTests",
+        dependencies: [
+            "TeamsNotifications", "TeamsTesting", "TeamsApp", "TeamsModels", "TeamsCards", "TeamsConnector",
+            "ExpressionKit", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit", "SQLCore", "SQLiteStore",
+        ], exclude: ["Schedule/zones.py"]),
     .testTarget(
         name: "LocalTeamsTests",
-        dependencies: ["LocalTeams", "HTTPKit", "JSONKit", "ServiceKit", "TokenKit"], exclude: ["World/Fixtures"]),
+        dependencies: ["LocalTeams", "HTTPKit", "JSONKit", "ServiceKit", "TokenKit"],
+        exclude: ["Cases", "Events/events.json", "World/Fixtures"]),
     .testTarget(
         name: "CommandTests",
-        dependencies: ["TeamsCommand", "LocalTeams", "HTTPKit", "JSONKit", "ServiceKit"]),
+        dependencies: ["TeamsCommand", "TeamsNotifications", "LocalTeams", "HTTPKit", "JSONKit", "ServiceKit"]),
     .testTarget(
         name: "ExamplesTests",
-        dependencies: ["TourBot", "Teams", "LocalTeams", "JSONKit", "HTTPKit", "ServiceKit"]),
+        dependencies: [
+            "TourBot", "StreamingBot", "NotificationBot", "Teams", "TeamsNotifications", "LocalTeams", "JSONKit",
+            "HTTPKit", "ServiceKit",
+        ]),
+    .testTarget(
+        name: "TogetherTests",
+        dependencies: [
+            "Teams", "TeamsApp", "TeamsConnector", "TeamsModels", "TeamsNotifications", "LocalTeams", "JSONKit",
+            "HTTPKit", "ServiceKit", "TokenKit",
+        ]),
+    .testTarget(
+        name: "NotificationsTogetherTests",
+        dependencies: [
+            "Teams", "TeamsApp", "TeamsConnector", "TeamsModels", "TeamsNotifications", "LocalTeams", "JSONKit",
+            "HTTPKit", "ServiceKit", "SQLiteStore", "TokenKit",
+        ]),
 ]
 
 /// Everything that runs on more than one thread takes its locks from `LockKit`, and every test can tell linear from
@@ -136,8 +200,12 @@ let package = Package(
     platforms: [.macOS(.v26)],
     products: [
         .library(name: "Teams", targets: ["Teams"]),
+        .library(name: "TeamsNotifications", targets: ["TeamsNotifications"]),
+        .library(name: "TeamsTesting", targets: ["TeamsTesting"]),
         .executable(name: "teams", targets: ["TeamsCommand"]),
         .executable(name: "tour-bot", targets: ["TourBot"]),
+        .executable(name: "streaming-bot", targets: ["StreamingBot"]),
+        .executable(name: "notification-bot", targets: ["NotificationBot"]),
         .executable(name: "benchmarks", targets: ["Benchmarks"]),
     ],
     targets: targets,

@@ -1,7 +1,7 @@
 import Foundation
 
+@testable import ExpressionKit
 @testable import JSONKit
-@testable import TeamsCards
 
 /// An expression of a stranger has a value or an error, within its limits, and its error points into it.
 @_cdecl("LLVMFuzzerTestOneInput")

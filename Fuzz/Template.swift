@@ -1,3 +1,5 @@
+import ExpressionKit
+
 @testable import JSONKit
 @testable import TeamsCards
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The program as people start it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TourBotProcessTests {
     /// Runs the built program until `work` returns.
     private func run(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import TourBot
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct TourBotTests {
     /// What Ines writes, and what she and Bo see of the bot afterwards, besides the welcome.
     private static let tour: [(says: String, ines: [String], bo: [String])] = [
@@ -64,14 +64,15 @@ struct TourBotTests {
         try await Town.with(addTour) { town in
             let chat = try await town.installPersonally(for: "ines")
             _ = try await town.waitForText("Hello!", seenBy: "ines", in: chat)
-            for text in ["mention me", "help", "what?", "whisper psst"] {
+            for text in ["mention me", "help", "what?", "whisper psst", "whisper edit pssst"] {
                 try await town.say(text, as: "ines", in: chat)
             }
             let texts = try await town.texts(seenBy: "ines", in: chat).dropFirst()
             #expect(texts.first == "Here you are, <at>Ines Okafor</at>")
             #expect(texts.contains { $0.contains("`tell everyone X`") })
             #expect(texts.contains { $0.contains("Write `help`") })
-            #expect(texts.last?.contains("no need to whisper") == true)
+            // Nobody else is here: a whisper simply answers.
+            #expect(texts.last == "pssst")
         }
     }
 
@@ -99,8 +100,12 @@ struct TourBotTests {
         try await Town.with(addTour) { town in
             try await town.installInGroupChat()
             try await town.call("POST", "members", ["as": "ines", "user": "rosa", "chat": .string(town.groupChat)])
-            let text = try await town.waitForText("welcome", seenBy: "rosa", in: town.groupChat)
-            #expect(text == "welcome Rosa Delgado")
+            let summary = try await town.waitForText("You are one of", seenBy: "rosa", in: town.groupChat)
+            #expect(summary.hasPrefix("You are one of 5 here now."))
+            #expect(try await town.texts(seenBy: "rosa", in: town.groupChat).contains("welcome Rosa Delgado"))
+            let others = try await town.texts(seenBy: "ines", in: town.groupChat)
+            #expect(others.filter { $0 == "welcome Rosa Delgado" }.count == 1)
+            #expect(!others.contains(summary))
         }
     }
 }

@@ -41,7 +41,7 @@ struct Town {
         try await serving(local) { try await work(local) }
     }
 
-    private static func serving(_ service: any Service, _ work: () async throws -> Void) async throws {
+    static func serving(_ service: any Service, _ work: () async throws -> Void) async throws {
         async let running: Void = service.run()
         do { try await work() } catch {
             service.beginShutdown()
@@ -117,11 +117,19 @@ struct Town {
 
     /// Asks until `person` sees a message of the bot that begins with `prefix`; events are delivered on their own.
     func waitForText(_ prefix: String, seenBy person: String, in chat: String) async throws -> String {
+        let found = try await waitForMessage(seenBy: person, in: chat) {
+            $0["text"]?.stringValue?.hasPrefix(prefix) == true
+        }
+        return found["text"]?.stringValue ?? ""
+    }
+
+    /// Asks until `person` sees a message of the bot that is `wanted`.
+    func waitForMessage(
+        seenBy person: String, in chat: String, where wanted: (JSONValue) -> Bool
+    ) async throws -> JSONValue {
         while true {
-            if let text = try await texts(seenBy: person, in: chat).first(where: { $0.hasPrefix(prefix) }) {
-                return text
-            }
-            await Task.yield()
+            if let found = try await botsMessages(seenBy: person, in: chat).first(where: wanted) { return found }
+            await Task.yield()  // what is waited for comes from elsewhere: there is nothing to wait on
         }
     }
 

@@ -63,7 +63,7 @@ private struct Errand: Sendable {
     }
 }
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct WhisperTests {
     @Test func whatWasForOnePersonIsNeverSeenByAnother() async throws {
         let random = SeededGenerator()

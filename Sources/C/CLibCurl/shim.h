@@ -30,6 +30,16 @@ static inline CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, l
     return curl_multi_setopt(multi, option, value);
 }
 
+/// Has `sockets` and `timer` told what the handle waits for.
+static inline void ccurl_multi_watch(
+    CURLM *multi, curl_socket_callback sockets, curl_multi_timer_callback timer, void *context
+) {
+    curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, sockets);
+    curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, context);
+    curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, timer);
+    curl_multi_setopt(multi, CURLMOPT_TIMERDATA, context);
+}
+
 /// The number that `info` names, or 0.
 static inline long ccurl_get_long(CURL *easy, CURLINFO info) {
     long value = 0;

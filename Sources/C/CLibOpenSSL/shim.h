@@ -9,6 +9,7 @@
 #include <openssl/param_build.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
+#include <openssl/x509.h>
 
 // Macros and variadics that Swift cannot import, and sequences that free what they made.
 // A function that fails returns NULL or 0 and leaves its reason in OpenSSL's queue of errors.
@@ -54,6 +55,25 @@ static inline EVP_PKEY *copenssl_read_pem(const char *text, int count) {
     BIO_free(input);
     return key;
 }
+
+/// The DER text of the first certificate in a PEM text that belongs to `key`: its count, and the text in `der`, which
+/// the caller frees. 0 when no certificate belongs to it, -1 when there is no certificate at all.
+static inline int copenssl_matching_certificate(const char *text, int count, EVP_PKEY *key, unsigned char **der) {
+    BIO *input = BIO_new_mem_buf(text, count);
+    int size = -1;
+    X509 *certificate;
+    while (size <= 0 && input && (certificate = PEM_read_bio_X509(input, NULL, copenssl_no_passphrase, NULL))) {
+        *der = NULL;
+        size = X509_check_private_key(certificate, key) == 1 ? i2d_X509(certificate, der) : 0;
+        X509_free(certificate);
+    }
+    BIO_free(input);
+    ERR_clear_error();
+    return size;
+}
+
+/// Frees what OpenSSL allocated.
+static inline void copenssl_free(void *memory) { OPENSSL_free(memory); }
 
 /// Writes the private key as PEM (PKCS #8) to a memory BIO, which the caller frees.
 static inline BIO *copenssl_write_pem(EVP_PKEY *key) {

@@ -53,4 +53,8 @@ static inline int csystem_watch(int poller, int fd, uint32_t events, uint64_t to
     return epoll_ctl(poller, change ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, fd, &event) < 0 ? -errno : 0;
 }
 
+/// Watches `fd` no more. What another process has open, too (a child that has not yet been given its own program),
+/// would be watched on after it is closed here.
+static inline void csystem_watch_no_more(int poller, int fd) { epoll_ctl(poller, EPOLL_CTL_DEL, fd, NULL); }
+
 #define CSYSTEM_EPOLLET 0x80000000u
