@@ -25,6 +25,7 @@ final class Wire: HTTPTransport {
     private let latency: Latency?
     private let far = Mutex<HandlerTransport?>(nil)
     private let log = Mutex<[Attempt]>([])
+    private let watchers = Mutex<[(count: Int, continuation: CheckedContinuation<Void, Never>)]>([])
 
     init(clock: ManualClock, latency: Latency? = nil) {
         self.clock = clock
@@ -39,6 +40,23 @@ final class Wire: HTTPTransport {
 
     /// What the bot asked of the connector, in order; questions for tokens are left out.
     var attempts: [Attempt] { log.withLock { $0 } }
+
+    /// Suspends until at least `count` attempts have been answered.
+    func waitForAnswers(_ count: Int) async {
+        await withCheckedContinuation { continuation in
+            watchers.withLock { $0.append((count, continuation)) }
+            tellWatchers()
+        }
+    }
+
+    private func tellWatchers() {
+        let answered = attempts.count { $0.status != nil }
+        let ready = watchers.withLock { watchers in
+            defer { watchers.removeAll { $0.count <= answered } }
+            return watchers.filter { $0.count <= answered }
+        }
+        for watcher in ready { watcher.continuation.resume() }
+    }
 
     /// The time from when the wire was made to `instant`.
     func elapsed(at instant: ManualClock.Instant) -> Duration { start.duration(to: instant) }
@@ -68,6 +86,7 @@ final class Wire: HTTPTransport {
             log[place] = Attempt(
                 at: sent.at, method: sent.method, url: sent.url, body: sent.body, status: response.status)
         }
+        tellWatchers()
         return response
     }
 
