@@ -177,7 +177,14 @@ let tests: [Target] = [
 for target in kits.dropFirst() + protocols + products + programs + tests { target.dependencies.append("LockKit") }
 for target in tests where target.type == .test { target.dependencies.append("TestSupport") }
 
-let targets = c + simdjson + kits + protocols + products + programs + tests
+/// The tests of what has no thread of its own, and those of commands, are not built for ThreadSanitizer.
+let threadless: Set<String> = [
+    "JSONKitTests", "ExpressionKitTests", "TeamsModelsTests", "TeamsCardsTests", "CommandTests",
+    "NotificationsTogetherTests",
+]
+let chosenTests = tests.filter { Context.environment["THREAD_TESTS"] == nil || !threadless.contains($0.name) }
+
+let targets = c + simdjson + kits + protocols + products + programs + chosenTests
 
 /// The modules that own pointers; everywhere else an unsafe construct is an error.
 let ownsPointers: Set<String> = ["LockKit", "JSONKit", "HTTPKit", "TokenKit", "SQLiteStore", "TestSupport"]
