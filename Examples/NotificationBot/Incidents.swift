@@ -24,12 +24,16 @@ func addIncidents(to app: App, _ notifications: Notifications, key: RequestKey) 
             return .json(["error": .string(error.message)], status: error.code == .unavailable ? 503 : 409)
         }
     }
-    app.onInvoke(.cardAction) { (context, value: JSONValue) -> JSONValue in
-        let name = try context.sender.name ?? "somebody"
-        let count = try await incidents.acknowledge(value["action"]?["data"]?["incident"]?.stringValue ?? "", by: name)
-        let answer = count.map { "Thank you. \($0) of you know of it." } ?? "That incident is over."
-        return ["statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": .string(answer)]
+    app.onCardAction("acknowledge", data: Acknowledgement.self) { context, acknowledgement in
+        let name = try await context.namedSender().name ?? "somebody"
+        let count = try await incidents.acknowledge(acknowledgement.incident, by: name)
+        return .message(count.map { "Thank you. \($0) of you know of it." } ?? "That incident is over.")
     }
+}
+
+/// What the button of an incident's card carries.
+private struct Acknowledgement: Decodable {
+    let incident: String
 }
 
 /// Whom a report names, by name: a person, a channel; everyone when it names nobody. Nil for a name that is not known.

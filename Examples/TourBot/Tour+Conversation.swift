@@ -56,29 +56,24 @@ private func addChoices(to app: App) {
     }
 }
 
-/// A card with a button that changes it for whoever presses it.
+/// A card with a button that changes it for whoever presses it, and one that changes it for everybody.
 private func addCard(to app: App) {
     app.onMessage(.equals("card")) { context in
         let card = AdaptiveCard {
             TextBlock("May the ferry leave?").size(.large).wrap(true)
         } actions: {
             Action.Execute("Approve", verb: "approve").id("approve").submitFallback()
+            Action.Execute("Close for all", verb: "close").id("close")
         }
         try await context.send(card)
     }
-    app.onInvoke("adaptiveCard/action") { (context, press: JSONValue) -> TurnResponse in
-        guard press["action"]?["verb"] == "approve" else {
-            let problem: JSONValue = ["code": "BadRequest", "message": "I know no such button."]
-            return .json(["statusCode": 400, "type": "application/vnd.microsoft.error", "value": problem])
-        }
-        // An invoke leaves the person's name out.
-        let person = if let id = context.activity.from?.id { try? await context.member(id) } else { Account?.none }
-        let card = AdaptiveCard {
-            TextBlock("Approved by \(person?.name ?? "you").").wrap(true)
-        }
-        return .json([
-            "statusCode": 200, "type": "application/vnd.microsoft.card.adaptive", "value": card.json,
-        ])
+    app.onCardAction("approve") { context in
+        let person = try await context.namedSender()
+        return .card(AdaptiveCard { TextBlock("Approved by \(person.name ?? "you").").wrap(true) })
+    }
+    app.onCardAction("close") { context in
+        let person = try await context.namedSender()
+        return .everyone(AdaptiveCard { TextBlock("Closed by \(person.name ?? "somebody").").wrap(true) })
     }
 }
 

@@ -7,11 +7,12 @@ connections.
 import asyncio
 import logging
 
+import report
 from aiohttp import web
-from botbuilder.core import TurnContext
+from botbuilder.core import CardFactory, InvokeResponse, MessageFactory, TurnContext
 from botbuilder.core.teams import TeamsActivityHandler, TeamsInfo
 from botbuilder.integration.aiohttp import CloudAdapter
-from botbuilder.schema import Activity, ConversationReference
+from botbuilder.schema import Activity, AdaptiveCardInvokeResponse, ConversationReference
 from botframework.connector.auth import (
     AppCredentials,
     AuthenticationConfiguration,
@@ -65,7 +66,27 @@ async def on_error(context: TurnContext, error: Exception) -> None:
 adapter.on_turn_error = on_error
 
 
+def with_card(card: dict) -> Activity:
+    return MessageFactory.attachment(CardFactory.adaptive_card(card))
+
+
 class Bot(TeamsActivityHandler):
+    async def on_invoke_activity(self, context: TurnContext) -> InvokeResponse:
+        """A button of a report, or a client that shows one. `on_adaptive_card_invoke` can give no answer: see below."""
+        activity = context.activity
+        action = activity.value.get("action", {}) if isinstance(activity.value, dict) else {}
+        if activity.name != "adaptiveCard/action" or "crane" not in action.get("data", {}):
+            return await super().on_invoke_activity(context)
+        people = {member.id: member.name for member in (await TeamsInfo.get_paged_members(context)).members}
+        name, note = people[activity.from_property.id], action["data"].get("note", "")
+        own, others = report.press(activity.reply_to_id, action["verb"], name, note, list(people))
+        if others:
+            update = with_card(others)
+            update.id = activity.reply_to_id
+            await context.update_activity(update)
+        card = "application/vnd.microsoft.card.adaptive"
+        return InvokeResponse(status=200, body=AdaptiveCardInvokeResponse(status_code=200, type=card, value=own))
+
     async def on_message_activity(self, context: TurnContext) -> None:
         activity = context.activity
         conversation = activity.conversation.id
@@ -80,6 +101,9 @@ class Bot(TeamsActivityHandler):
                 await context.update_activity(Activity(id=last[conversation], type="message", text=rest))
             case "delete":
                 await context.delete_activity(last[conversation])
+            case "report":
+                people = [member.id for member in (await TeamsInfo.get_paged_members(context)).members]
+                await context.send_activity(with_card(report.for_all(people, [])))
             case "members":
                 page = await TeamsInfo.get_paged_members(context)
                 one = await TeamsInfo.get_member(context, activity.from_property.id)

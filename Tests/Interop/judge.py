@@ -16,6 +16,7 @@ import checks
 import raw
 from events import LATER, events
 from town import Town
+from workflow import workflow
 
 # The longest pause between two checks, in seconds. What waits longer waits for something that does not come.
 LONGEST_PAUSE = 120
@@ -66,6 +67,7 @@ BOTS = {
         [
             checks.conversation,
             checks.targeted,
+            lambda town, check: workflow(town, check, whispers=True),
             # It refuses what it does not know: upgrades, nameless invokes, the end of a conversation, new activities.
             lambda town, check: events(
                 town, check, LATER, without=("signin", "an upgrade", "invoke, as", "endOfConversation", "tideTurned")
@@ -79,6 +81,7 @@ BOTS = {
         "botbuilder_bot.py",
         [
             checks.conversation,
+            lambda town, check: workflow(town, check, whispers=False),
             lambda town, check: events(town, check, LATER),
             lambda town, check: checks.refusals(town, check, repeats=False),
             lambda town, check: checks.signatures(town, check, refusal=500),

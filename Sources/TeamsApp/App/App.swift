@@ -270,7 +270,8 @@ public final class App: Sendable {
     var middleware: [TurnMiddleware] { registration.withLock { $0.middleware } }
 
     /// Answers what no handler wanted: an invoke with the configured status, all else with 200.
-    private func unhandled(_ context: TurnContext) -> TurnResponse {
+    private func unhandled(_ context: TurnContext) async throws -> TurnResponse {
+        if let response = try await unhandledPress(context) { return response }
         guard context.activity.type == .invoke else { return .ok }
         context.logger.notice("No handler for an invoke", ["name": context.activity.name ?? ""])
         let status = configuration.unhandledInvokeStatus

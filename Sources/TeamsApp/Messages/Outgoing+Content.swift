@@ -1,3 +1,5 @@
+internal import JSONKit
+internal import TeamsCards
 internal import TeamsModels
 
 extension Outgoing {
@@ -21,6 +23,11 @@ extension Outgoing {
 
     private func check(_ attachments: [Attachment]) throws(AppError) {
         for attachment in attachments {
+            if attachment.contentType == .adaptiveCard,
+                let count = attachment.content?["refresh"]?["userIds"]?.arrayValue?.count, count > Refresh.maxUserIDs
+            {
+                throw AppError.refreshes(count)
+            }
             if attachment.contentType == .fileConsentCard, isIn(.groupChat, .channel) {
                 throw AppError(
                     .message,

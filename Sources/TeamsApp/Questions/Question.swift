@@ -30,6 +30,9 @@ extension Question {
     /// question; in a group chat also what mentions the bot, or quotes or answers the question. A button answers the
     /// message that it stands on.
     func isAnswered(by activity: Activity) -> Bool {
+        if let press = CardPress(activity), press.kind == .execute {
+            return press.trigger == .manual && message?.id != nil && message?.id == press.message
+        }
         // What made the bot ask may be delivered again after a restart.
         guard activity.type == .message, activity.id == nil || activity.id != reference.activityId else {
             return false

@@ -7,12 +7,20 @@ public struct QuestionAnswer: Sendable, Hashable {
     public let text: String
     /// What a button of a card sent, with the inputs of the card; nil for a text.
     public let value: JSONValue?
-    /// The message.
+    /// The button of the question's card that was pressed; nil for a text.
+    public let press: CardPress?
+    /// The message that asks, to change it: `answer.asked?.update("Approved.")`.
+    public let asked: SentMessage?
+    /// The message, or what the button sent.
     public let activity: Activity
 
-    init(_ context: TurnContext) {
+    init(_ context: TurnContext, to question: Question) {
         text = context.text
-        value = context.activity.value
+        press = CardPress(context.activity)
+        value = press?.value ?? context.activity.value
+        var message = question.message
+        message?.outbox = context.services.outbox  // one that was stored does not know it
+        asked = message
         activity = context.activity
     }
 }

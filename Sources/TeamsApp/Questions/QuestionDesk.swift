@@ -163,10 +163,12 @@ extension QuestionDesk {
     /// Takes `activity` for the answer to a question when it is one, and else gives it to `handler`. Costs nothing as
     /// long as nothing was asked, and a look into the store for each message once answers have handlers.
     func answering(_ activity: Activity, else handler: @escaping Handler) -> Handler {
-        guard activity.type == .message, activity.conversation?.id != nil, activity.from != nil else { return handler }
+        guard activity.type == .message || CardPress(activity)?.trigger == .manual,
+            activity.conversation?.id != nil, activity.from != nil
+        else { return handler }
         guard hasHandlers || waiters.withLock({ !$0.isEmpty }) else { return handler }
         return { context in
-            if try await self.takeAnswer(context) { return .ok }
+            if try await self.takeAnswer(context) { return activity.type == .message ? .ok : CardReply.nothing }
             return try await handler(context)
         }
     }
@@ -181,12 +183,12 @@ extension QuestionDesk {
             let owner = StateOwner.question(to: id, in: conversation)
             if let question = waiters.withLock({ $0.take(owner, activity) }) {
                 await remove(question, to: owner)
-                resume(waiters.withLock { $0.end(question.id, owner, .success(QuestionAnswer(context))) })
+                resume(waiters.withLock { $0.end(question.id, owner, .success(QuestionAnswer(context, to: question))) })
                 return true
             }
             if hasHandlers, let (question, answer) = await claim(activity, owner) {
                 do {
-                    try await answer(context, question, QuestionAnswer(context))
+                    try await answer(context, question, QuestionAnswer(context, to: question))
                 } catch {
                     await reopen(question, to: owner)
                     throw error

@@ -18,7 +18,7 @@ enum CodablePayload {
     }
 
     /// Which member is wrong, and how.
-    private static func words(for error: any Error) -> String {
+    static func words(for error: any Error) -> String {
         guard let error = error as? DecodingError else { return "\(error)" }
         return switch error {
         case .keyNotFound(let key, let context): "\(place(context.codingPath + [key])) is missing"

@@ -1,5 +1,3 @@
-internal import Foundation
-internal import JSONKit
 internal import TeamsModels
 
 extension Route where Payload: Decodable {
@@ -9,12 +7,12 @@ extension Route where Payload: Decodable {
     /// ```swift
     /// app.on(.submitted(Ticket.self)) { context, ticket in … }
     /// ```
-    /// Inputs of a card are texts, whatever they look like: `"4"`, `"true"`. A value that is no `Payload` is told to
-    /// the log.
+    /// Inputs of a card are texts, and are read as what the type has there: ``CardPress/read(_:)``. A value that is no
+    /// `Payload` is told to the log. ``App/onCardAction(_:data:file:line:_:)`` answers the buttons of one verb.
     public static func submitted(_ type: Payload.Type) -> Self {
         Route(.value) { context in
             guard let value = context.activity.value else { return nil }
-            return try JSONDecoder().decode(type, from: Data(value.serialized()))
+            return try CardValues.read(type, from: value)
         }
     }
 }

@@ -13,6 +13,12 @@ enum RouteKey: Hashable, Sendable {
     case kind(ActivityKind)
     /// Invokes of a name that are for one dialog, verb or data set.
     case invokePart(InvokeName, String)
+    /// Buttons of cards with a verb, however they are sent.
+    case cardPress(String)
+    /// Buttons of cards, whatever their verb.
+    case anyCardPress
+    /// Cards that bring themselves up to date with a verb.
+    case cardRefresh(String)
     case reactionAdded
     case reactionRemoved
     case membersAdded
@@ -34,8 +40,11 @@ enum RouteKey: Hashable, Sendable {
             let name = InvokeName(rawValue: activity.name ?? "")
             keys = InvokePart.named(by: activity.value, of: name).map { .invokePart(name, $0) }
         }
+        let press = activity.pressKeys
+        if let press { keys += press.own }
         if kind.type == .conversationUpdate { keys += ownKeys(of: activity, for: bot) }
         if kind.detail != nil { keys.append(.kind(kind)) }
+        if let press { keys.append(press.any) }
         switch kind.type {
         case .message:
             if let value = activity.value, !value.isNull { keys.append(.value) }
@@ -81,6 +90,9 @@ extension RouteKey: CustomStringConvertible {
         case .kind(let kind) where kind.detail == nil: "any \(kind)"
         case .kind(let kind): "\(kind)"
         case .invokePart(let name, let part): "invoke/\(name.rawValue) of \"\(part)\""
+        case .cardPress(let verb): "buttons of cards with the verb \"\(verb)\""
+        case .anyCardPress: "buttons of cards"
+        case .cardRefresh(let verb): "cards that refresh themselves with the verb \"\(verb)\""
         case .reactionAdded: "added reactions"
         case .reactionRemoved: "removed reactions"
         case .membersAdded: "added members"

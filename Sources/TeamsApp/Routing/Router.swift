@@ -59,11 +59,20 @@ struct Router: Sendable {
     /// The handler for what `context` is about; nil when none wants it.
     func handler(for context: TurnContext) -> Handler? {
         let activity = context.activity
-        if activity.type == .message, let handler = handler(forText: context.text) { return handler }
+        // What a button sends says nothing, and is no message to those who match texts.
+        if activity.type == .message, !isPress(activity), let handler = handler(forText: context.text) {
+            return handler
+        }
         for key in RouteKey.keys(of: activity, for: context.identity) {
             if let route = routes[key] { return route.handler }
         }
         return nil
+    }
+
+    /// Whether `activity` is a press of a card that one of its handlers wants.
+    private func isPress(_ activity: Activity) -> Bool {
+        guard let press = activity.pressKeys else { return false }
+        return press.own.contains { routes[$0] != nil } || routes[press.any] != nil
     }
 
     private func handler(forText text: String) -> Handler? {

@@ -105,7 +105,7 @@ extension App {
 
     /// Where the sender may be signing in, the likeliest first: what was offered to them last, and, after a restart,
     /// the connection of the configuration, and those of the registration.
-    private func connections(of context: TurnContext) async -> [String] {
+    func connections(of context: TurnContext) async -> [String] {
         let user = context.activity.from?.id ?? ""
         let offered = context.services.signIns.withLedger { $0.connections(offeredTo: user) }
         if !offered.isEmpty { return offered }
@@ -114,7 +114,7 @@ extension App {
         return known.filter { $0.hasToken != true }.compactMap(\.connectionName)
     }
 
-    private func signedIn(_ context: TurnContext, _ question: UserTokenQuestion, _ token: UserToken) async {
+    func signedIn(_ context: TurnContext, _ question: UserTokenQuestion, _ token: UserToken) async {
         context.services.signIns.withLedger { $0.settle(question.connection, of: question.user) }
         let (handlers, onError) = handlers
         for handler in handlers.signedIn {

@@ -46,6 +46,13 @@ extension TurnContext {
     ) async throws -> UserToken? {
         let question = try question(connection)
         if let token = try await connector.userToken(question) { return token }
+        let card = try await signInCard(question, text: text, button: button)
+        try await send(Message().attaching(Attachment(card)), visibleTo: .sender)
+        return nil
+    }
+
+    /// A card that signs the sender in, for ``signIn(_:text:button:)`` and for a client that waits for an answer.
+    func signInCard(_ question: UserTokenQuestion, text: String, button: String) async throws -> OAuthCard {
         let resource: SignInResource
         do throws(ConnectorError) {
             resource = try await connector.signInResource(
@@ -65,8 +72,7 @@ extension TurnContext {
         // Clients cannot sign in without asking in a channel.
         if activity.conversation?.conversationType == .channel { card.tokenExchangeResource = nil }
         services.signIns.withLedger { $0.offer(question.connection, to: question.user) }
-        try await send(Message().attaching(Attachment(card)), visibleTo: .sender)
-        return nil
+        return card
     }
 
     /// Forgets the sender's token. A failure is told to the log, and not thrown.

@@ -17,6 +17,22 @@ extension TurnContext {
         try await connector.member(id, of: roster)
     }
 
+    /// Who wrote, or who caused it, with a name: what Teams tells of a button that was pressed, and of other events, is
+    /// an id alone. The roster is asked for it then; whom it does not know has none.
+    ///
+    /// - Throws: ``AppError/Code/noSender`` for an activity that names nobody.
+    public func namedSender() async throws -> Account {
+        let sender = try self.sender
+        guard sender.name?.isEmpty ?? true, let id = sender.id, !id.isEmpty else { return sender }
+        do {
+            var member = try await member(id)
+            member.id = id
+            return member
+        } catch is ConnectorError {
+            return sender
+        }
+    }
+
     /// Opens the chat of the bot with `member` alone, and remembers it. The same person gives the same chat each time.
     ///
     /// - Throws: ``AppError`` when the activity names no organisation; `ConnectorError` when the service refuses, for

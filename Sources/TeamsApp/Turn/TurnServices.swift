@@ -9,6 +9,7 @@ struct TurnServices: Sendable {
     let states: StateDesk
     let questions: QuestionDesk
     let commands: CommandDesk
+    let cards = CardDesk()
     let chats = PersonalChats()
     let signIns = SignInDesk()
     /// What pauses are measured by.
