@@ -14,6 +14,6 @@ extension Subcommand {
 
     /// What follows `teams card`, in the order of the help text.
     private static let cardCommands: [Subcommand] = [
-        .cardCheck, .cardExpand, .cardEvaluate,
+        .cardCheck, .cardExpand, .cardEvaluate, .cardSwift, .cardRender,
     ]
 }

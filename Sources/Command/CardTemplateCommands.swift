@@ -69,7 +69,7 @@ private func refuse(_ argument: Setting?, _ invocation: CommandInvocation) throw
 }
 
 /// The JSON in a file, whose path is the setting. Errors name the file, the line and the column.
-private func readJSON(_ setting: Setting) throws(CommandFailure) -> JSONValue {
+func readJSON(_ setting: Setting) throws(CommandFailure) -> JSONValue {
     let bytes: [UInt8]
     do {
         bytes = [UInt8](try Data(contentsOf: URL(filePath: setting.text)))

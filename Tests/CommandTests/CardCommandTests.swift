@@ -131,3 +131,84 @@ import Testing
         #expect(try await run(["card", "check"]).status == 1)
     }
 }
+
+extension CardCommandTests {
+    private static let card = #"{"type":"AdaptiveCard","version":"1.5","body":[{"type":"TextBlock","text":"Berth 4"}]}"#
+
+    @Test func aCardBecomesTheCodeThatBuildsIt() async throws {
+        let code = "import Teams\n\nfunc berth() -> AdaptiveCard {\n    AdaptiveCard { TextBlock(\"Berth 4\") }\n}\n"
+        let attachment = #"{"contentType":"application/vnd.microsoft.card.adaptive","content":\#(Self.card)}"#
+        for text in [Self.card, attachment] {
+            let result = try await run(["card", "swift", "@c.json", "--name", "berth"], files: ["c.json": text])
+            #expect(result.status == 0)
+            #expect(result.output == code)
+        }
+        let wrong = try await run(["card", "swift", "@c.json"], files: ["c.json": #"{"type":"HeroCard"}"#])
+        #expect(wrong.status == 1)
+        #expect(wrong.errors.contains("no Adaptive Card"))
+        let name = try await run(["card", "swift", "@c.json", "--name", "a b"], files: ["c.json": Self.card])
+        #expect(name.errors.contains("--name a b"))
+    }
+
+    @Test func aCardBecomesAPageThatStandsAlone() async throws {
+        let page = FileManager.default.temporaryDirectory.appending(path: "card-\(UUID().uuidString).html")
+        defer { try? FileManager.default.removeItem(at: page) }
+        let template = Self.card.replacing("Berth 4", with: "${name}</script>")
+        let result = try await run(
+            [
+                "card", "render", "@c.json", "--data", "@d.json", "--theme", "dark", "--width", "320", "--output",
+                page.path,
+            ], files: ["c.json": template, "d.json": #"{"name":"Berth 7"}"#])
+        #expect(result.status == 0, "\(result.errors)")
+        let html = try String(contentsOf: page, encoding: .utf8)
+        #expect(html.contains(#""text":"Berth 7\u003C/script>""#))
+        #expect(html.contains(#""theme":"dark","width":320"#))
+        #expect(!html.contains("http://") || !html.contains("src=\"http"))
+    }
+
+    private static let mistakes: [(arguments: [String], word: String)] = [
+        ([], "--output is missing"), (["--output", "card.gif"], ".html or .png"),
+        (["--output", "p.html", "--width", "7"], "from 100 to 2000"),
+        (["--output", "p.html", "--theme", "blue"], "dark"),
+        (["--output", "/nowhere/at/all/p.html"], "cannot be written"),
+    ]
+
+    @Test("What render cannot do is said", arguments: mistakes)
+    func renderMistakes(_ each: (arguments: [String], word: String)) async throws {
+        let result = try await run(["card", "render", "@c.json"] + each.arguments, files: ["c.json": Self.card])
+        #expect(result.status != 0)
+        #expect(result.errors.contains(each.word), "\(result.errors)")
+    }
+}
+
+@Suite struct ChromiumTests {
+    private static let sizes: [(document: String, size: [Int]?)] = [
+        (#"<html data-size="400x120">"#, [400, 120]), (#"<html data-size="400x99999">"#, [400, 8_192]),
+        (#"<html data-size="0x1">"#, nil), ("<html>", nil), (#"<html data-size="axb">"#, nil),
+    ]
+
+    @Test("The page says how large the card is", arguments: sizes)
+    func size(_ each: (document: String, size: [Int]?)) {
+        #expect(Chromium.size(in: each.document).map { [$0.width, $0.height] } == each.size)
+    }
+
+    @Test func withoutAChromiumItIsSaidWhatToDo() {
+        #expect { try Chromium.find(in: ["PATH": "/nowhere"]) } throws: { error in
+            (error as? CommandFailure)?.message.contains("install one") == true
+        }
+        #expect { try Chromium.find(in: ["CHROMIUM": "/nowhere/chromium"]) } throws: { error in
+            (error as? CommandFailure)?.message.contains("/nowhere/chromium") == true
+        }
+    }
+
+    @Test func oneThatHangsIsEnded() async throws {
+        let program = FileManager.default.temporaryDirectory.appending(path: "hanging-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: program) }
+        try Data("#!/bin/sh\nexec tail -f /dev/null\n".utf8).write(to: program)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+        let chromium = Chromium(program: program.path, patience: .milliseconds(200))
+        await #expect { try await chromium.picture(of: "", width: 400) } throws: { error in
+            (error as? CommandFailure)?.message.contains("was ended") == true
+        }
+    }
+}

@@ -2,7 +2,9 @@ import Foundation
 import Testing
 
 /// The folders of TeamsCards, each of which may use what stands before it and nothing behind it.
-private let folders = ["Model", "Builder", "Actions", "Elements", "Card", "OtherCards", "Validation", "Templating"]
+private let folders = [
+    "Model", "Builder", "Actions", "Elements", "Card", "OtherCards", "Validation", "Templating", "Printing",
+]
 
 @Test func theFoldersOfTheCardsHaveArrowsInOneDirection() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/TeamsCards")

@@ -38,4 +38,19 @@ extension Action.Submit {
         common.title = title
         properties.data = data.isEmpty ? nil : .other(data)
     }
+
+    /// Sends the inputs with `data`, which say by their `action` what the bot is asked for.
+    public init(_ title: String, verb: String, data: JSONObject = [:]) {
+        var data = data
+        data["action"] = .string(verb)
+        self.init(title, data: data)
+    }
+
+    /// Opens the dialog `id` of the bot.
+    public init(_ title: String, dialog id: String, data: JSONObject = [:]) {
+        var data = data
+        data["dialog_id"] = .string(id)
+        data["msteams"] = ["type": "task/fetch"]
+        self.init(title, data: data)
+    }
 }

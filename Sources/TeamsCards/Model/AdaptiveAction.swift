@@ -20,6 +20,12 @@ public struct AdaptiveAction: AdaptiveContent {
         mentions = []
     }
 
+    /// An action written as JSON, of whatever type.
+    public init(_ object: JSONObject) {
+        json = .object(object)
+        mentions = []
+    }
+
     public static var kind: CardValueKind { .action }
 }
 

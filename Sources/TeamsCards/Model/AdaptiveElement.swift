@@ -20,5 +20,11 @@ public struct AdaptiveElement: AdaptiveContent {
         mentions = []
     }
 
+    /// An element written as JSON, of whatever type.
+    public init(_ object: JSONObject) {
+        json = .object(object)
+        mentions = []
+    }
+
     public static var kind: CardValueKind { .element }
 }

@@ -19,6 +19,9 @@ public struct Inline: AdaptiveContent {
         if case .string = json { self.json = json } else { self.json = .object(try JSONObject(json: json)) }
     }
 
+    /// A part of a paragraph written as JSON, of whatever type.
+    public init(_ object: JSONObject) { json = .object(object) }
+
     public static var kind: CardValueKind {
         .oneOf([
             .text,
