@@ -141,7 +141,7 @@ class FakeTeams:
             return self.reply(request, json.dumps([] if "before" in query else history).encode())
         if path == "/_local/log":
             return self.reply(request, b"[]")
-        file = (FILES / (path.lstrip("/") or "index.html")).resolve()
+        file = (FILES / {"/": "index.html", "/cards": "cards.html"}.get(path, path.lstrip("/"))).resolve()
         if file.is_relative_to(FILES) and file.is_file():
             return self.reply(request, file.read_bytes(), KINDS[file.suffix])
         self.reply(request, PICTURE, "image/png")  # whatever picture a message names here, it is there

@@ -30,11 +30,12 @@ class Tab:
 
     safety: dict[str, str] = {}  # the headers that the program sends with each file of the page
 
-    def __init__(self, browser: Browser, world: World, handle: str, **context):
+    def __init__(self, browser: Browser, world: World, handle: str, path: str | None = None, **context):
         self.world, self.handle = world, handle
         self.context = browser.new_context(viewport={"width": 1280, "height": 800}, **context)
         if (folder := os.environ.get("PAGE")) and isinstance(world, World):
-            self.context.route(f"{world.address}/**/*.*", lambda route: self._from(pathlib.Path(folder), route))
+            own = re.compile(rf"{re.escape(world.address)}/([^?]*\.[a-z]+|cards)?(\?.*)?$")
+            self.context.route(own, lambda route: self._from(pathlib.Path(folder), route))
         self.context.add_init_script(WATCH)
         self.page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE * 1_000)
@@ -47,20 +48,22 @@ class Tab:
         self.page.on("console", lambda line: line.type in ("error", "warning") and self.complaints.append(line.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", lambda request: self._requested(request.url))
-        self.page.goto(f"{world.address}/?as={handle}")
-        expect(self.log).to_have_attribute("aria-busy", "false")
+        self.page.goto(f"{world.address}{path or f'/?as={handle}'}")
+        if not path:
+            expect(self.log).to_have_attribute("aria-busy", "false")
 
     @staticmethod
     def _from(folder: pathlib.Path, route) -> None:
         """Answers with the page's file as it is on disk now, under the headers that the program sends with its own."""
-        file = folder / urllib.parse.urlsplit(route.request.url).path.lstrip("/")
+        url = urllib.parse.urlsplit(route.request.url)
+        file = folder / {"/": "index.html", "/cards": "cards.html"}.get(url.path, url.path.lstrip("/"))
         if not file.is_file():
             return route.fallback()
         kind = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}.get(file.suffix, "text/html")
         if not Tab.safety:
             Tab.safety = {
                 name: value
-                for name, value in route.fetch().headers.items()
+                for name, value in route.fetch(url=f"{url.scheme}://{url.netloc}/").headers.items()
                 if name in ("content-security-policy", "referrer-policy", "x-content-type-options")
             }
         route.fulfill(status=200, headers=Tab.safety, content_type=kind, body=file.read_bytes())
@@ -129,8 +132,10 @@ class PageTests(unittest.TestCase):
     def setUpClass(cls) -> None:
         if not hasattr(PageTests, "browser"):
             playwright = sync_playwright().start()
+            # A page that a test answers itself may still talk to this machine.
+            own = ["--disable-features=LocalNetworkAccessChecks"] if os.environ.get("PAGE") else []
             PageTests.browser = playwright.chromium.launch(
-                executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", "--js-flags=--expose-gc"]
+                executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", "--js-flags=--expose-gc", *own]
             )
             atexit.register(playwright.stop)
             atexit.register(PageTests.browser.close)

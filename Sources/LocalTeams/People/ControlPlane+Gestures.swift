@@ -12,6 +12,7 @@ extension ControlPlane {
         ("POST", message + "/consent", { try await $0.consent($1, $1.body()) }),
         ("POST", message + "/feedback", { try await $0.giveFeedback($1, $1.body()) }),
         ("POST", "/dialogs/{id}/submit", { try await $0.submit($1["id"], $1.body()) }),
+        ("POST", "/dialogs/{id}/search", { try await $0.search($1["id"], $1.body()) }),
     ]
 
     private func answer(_ gesture: @Sendable (inout World) throws -> Gesture) async throws -> HTTP.Response {
@@ -20,12 +21,20 @@ extension ControlPlane {
 
     private func press(_ call: ControlCall, _ press: CardPress) async throws -> HTTP.Response {
         try await answer { world in
-            try world.press(press.action, inputs: press.inputs, on: call["m"], in: call["c"], as: press.person)
+            try world.press(
+                press.action, inputs: press.inputs, on: call["m"], in: call["c"], as: press.person,
+                signIn: press.signIn)
         }
     }
 
-    private func refresh(_ call: ControlCall, _ acting: ActingPerson) async throws -> HTTP.Response {
-        try await answer { try $0.refresh(call["m"], in: call["c"], as: acting.person) }
+    private func refresh(_ call: ControlCall, _ asked: CardRefreshCall) async throws -> HTTP.Response {
+        try await answer { try $0.refresh(call["m"], in: call["c"], as: asked.person, manual: asked.isManual) }
+    }
+
+    private func search(_ id: DialogID, _ search: ChoiceSearch) async throws -> HTTP.Response {
+        try await answer { world in
+            try world.search(search.input, for: search.query, inputs: search.inputs, in: id, as: search.person)
+        }
     }
 
     private func search(_ call: ControlCall, _ search: ChoiceSearch) async throws -> HTTP.Response {

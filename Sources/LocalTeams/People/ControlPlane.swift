@@ -11,6 +11,7 @@ struct ControlPlane: Sendable {
     static var rows: [Row] {
         peopleRoutes + botRoutes + teamRoutes + conversationRoutes + observationRoutes + limitRoutes + faultRoutes
             + webhookRoutes + meetingRoutes + feedRoutes + eventRoutes + gestureRoutes + signInRoutes + streamRoutes
+            + cardRoutes
     }
 
     let host: WorldHost

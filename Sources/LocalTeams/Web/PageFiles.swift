@@ -40,12 +40,11 @@ struct PageFiles: Sendable {
     }
 
     /// What the page may do: run its own scripts, call its own service, show pictures. Cards may bring pictures from
-    /// anywhere on the web; nothing else comes from outside.
+    /// anywhere on the web, where the reader asks for them; nothing else comes from outside.
     static let safety: HTTP.Fields = [
         "Content-Security-Policy":
-            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; font-src 'self'; "
-            + "img-src 'self' data: blob: http: https:; media-src 'self' http: https:; base-uri 'none'; "
-            + "form-action 'none'; frame-ancestors 'none'",
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+            + "img-src 'self' data: blob: http: https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
         "Cross-Origin-Resource-Policy": "same-origin",

@@ -43,6 +43,8 @@ struct World: Sendable, Equatable {
     var signIns = SignIns()
     /// The dialogs that are open. Not stored: a client that starts anew has none.
     var dialogs = Recent<DialogID, Dialog>(capacity: 1_000)
+    /// How often each card brought itself up to date for each person. Not stored, as dialogs are not.
+    var refreshes = Recent<CardRefresh, Int>(capacity: 1_000)
     /// Who called Microsoft Graph lately. Not stored: no window is longer than a second.
     var graphWindows = GraphWindows()
 

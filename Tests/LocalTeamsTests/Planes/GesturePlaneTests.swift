@@ -84,6 +84,8 @@ private let done: JSONValue = [
                 wharf.activities.compactMap { $0["name"]?.stringValue } == [
                     "adaptiveCard/action", "application/search", "task/fetch", "task/submit", "adaptiveCard/action",
                 ])
+            let recipients = Set(wharf.activities.map { $0["recipient"]?["id"]?.stringValue })
+            #expect(recipients == ["28:\(Wharf.app)"])
         }
     }
 

@@ -16,11 +16,10 @@ import Testing
         let folder = Self.folder.path(percentEncoded: false)
         let paths = try FileManager.default.subpathsOfDirectory(atPath: folder)
         let names = paths.filter { !Self.isFolder($0) }
-        let served = names.map { $0 == "index.html" ? "/" : "/\($0)" }
-        #expect(Set(served) == Set([String: [UInt8]].pageFiles.keys))
+        #expect(Set(names.map(Self.path)) == Set([String: [UInt8]].pageFiles.keys))
         for name in names {
             let bytes = try Data(contentsOf: Self.folder.appending(path: name))
-            #expect([String: [UInt8]].pageFiles[name == "index.html" ? "/" : "/\(name)"] == Array(bytes), "\(name)")
+            #expect([String: [UInt8]].pageFiles[Self.path(of: name)] == Array(bytes), "\(name)")
         }
     }
 
@@ -37,27 +36,48 @@ import Testing
         }
     }
 
-    /// Rooms know the base, and none another: `main.js` and `shell.js` alone know them all.
+    /// Rooms know the base, and those that show messages the cards: `main.js` and `shell.js` alone know them all.
     @Test func roomsOfThePageHaveArrowsInOneDirection() throws {
         let named = try Regex<(Substring, Substring)>(#"\bfrom '([^']+)'"#)
         for (path, bytes) in [String: [UInt8]].pageFiles where path.hasSuffix(".js") {
-            let room = path.split(separator: "/").dropLast().first
-            for match in String(decoding: bytes, as: UTF8.self).matches(of: named) where room != nil {
-                #expect(
-                    match.output.1.hasPrefix("./") || room != "base" && match.output.1.hasPrefix("../base/"),
-                    "\(path) imports \(match.output.1)")
+            guard let room = Self.room(of: path) else { continue }
+            let here = try #require(URL(string: "http://localhost\(path)"))
+            let known: Set<Substring> = room == "base" ? ["base"] : [room, "base", "cards"]
+            for match in String(decoding: bytes, as: UTF8.self).matches(of: named) {
+                let target = URL(string: String(match.output.1), relativeTo: here)?.path() ?? ""
+                #expect(Self.room(of: target).map(known.contains) == true, "\(path) imports \(match.output.1)")
             }
         }
     }
 
-    @Test(arguments: [("/", "text/html"), ("/main.js", "text/javascript"), ("/base/theme.css", "text/css")])
+    /// The folder at the top in which a file lies.
+    private static func room(of path: String) -> Substring? {
+        let steps = path.split(separator: "/")
+        return steps.count > 1 ? steps.first : nil
+    }
+
+    /// The path under which a file is served: the two pages have names of their own.
+    private static func path(of name: String) -> String {
+        switch name {
+        case "index.html": "/"
+        case "cards.html": "/cards"
+        default: "/\(name)"
+        }
+    }
+
+    @Test(arguments: [
+        ("/", "text/html"), ("/cards", "text/html"), ("/main.js", "text/javascript"), ("/base/theme.css", "text/css"),
+    ])
     func filesHaveTheirTypeAndStayInTheirBox(path: String, type: String) throws {
         let files = PageFiles(.pageFiles)
         let answer = try #require(files.respond(to: HTTP.Request(method: "GET", target: path + "?as=ines")))
         #expect(answer.status == 200)
         #expect(answer.fields["Content-Type"]?.hasPrefix(type) == true)
-        #expect(answer.fields["Content-Security-Policy"]?.contains("script-src 'self';") == true)
-        #expect(answer.fields["Content-Security-Policy"]?.contains("unsafe") == false)
+        let policy = try #require(answer.fields["Content-Security-Policy"])
+        for rule in ["default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'"] {
+            #expect(policy.contains(rule), "\(rule)")
+        }
+        #expect(!policy.contains("unsafe"))
         let tag = try #require(answer.fields["ETag"])
         let again = files.respond(to: HTTP.Request(method: "GET", target: path, fields: ["If-None-Match": tag]))
         #expect(again?.status == 304)

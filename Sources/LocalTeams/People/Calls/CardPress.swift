@@ -7,11 +7,17 @@ struct CardPress: StrictlyDecodable {
     let action: String
     /// What was typed in, by the ids of the inputs.
     let inputs: JSONObject
+    /// Of a press that is repeated after a sign-in: the `state` of the popup, or the `authentication` with a token.
+    let signIn: JSONObject
 
     init(from reader: inout StrictReader) throws(StrictError) {
         person = try reader.required("as")
         action = try reader.required("action")
         inputs = try reader.jsonObject("inputs") ?? [:]
+        var signIn = JSONObject()
+        signIn["state"] = try reader.optional("state").map(JSONValue.string)
+        signIn["authentication"] = try reader.jsonObject("authentication").map(JSONValue.object)
+        self.signIn = signIn
     }
 }
 

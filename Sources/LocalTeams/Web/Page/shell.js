@@ -1,5 +1,6 @@
 // The chat: the parts of the page, what each gesture does, and the shortcuts between them.
 
+import { cardActions } from './chat/cardactions.js';
 import { composer } from './chat/composer.js';
 import { conversationList } from './chat/conversations.js';
 import { attribute, button, h } from './base/dom.js';
@@ -103,6 +104,7 @@ export function startChat(root, me, workspace) {
       session.dispatch({ type: 'chosen', id: message.id, on: false });
       session.dispatch({ type: 'notice', notice: refusal });
     },
+    cards: cardActions({ session, opened, stateOf, stirred: () => parts.wire.stir() }),
     consent: (id, accept) => session.attempt((calls) => calls.consent(opened(), id, accept)),
     stop: (id) => session.attempt((calls) => calls.stop(opened(), id)),
     compare: (id) => {

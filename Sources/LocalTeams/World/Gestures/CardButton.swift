@@ -10,9 +10,10 @@ struct CardButton: Sendable, Equatable {
     /// The `Action.ShowCard`s around it, from the outside in.
     var scope: [JSONPointer] = []
 
-    var type: String { action["type"]?.stringValue ?? "" }
-    var id: String? { action["id"]?.stringValue }
-    var title: String? { action["title"]?.stringValue }
+    var type: String { (action["type"] ?? action["@type"])?.stringValue ?? "" }
+    var id: String? { (action["id"] ?? action["@id"])?.stringValue }
+    /// Connector cards call it a name.
+    var title: String? { (action["title"] ?? action["name"])?.stringValue }
 
     /// What a person calls it, for messages.
     var name: String { id ?? title ?? pointer.description }

@@ -17,4 +17,6 @@ struct Dialog: Sendable, Equatable {
     var message: String?
     /// The reaction that a feedback form is about; nil for a dialog of any other kind.
     var reaction: String?
+    /// Its form, when that is a card.
+    var card: JSONValue?
 }

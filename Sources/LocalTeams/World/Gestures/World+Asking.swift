@@ -26,7 +26,7 @@ extension World {
                 channelData: data,
                 extra: [
                     "name": name.map(JSONValue.string), "value": value, "replyToId": replyTo.map(JSONValue.string),
-                    "recipient": isPrivate ? Self.privately(bot) : nil,
+                    "recipient": isPrivate ? Self.privately(bot) : JSONValue?.none,
                 ])
         }
     }
@@ -70,24 +70,34 @@ extension World {
         guard let body = answer.body?.objectValue else { return [:] }
         let status = body["statusCode"]?.intValue ?? 200
         let type = body["type"]?.stringValue?.lowercased() ?? ""
-        if let problem = Self.problem(status: status, body["value"]) { return ["error": .string(problem)] }
+        if let problem = Self.problem(status: status, type, body["value"]) { return ["error": .string(problem)] }
         switch type {
+        case "application/vnd.microsoft.activity.loginrequest":
+            guard let card = body["value"], case .object = card else {
+                return ["error": "The answer asks for a sign-in, and has no OAuth card."]
+            }
+            return ["signIn": card]
         case "application/vnd.microsoft.card.adaptive":
             guard let card = body["value"], case .object = card else {
                 return ["error": "The answer's card is no object."]
             }
             show(card, at: attachment, asked)
         case "application/vnd.microsoft.activity.message":
-            if let text = body["value"]?.stringValue { return ["message": .string(text)] }
+            if let text = body["value"]?.stringValue, !text.isEmpty { return ["message": .string(text)] }
         default: break
         }
         return [:]
     }
 
     /// What went wrong by the bot's own words; nil when nothing did.
-    private static func problem(status: Int, _ value: JSONValue?) -> String? {
-        guard status >= 400, status != 401 else { return nil }
-        return value?["message"]?.stringValue ?? "The bot answered \(status)."
+    private static func problem(status: Int, _ type: String, _ value: JSONValue?) -> String? {
+        guard status >= 400, type != "application/vnd.microsoft.activity.loginrequest" else { return nil }
+        if let words = value?["message"]?.stringValue, !words.isEmpty { return words }
+        return switch status {
+        case 401: "The bot did not take the sign-in (401)."
+        case 412: "The bot could not use the sign-in (412)."
+        default: "The bot answered \(status)."
+        }
     }
 
     private mutating func show(_ card: JSONValue, at attachment: Int, _ asked: Asked) {
@@ -124,7 +134,7 @@ extension World {
             dialogs.add(
                 Dialog(
                     bot: asked.bot, person: asked.person, conversation: conversation, message: asked.message,
-                    reaction: reaction), as: id)
+                    reaction: reaction, card: shown["card"]), as: id)
             shown["id"] = id.json
             return ["dialog": .object(shown)]
         case "message": return task?["value"]?.stringValue.map { ["message": .string($0)] } ?? [:]

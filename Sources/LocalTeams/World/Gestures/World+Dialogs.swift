@@ -5,10 +5,7 @@ internal import JSONKit
 extension World {
     /// E53: a dialog's form is sent. Of a feedback form the bot gets E54.
     mutating func submit(_ data: JSONValue, to id: DialogID, as handle: Handle) throws(Refusal) -> Gesture {
-        try known(handle)
-        guard let dialog = dialogs[id] else { throw .notFound("no dialog with this id is open") }
-        guard dialog.person == handle else { throw .forbidden("the dialog is open in front of somebody else") }
-        let place = try enter(dialog.conversation, as: handle)
+        let (dialog, place) = try opened(id, by: handle)
         if let reaction = dialog.reaction {
             give(reaction, data.text(), about: dialog.message, to: dialog.bot, in: place, dialog.conversation, handle)
         } else {
@@ -20,6 +17,14 @@ extension World {
             asked: Asked(
                 topic: .submitted(id), bot: dialog.bot, person: handle,
                 conversation: ConversationAddress(dialog.conversation).base, message: dialog.message))
+    }
+
+    /// A dialog that is open in front of a person, and where its bot hears of it.
+    func opened(_ id: DialogID, by handle: Handle) throws(Refusal) -> (dialog: Dialog, place: Place) {
+        try known(handle)
+        guard let dialog = dialogs[id] else { throw .notFound("no dialog with this id is open") }
+        guard dialog.person == handle else { throw .forbidden("the dialog is open in front of somebody else") }
+        return (dialog, try enter(dialog.conversation, as: handle))
     }
 
     /// E54, or E55 where the bot has a form of its own.

@@ -4,8 +4,10 @@ internal import JSONKit
 
 extension World {
     /// A person presses a button: by its id, its title or a JSON pointer. Each button sends its own data.
+    /// - Parameter signIn: the `state` or the `authentication` that a press has which is repeated after a sign-in.
     mutating func press(
-        _ name: String, inputs: JSONObject, on id: String, in conversation: ConversationID, as handle: Handle
+        _ name: String, inputs: JSONObject, on id: String, in conversation: ConversationID, as handle: Handle,
+        signIn: JSONObject = [:]
     ) throws(Refusal) -> Gesture {
         let (place, message, bot) = try used(id, in: conversation, by: handle)
         let parts = CardParts(message.attachments(for: handle))
@@ -13,7 +15,7 @@ extension World {
         if button.action["isEnabled"] == false { throw .conflict("the button \"\(button.name.excerpt)\" is disabled") }
         let press = Press(button: button, message: message, place: place, bot: bot, person: handle)
         switch button.type.lowercased() {
-        case "action.execute": return try execute(press, parts, inputs)
+        case "action.execute": return try execute(press, parts, inputs, signIn)
         case "action.submit": return try submit(press, parts, inputs)
         case "action.openurl":
             return Gesture(opens: button.action["url"]?.stringValue)
@@ -23,12 +25,15 @@ extension World {
             return writeBack(Self.text(of: button.action["value"]) ?? button.title ?? "", press)
         case "messageback", "postback": return sendBack(button.action, button.action["value"], press)
         case "invoke": return invoke(button.action["value"] ?? .null, press)
+        case "httppost": return try post(press, parts, inputs)
+        case "openuri", "viewaction":
+            return Gesture(opens: Self.target(of: button.action))
         default: return Gesture(nothing: "\(button.type.excerpt) changes the card, and sends nothing")
         }
     }
 
     /// A press, with everything around it.
-    private struct Press {
+    struct Press {
         var button: CardButton
         var message: Message
         var place: Place
@@ -58,20 +63,24 @@ extension World {
     }
 
     /// E49.
-    private mutating func execute(_ press: Press, _ parts: CardParts, _ typed: JSONObject) throws(Refusal) -> Gesture {
+    private mutating func execute(
+        _ press: Press, _ parts: CardParts, _ typed: JSONObject, _ signIn: JSONObject
+    ) throws(Refusal) -> Gesture {
         guard let data = try data(press, parts, typed) else { return Gesture(nothing: Self.stringData) }
-        return execute(press.button.action, data, trigger: "manual", attachment: press.button.attachment, press)
+        return execute(press.button.action, data, trigger: "manual", signIn, press)
     }
 
-    private mutating func execute(
-        _ action: JSONObject, _ data: JSONValue, trigger: String, attachment: Int, _ press: Press
+    mutating func execute(
+        _ action: JSONObject, _ data: JSONValue, trigger: String, _ signIn: JSONObject, _ press: Press
     ) -> Gesture {
         let sent = JSONObject(present: [
             "type": "Action.Execute", "id": action["id"], "title": action["title"], "verb": action["verb"],
             "data": data,
         ])
-        ask("adaptiveCard/action", ["action": .object(sent), "trigger": .string(trigger)], replyTo: true, press)
-        return Gesture(asked: asked(.card(attachment: attachment), press))
+        var value: JSONObject = ["action": .object(sent), "trigger": .string(trigger)]
+        for (name, part) in signIn { value[name] = part }
+        ask("adaptiveCard/action", .object(value), replyTo: true, press)
+        return Gesture(asked: asked(.card(attachment: press.button.attachment), press))
     }
 
     /// E9, or what `data.msteams` makes of it.
@@ -163,6 +172,26 @@ extension World {
         }
     }
 
+    /// E76: a button of a connector card.
+    private mutating func post(_ press: Press, _ parts: CardParts, _ typed: JSONObject) throws(Refusal) -> Gesture {
+        let values = try parts.values(of: press.button, typed: typed)
+        let body = press.button.action["body"]?.stringValue ?? ""
+        let isJSON = press.button.action["bodyContentType"].map { $0.stringValue?.contains("json") ?? false } ?? true
+        let value = JSONObject(present: [
+            "actionId": (press.button.id ?? press.button.title).map(JSONValue.string),
+            "body": .string(ConnectorTemplate.fill(body, with: values, isJSON: isJSON)),
+        ])
+        ask("actionableMessage/executeAction", .object(value), replyTo: true, press)
+        return Gesture(asked: asked(.nothing, press))
+    }
+
+    /// Where a link of a connector card leads: its first target, and the one for all systems before the others.
+    private static func target(of action: JSONObject) -> String? {
+        let targets = action["targets"]?.arrayValue ?? []
+        let target = targets.first { $0["os"]?.stringValue?.lowercased() == "default" } ?? targets.first
+        return target?["uri"]?.stringValue ?? action["target"]?.arrayValue?.first?.stringValue
+    }
+
     /// E52 for `task/fetch`, else an invoke that is named by its value.
     private mutating func invoke(_ value: JSONValue, _ press: Press) -> Gesture {
         let type = value["type"]?.stringValue
@@ -200,55 +229,5 @@ extension World {
         case .string(let text)?: text
         case let other?: other.text()
         }
-    }
-}
-
-extension World {
-    /// E50: a card is asked to bring itself up to date.
-    mutating func refresh(
-        _ id: String, in conversation: ConversationID, as handle: Handle
-    ) throws(Refusal) -> Gesture {
-        let (place, message, bot) = try used(id, in: conversation, by: handle)
-        let attachments = message.attachments(for: handle)
-        let found = attachments.enumerated().lazy.compactMap { place, attachment in
-            attachment["content"]?["refresh"]?.objectValue.map { (place, $0) }
-        }.first
-        guard let (attachment, refresh) = found, let action = refresh["action"]?.objectValue else {
-            throw .badRequest("no card of the message has a \"refresh\" with an action")
-        }
-        let ids = refresh["userIds"]?.arrayValue?.compactMap(\.stringValue)
-        let isManual = ids.map { !$0.contains(account(of: handle, for: bot) ?? "") } ?? false
-        if isManual, ids?.isEmpty == false {
-            throw .forbidden("the card's refresh is for others: its \"userIds\" do not name \(handle)")
-        }
-        let press = Press(
-            button: CardButton(attachment: attachment, pointer: .root, action: action), message: message, place: place,
-            bot: bot, person: handle)
-        return execute(
-            action, action["data"] ?? [:], trigger: isManual ? "manual" : "automatic", attachment: attachment, press)
-    }
-
-    /// E51: somebody types into an input whose choices the bot knows.
-    mutating func search(
-        _ input: String, for query: String, inputs: JSONObject, on id: String, in conversation: ConversationID,
-        as handle: Handle
-    ) throws(Refusal) -> Gesture {
-        let (place, message, bot) = try used(id, in: conversation, by: handle)
-        let found = try CardParts(message.attachments(for: handle)).input(input)
-        guard let data = found.query, let dataset = data["dataset"]?.stringValue else {
-            throw .badRequest("the input \"\(input.excerpt)\" has no \"choices.data\" with a dataset")
-        }
-        let isAssociated = data["associatedInputs"]?.stringValue?.lowercased() == "auto"
-        let value = JSONObject(present: [
-            "kind": "search", "queryText": .string(query),
-            "queryOptions": ["skip": 0, "top": JSONValue(Self.maxResults)], "dataset": .string(dataset),
-            "data": isAssociated ? .object(inputs) : nil,
-        ])
-        ask(
-            bot, "application/search", .object(value), about: message.id, in: place,
-            named: self.conversation(of: message, in: place),
-            by: handle)
-        return Gesture(
-            asked: Asked(topic: .search, bot: bot, person: handle, conversation: place.id, message: message.id))
     }
 }

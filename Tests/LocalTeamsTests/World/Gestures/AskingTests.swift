@@ -97,7 +97,10 @@ private func answer(_ body: JSONValue?, status: Int = 200) -> BotAnswer { BotAns
                 "value": ["message": "Again."],
             ], 200, ["error": "Again."]
         ),
-        (["statusCode": 401, "type": "application/vnd.microsoft.error.incorrectAuthCode", "value": .null], 200, [:]),
+        (
+            ["statusCode": 401, "type": "application/vnd.microsoft.error.incorrectAuthCode", "value": .null], 200,
+            ["error": "The bot did not take the sign-in (401)."]
+        ),
         (
             ["statusCode": 200, "type": "application/vnd.microsoft.card.adaptive", "value": 4], 200,
             ["error": "The answer's card is no object."]

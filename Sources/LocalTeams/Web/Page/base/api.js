@@ -87,6 +87,14 @@ export function api(as) {
       sentOf(await call('POST', `${message(conversation, id)}/suggestions`, { as, title })),
     consent: async (conversation, id, accept) =>
       goodAnswer(await call('POST', `${message(conversation, id)}/consent`, { as, accept })),
+    press: (conversation, id, content) => call('POST', `${message(conversation, id)}/actions`, { as, ...content }),
+    refreshCard: (conversation, id, manual) =>
+      call('POST', `${message(conversation, id)}/refresh`, { as, ...(manual && { manual }) }),
+    searchChoices: (conversation, id, content) =>
+      call('POST', `${message(conversation, id)}/search`, { as, ...content }),
+    submitDialog: (id, data) => call('POST', `dialogs/${segment(id)}/submit`, { as, data }),
+    searchDialog: (id, content) => call('POST', `dialogs/${segment(id)}/search`, { as, ...content }),
+    checkCard: (card) => call('POST', 'cards/check', { card }),
     changeBot: (bot, content) => call('PATCH', `bots/${segment(bot)}`, content),
     advance: async (seconds) => clockOf(await call('POST', 'clock', { advance: seconds })),
     moveClock: async (now) => clockOf(await call('POST', 'clock', { now })),

@@ -5,7 +5,7 @@ import { amount, instant, instantOfID, isRecord, key, list, name, record, senten
 const most = { text: 200_000, attachments: 50, suggestions: 20, reactions: 40, warnings: 20, faults: 5 };
 
 /**
- * A message: {id, sent, from{kind,id,handle,appId,name}, text, textFormat, attachments[], suggestions[],
+ * A message: {id, sent, from{kind,id,handle,appId,name}, text, textFormat, attachments[], layout, suggestions[],
  * reactions[{type,users[]}], quoted, prompt, onlyYou, edited, deleted, alert, streaming, informative, stopped, replies,
  * warnings[], faults[], json}. `sent` is a time or null; `faults` says what of it cannot be shown, and `json` is what
  * came.
@@ -26,6 +26,7 @@ export function messageOf(json) {
     text: textOf(words),
     textFormat: text(given.textFormat),
     attachments: items(take, given.attachments, 'attachments', most.attachments, attachmentOf),
+    layout: text(given.attachmentLayout).toLowerCase() === 'carousel' ? 'carousel' : 'list',
     suggestions: items(
       take,
       isRecord(suggested) ? suggested.actions : suggested,
@@ -81,7 +82,7 @@ function items(take, value, where, limit, make) {
   if (given.length > limit) take.note(`${where} has ${given.length} items: the first ${limit} are shown`);
   return given.slice(0, limit).map((each, index) => {
     const place = `${where}[${index}]`;
-    return isRecord(each) ? make(each, place, take) : take.wrong(each, place, 'an object');
+    return isRecord(each) ? make(each, place, take, index) : take.wrong(each, place, 'an object');
   }).filter(Boolean);
 }
 
@@ -106,7 +107,8 @@ export function authorOf(json) {
   return { kind, handle, appId, id: handle || appId, name: name(given.name, name(handle, 'Someone')) };
 }
 
-function attachmentOf(given, place, take) {
+/** `index` is its place among those that were sent: a press on its card names it. */
+function attachmentOf(given, place, take, index) {
   const contentType = take(given.contentType, `${place}.contentType`, isText, 'a text');
   if (contentType === null && !isRecord(given.content) && !isText(given.contentUrl)) {
     take.note(`${place} has nothing to show`);
@@ -114,6 +116,7 @@ function attachmentOf(given, place, take) {
   }
   const { content } = given;
   return {
+    index,
     contentType: name(contentType),
     contentUrl: text(given.contentUrl),
     name: name(given.name),

@@ -58,6 +58,8 @@ function userOf(given) {
     {
       handle,
       name: name(given.name, name(handle)),
+      ids: [given.id, given.aadObjectId, given.userPrincipalName].map(key).filter(Boolean),
+      aadObjectId: key(given.aadObjectId),
       userPrincipalName: name(given.userPrincipalName),
       timeZone: name(given.timeZone),
       locale: name(given.locale),

@@ -21,6 +21,7 @@ const shortcuts = [
     ['S', 'stop an answer that is being written'],
     ['C', 'compare: the message as each person sees it'],
     ['I', 'inspect what was on the wire'],
+    ['Tab in a card', 'to its inputs and buttons; Escape goes back to the message'],
   ]],
   ['Anywhere', [
     ['Alt 1', 'conversations'],

@@ -3,15 +3,18 @@
 
 import { attribute, h } from '../base/dom.js';
 import { editor } from './editor.js';
+import { cardName, isFullWidth } from './cardframe.js';
+import { canRefresh } from './cardrefresh.js';
 import { clockTime } from '../base/format.js';
 import { guarded } from '../base/guard.js';
 import { messageBody } from './messagebody.js';
 import { preview } from '../base/preview.js';
 import { markStreaming, streamingNote } from './streaming.js';
 
-export function messageView({ actions, id }) {
+/** `queue` draws cards when there is time. */
+export function messageView({ actions, id, queue }) {
   const element = h('article', { class: 'message', tabindex: -1, data: { id } });
-  const body = messageBody(element, actions);
+  const body = messageBody(element, actions, { queue, drawn: () => tabs() });
   let last = null;
   let editing = null;
   let picking = false;
@@ -53,6 +56,7 @@ export function messageView({ actions, id }) {
   };
 
   element.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented) return; // a card has used it
     if (event.key === 'Escape' && picking) {
       event.preventDefault();
       pick(false);
@@ -113,6 +117,7 @@ export function messageView({ actions, id }) {
       canEdit(given) && { key: 'Delete', icon: 'remove', click: () => actions.remove(id) },
       startsThread(given) && { key: 'Open thread', icon: 'thread', click: () => actions.openThread(id) },
       !message.deleted && { key: 'Compare', icon: 'people', click: () => actions.compare(id) },
+      refreshes(message) && { key: 'Refresh…', icon: 'refresh', click: () => actions.cards.refresh(id) },
       { key: 'Inspect', icon: 'inspect', click: () => actions.inspect(id) },
     ].filter(Boolean);
     const bot = message.from.kind === 'bot';
@@ -124,6 +129,7 @@ export function messageView({ actions, id }) {
       message.onlyYou && 'only-you',
       message.deleted && 'deleted',
       given.selected && 'selected',
+      ...cardClasses(message),
     ].filter(Boolean).join(' ');
     attribute(element, 'aria-label', label(message));
     markStreaming(element, message);
@@ -151,13 +157,25 @@ export function messageView({ actions, id }) {
     element.tabIndex = current ? 0 : -1;
     // What stops an answer is reached by Tab wherever it is: it does not wait.
     for (const control of element.querySelectorAll('button:not(.stop), a[href], summary')) {
-      control.tabIndex = current ? 0 : -1;
+      if (!control.closest('.attachments')) control.tabIndex = current ? 0 : -1;
+    }
+    // What is in a card has an order of its own, which comes back with the message's turn.
+    for (const control of element.querySelectorAll(inCards)) {
+      if (current && 'tab' in control.dataset) {
+        attribute(control, 'tabindex', control.dataset.tab || null);
+        delete control.dataset.tab;
+      } else if (!current && !('tab' in control.dataset) && control.getAttribute('tabindex') !== '-1') {
+        control.dataset.tab = control.getAttribute('tabindex') ?? '';
+        control.tabIndex = -1;
+      }
     }
   };
 
   return {
     element,
     edit,
+    redraw,
+    tabs,
     roving(on) {
       current = on;
       tabs();
@@ -186,6 +204,22 @@ export function messageView({ actions, id }) {
 /** The people who reacted with a type, as handles. */
 export function reactors(message, type) {
   return message.reactions.find((each) => each.type === type)?.users ?? [];
+}
+
+const inCards = ['button', 'a[href]', 'summary', 'input', 'select', 'textarea', '[tabindex]']
+  .map((each) => `.attachments ${each}, .card-note ${each}`).join(', ');
+
+/** Cards have a width of their own, and a message makes room for them. */
+function cardClasses({ attachments, layout, deleted }) {
+  const cards = deleted ? [] : attachments.filter(({ content, contentType }) => content && cardName(contentType));
+  if (!cards.length) return [];
+  const wide = (layout === 'carousel' && cards.length > 1) || cards.some(({ content }) => isFullWidth(content));
+  return ['with-card', wide && 'with-wide-card'];
+}
+
+/** Whether a card of the message can be asked to bring itself up to date. */
+function refreshes({ attachments, deleted }) {
+  return !deleted && attachments.some(({ content }) => canRefresh(content));
 }
 
 function canEdit({ message, mine }) {

@@ -1,7 +1,7 @@
 // What a message shows, from its avatar to the small print under it.
 
-import { attachmentList } from './attachments.js';
 import { avatar } from '../base/avatar.js';
+import { cardDesk } from './carddesk.js';
 import { deliveryNotes } from '../base/deliveries.js';
 import { button, h, reconcile } from '../base/dom.js';
 import { clockTime, fullTime } from '../base/format.js';
@@ -17,10 +17,11 @@ import { stopButton, streamedContent, streamingNote } from './streaming.js';
  * The inside of a message's article. Each part is built anew only if what it shows has changed, so that a reaction that
  * arrives takes no button from under the pointer and closes nothing that is open. A part that cannot be built says so.
  */
-export function messageBody(element, actions) {
+export function messageBody(element, actions, cards) {
   const said = h('div', { class: 'said' });
   const bubble = h('div', { class: 'bubble' });
   const parts = new Map();
+  const desk = cardDesk({ element, actions, ...cards });
   const part = (name, shows, build) => {
     const key = JSON.stringify([shows]);
     if (parts.get(name)?.key !== key) {
@@ -43,7 +44,8 @@ export function messageBody(element, actions) {
     );
 
   return {
-    update({ message, mine, conversation, deliveries, chosen, state }, { react, picking, editing, tools }) {
+    update(given, { react, picking, editing, tools }) {
+      const { message, mine, conversation, deliveries, chosen, state } = given;
       const {
         from,
         sent,
@@ -75,11 +77,7 @@ export function messageBody(element, actions) {
             [message.text, message.textFormat, message.streaming, message.informative],
             () => streamedContent(message),
           )),
-          !deleted && attachments.length > 0 &&
-          part('attachments', attachments, () =>
-            attachmentList(message, {
-              consent: (accept) => actions.consent(message.id, accept),
-            })),
+          ...(deleted ? [] : desk.update(given)),
           !deleted && !chosen && suggestions.length > 0 &&
           part('suggestions', suggestions, () => suggested(message, actions)),
           !deleted && faults.length > 0 &&
@@ -128,6 +126,7 @@ export function messageBody(element, actions) {
     /** The message as one that cannot be shown: who, when, and the way to its JSON. */
     updateUnshown(message) {
       parts.clear();
+      desk.clear();
       said.replaceChildren(unshown('This message'), toolbar([inspect(message.id)]));
       bubble.replaceChildren(
         h(

@@ -3,6 +3,8 @@
 
 import { attribute, button, h, reconcile } from '../base/dom.js';
 import { dayKey, dayName } from '../base/format.js';
+import { whenPicturesChange } from './cardpictures.js';
+import { drawQueue } from './drawqueue.js';
 import { messageView } from './message.js';
 import { drawnPart } from './drawnpart.js';
 import { refusalGroups, refusalView } from './refusals.js';
@@ -48,17 +50,36 @@ export function messageLog({ actions }) {
     log.scrollTop = log.scrollHeight;
     endTop = log.scrollTop;
   };
+  /** Who is at work in a card has it stay where it is, under the pointer too. */
+  const isBusy = () => !!document.activeElement?.closest?.('.attachments') && log.contains(document.activeElement);
+  /** Does what changes the height of messages, and leaves in place what the reader looks at. */
+  const steady = (work) => {
+    catchUp();
+    const anchor = atEnd ? null : firstVisible(log);
+    work();
+    if (atEnd) {
+      if (!isBusy()) toEnd();
+    } else if (anchor?.node.isConnected) log.scrollTop += anchor.node.getBoundingClientRect().top - anchor.top;
+  };
+  const queue = drawQueue(log, steady);
+  whenPicturesChange(() => steady(() => [...views.values()].forEach((each) => each.redraw())));
   const measure = () => {
     atEnd = part.to === part.items.length && log.scrollHeight - log.scrollTop - log.clientHeight < 80;
   };
+  /** Who scrolled up a moment ago is no longer at the end, though the event is still to come. */
+  const catchUp = () => {
+    if (log.scrollTop < endTop - 4) measure();
+  };
   log.addEventListener('scroll', () => {
-    measure();
+    // What has grown meanwhile takes nobody away from the end; only scrolling up does.
+    if (!atEnd || part.to < part.items.length || log.scrollTop < endTop - 4) measure();
     newest.hidden = atEnd && part.to === part.items.length;
     follow();
     if (log.scrollTop < 120 && !older.hidden && !older.disabled) actions.loadOlder();
     actions.lookedAt();
   }, { passive: true });
   new ResizeObserver(() => {
+    catchUp();
     if (atEnd) toEnd();
   }).observe(log);
   log.addEventListener('focusin', (event) => {
@@ -129,7 +150,7 @@ export function messageLog({ actions }) {
       atEnd = true;
       endTop = 0;
     }
-    if (log.scrollTop < endTop - 4) measure(); // scrolled a moment ago, and its event is still to come
+    catchUp();
     const anchor = atEnd ? null : firstVisible(log);
     last = [state, now];
     part = drawnPart(all, first, most);
@@ -142,6 +163,7 @@ export function messageLog({ actions }) {
     for (const id of [...views.keys()]) if (!ids.has(id)) views.delete(id);
 
     if (items.some(({ id }) => !views.has(id) && (tail === null || compareIDs(id, tail) < 0))) quietly();
+    const lastTail = tail;
     tail = ready && part.to === all.length ? (items.at(-1)?.id ?? '') : null;
 
     const nodes = [head];
@@ -165,7 +187,7 @@ export function messageLog({ actions }) {
       const { sent } = message;
       const day = sent ? dayKey(sent) : (before?.day ?? '');
       if (day && before?.day !== day) nodes.push(separator(days, day, dayName(sent, now)));
-      const view = views.get(message.id) ?? messageView({ actions, id: message.id });
+      const view = views.get(message.id) ?? messageView({ actions, id: message.id, queue });
       views.set(message.id, view);
       const mine = isMine(state, message);
       const joined = !!before?.message && before.day === day && sameSender(before.message, message) &&
@@ -197,13 +219,15 @@ export function messageLog({ actions }) {
         : '');
     log.setAttribute('aria-busy', String(!ready));
     reconcile(log, nodes);
+    queue.flush();
     if (!views.has(current)) {
       current = null;
       makeCurrent(items.at(-1)?.id ?? null);
     }
     if (neighbour) views.get(neighbour)?.element.focus();
-    if (atEnd) toEnd();
-    else if (anchor?.node.isConnected) log.scrollTop += anchor.node.getBoundingClientRect().top - anchor.top;
+    if (atEnd) {
+      if (tail !== lastTail || !isBusy()) toEnd();
+    } else if (anchor?.node.isConnected) log.scrollTop += anchor.node.getBoundingClientRect().top - anchor.top;
     newest.hidden = atEnd;
     if (!atEnd && (part.from > 0 || part.to < all.length)) requestAnimationFrame(follow);
   };
