@@ -41,7 +41,9 @@ public struct NotificationStoreConformance: Sendable {
 
     /// All checks.
     public var checks: [Check] {
-        let all = Self.intake + Self.planning + Self.lanes + Self.sending + Self.edits + Self.small + Self.random
+        let all =
+            Self.intake + Self.planning + Self.lanes + Self.sending + Self.edits + Self.reasons + Self.small
+            + Self.random
         return all.map { Check(name: $0.name, body: $0.body, makeStore: makeStore) }
     }
 

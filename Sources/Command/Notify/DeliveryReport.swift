@@ -1,4 +1,5 @@
 import JSONKit
+import TeamsNotifications
 
 /// Why deliveries did not arrive: grouped by reason, the most frequent first. Keeps a few examples of each, so that a
 /// report on a million takes no more memory than one on ten.

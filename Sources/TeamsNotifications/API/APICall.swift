@@ -6,6 +6,8 @@ struct APICall: Sendable {
     let api: NotificationAPI
     let request: HTTP.Request
     let path: PathParameters
+    /// Who makes it; nil where nobody is asked.
+    let grant: APIAccess.Grant?
 
     var desk: any NotificationDesk { api.desk }
 

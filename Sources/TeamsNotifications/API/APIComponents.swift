@@ -4,7 +4,7 @@ internal import JSONKit
 enum APIComponents {
     private typealias S = APISchema
 
-    static let all: [(name: String, schema: JSONValue)] = requests + answers
+    static let all: [(name: String, schema: JSONValue)] = requests + answers + closer
 
     // MARK: Asked
 
@@ -120,6 +120,8 @@ enum APIComponents {
             S.object(
                 [
                     ("id", S.text()), ("state", state), ("counts", S.ref("Counts")),
+                    ("title", S.text("The first words of its content, or the name of its template")),
+                    ("audience", S.text("To whom, in words")),
                     ("createdAt", S.instant("When it was accepted")),
                     ("priority", S.choice(NotificationPriority.allCases.map(\.rawValue))),
                 ],
@@ -179,6 +181,8 @@ enum APIComponents {
             S.object(
                 [
                     ("id", S.text()), ("state", state), ("schedule", S.ref("Schedule")),
+                    ("title", S.text("The first words of its content, or the name of its template")),
+                    ("audience", S.text("To whom, in words")),
                     ("occurrence", S.whole("Which time is planned or was planned last", from: 1)),
                     ("createdAt", S.instant("When it was accepted")),
                 ], optional: [("category", S.text()), ("nextAt", S.instant("When it comes next"))])

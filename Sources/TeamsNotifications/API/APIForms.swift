@@ -49,6 +49,8 @@ extension NotificationRecord {
             "id": .string(id.rawValue), "state": .string(state.rawValue), "counts": counts.apiJSON,
         ]
         if let estimatedCompletion { json["estimatedCompletion"] = estimatedCompletion.apiJSON }
+        json["title"] = .string(request.content.title)
+        json["audience"] = .string(request.audience.shortWords)
         json["createdAt"] = createdAt.apiJSON
         if let finishedAt { json["finishedAt"] = finishedAt.apiJSON }
         if let category = request.category { json["category"] = .string(category) }
@@ -65,6 +67,8 @@ extension NotificationRecord {
     var scheduleJSON: JSONValue {
         var json: JSONObject = ["id": .string(id.rawValue), "state": .string(state.rawValue)]
         json["schedule"] = request.schedule.json
+        json["title"] = .string(request.content.title)
+        json["audience"] = .string(request.audience.shortWords)
         if let category = request.category { json["category"] = .string(category) }
         if let wakesAt { json["nextAt"] = wakesAt.apiJSON }
         json["occurrence"] = .number(JSONNumber(occurrence))

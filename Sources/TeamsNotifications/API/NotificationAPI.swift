@@ -116,7 +116,7 @@ package final class NotificationAPI: Sendable {
             guard request.body.count <= Self.maxBodyBytes else {
                 throw APIError(413, .tooLarge, "the body has more than \(Self.maxBodyBytes) bytes")
             }
-            return (route.name, await answer(APICall(api: self, request: request, path: path), route))
+            return (route.name, await answer(APICall(api: self, request: request, path: path, grant: grant), route))
         } catch {
             return (nil, .response(APIError(error).response))
         }

@@ -1,4 +1,5 @@
 package import Foundation
+internal import ServiceKit
 package import TeamsApp
 
 /// What the service's API needs of the engine: ``Notifications``, or a test's.
@@ -7,6 +8,14 @@ package protocol NotificationDesk: Sendable {
         _ request: NotificationRequest, idempotency: (key: String, digest: String)?
     ) async throws(NotificationError) -> Acceptance
     func plan(_ request: NotificationRequest) async throws(NotificationError) -> NotificationPlan
+    /// The message that one person would get; places are told within the request.
+    func preview(
+        _ content: NotificationContent, about category: String?, for user: String?, locale: String?
+    ) async throws(NotificationError) -> MessagePreview
+    /// The templates that a content may name, in order.
+    var templateNames: [String] { get }
+    /// By the clock that schedules go by.
+    var now: Date { get }
     func record(_ id: NotificationID) async throws(NotificationError) -> NotificationRecord?
     func estimatedCompletion(of record: NotificationRecord) async -> Date?
 
@@ -29,6 +38,8 @@ package protocol NotificationDesk: Sendable {
     func deliveries(
         of id: NotificationID, in states: Set<DeliveryState>?, after place: Int64, limit: Int
     ) async throws(NotificationStoreError) -> StorePage<Delivery>
+    /// What did not arrive, counted by reason.
+    func reasons(of id: NotificationID) async throws(NotificationStoreError) -> [DeliveryReason]
     /// The registry.
     var conversations: any ConversationStore { get }
 
@@ -52,6 +63,20 @@ extension Notifications: NotificationDesk {
     ) async throws(NotificationStoreError) -> StorePage<Delivery> {
         try await store.deliveries(of: id, in: states, after: place, limit: limit)
     }
+
+    package func reasons(of id: NotificationID) async throws(NotificationStoreError) -> [DeliveryReason] {
+        try await store.reasons(of: id)
+    }
+
+    package func preview(
+        _ content: NotificationContent, about category: String?, for user: String?, locale: String?
+    ) async throws(NotificationError) -> MessagePreview {
+        try await parts.preview(content, category, user, locale)
+    }
+
+    package var templateNames: [String] { parts.templateNames }
+
+    package var now: Date { wallClock.now }
 
     package var conversations: any ConversationStore { store.conversations }
 

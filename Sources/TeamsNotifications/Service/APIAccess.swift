@@ -6,6 +6,8 @@ package final class APIAccess: Sendable {
     struct Grant: Sendable, Hashable {
         /// The most of it; nil for a token without a role that means something here.
         let scope: APIScope?
+        /// What the key is called; nil for a token.
+        var name: String?
 
         /// Why `needed` is too much.
         func explanation(_ needed: APIScope) -> String {
@@ -33,7 +35,7 @@ package final class APIAccess: Sendable {
     /// Checks the field with what is at hand.
     func find(_ authorization: String?) -> Finding {
         guard let secret = authorization?.bearerToken, !secret.isEmpty else { return .refused }
-        if let key = keys.key(secret) { return .granted(Grant(scope: key.scope)) }
+        if let key = keys.key(secret) { return .granted(Grant(scope: key.scope, name: key.name)) }
         return entra?.find(secret) ?? .refused
     }
 

@@ -3,13 +3,15 @@ internal import HTTPKit
 internal import ServiceKit
 package import TeamsApp
 
-/// One port for both who talk to the service: Teams, which posts activities, and the programs that call the API.
+/// One port for all who talk to the service: Teams, which posts activities, the programs that call the API, and people,
+/// whose browser reads the page.
 package struct NotifierServer: Service {
     /// All that connections together may make the process hold: a few of the longest bodies.
     private static let maxBufferedBytes = 160 << 20
 
     private let app: App
     private let api: NotificationAPI
+    private let page = NotifierPage()
     private let server: HTTPServer
     private let onReady: @Sendable (_ address: String) -> Void
 
@@ -42,8 +44,15 @@ package struct NotifierServer: Service {
         onReady("http://\(server.address)")
         fflush(nil)  // what was printed must reach also who waits for it through a pipe
         try await server.run(
-            admit: { [self] in isForApp($0) ? app.admit($0) : api.admit($0) },
-            handler: { [self] in isForApp($0) ? .response(await app.handle($0)) : await api.handle($0) })
+            admit: { [self] request in
+                if isForApp(request) { return app.admit(request) }
+                return page.respond(to: request).map { .answer($0) } ?? api.admit(request)
+            },
+            handler: { [self] request in
+                if isForApp(request) { return .response(await app.handle(request)) }
+                if let file = page.respond(to: request) { return .response(file) }
+                return await api.handle(request)
+            })
         await app.drain()
     }
 

@@ -95,6 +95,8 @@ package protocol NotificationStore: Sendable {
     func deliveries(
         of id: NotificationID, in states: Set<DeliveryState>?, after place: Int64, limit: Int
     ) async throws(NotificationStoreError) -> StorePage<Delivery>
+    /// What did not arrive, counted by reason, in the order of ``DeliveryReason/ordered(_:)``.
+    func reasons(of id: NotificationID) async throws(NotificationStoreError) -> [DeliveryReason]
     /// The delivery that put a message there; nil for messages of others.
     func delivery(
         of activity: ActivityID, in conversation: ConversationID

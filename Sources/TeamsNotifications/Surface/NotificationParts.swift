@@ -8,6 +8,10 @@ package struct NotificationParts: Sendable {
     package var checkEdit: @Sendable (NotificationContent, NotificationRecord) async throws(NotificationError) -> Void
     /// What a request would do, without a request to the service.
     package var plan: @Sendable (NotificationRequest) async throws(NotificationError) -> NotificationPlan
+    /// The message that one person would get, and the names of the templates that it may be made of.
+    package var preview:
+        @Sendable (NotificationContent, String?, String?, String?) async throws(NotificationError) -> MessagePreview
+    package var templateNames: [String]
     /// Turns the audience of a notification into deliveries, to its end or to that of the task.
     package var makeDeliveries: @Sendable (NotificationRecord) async throws -> Void
     package var dispatcher: any DeliveryDispatcher
@@ -21,12 +25,20 @@ package struct NotificationParts: Sendable {
                 (_, _) throws(NotificationError) in
             },
         plan: @escaping @Sendable (NotificationRequest) async throws(NotificationError) -> NotificationPlan,
+        preview:
+            @escaping @Sendable (NotificationContent, String?, String?, String?) async throws(NotificationError) ->
+            MessagePreview = { (_, _, _, _) throws(NotificationError) in
+                throw NotificationError(.unavailable, "there is nobody here who makes messages")
+            },
+        templateNames: [String] = [],
         makeDeliveries: @escaping @Sendable (NotificationRecord) async throws -> Void,
         dispatcher: any DeliveryDispatcher
     ) {
         self.prepare = prepare
         self.checkEdit = checkEdit
         self.plan = plan
+        self.preview = preview
+        self.templateNames = templateNames
         self.makeDeliveries = makeDeliveries
         self.dispatcher = dispatcher
     }

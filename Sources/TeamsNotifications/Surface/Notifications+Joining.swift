@@ -38,6 +38,10 @@ extension Notifications {
                     try await intake.check(content, replacing: record)
                 },
                 plan: { (request) async throws(NotificationError) in try await intake.plan(request) },
+                preview: { (content, category, user, locale) async throws(NotificationError) in
+                    try await intake.preview(content, about: category, for: user, locale: locale)
+                },
+                templateNames: templates.names,
                 makeDeliveries: { try await planner.plan($0) }, dispatcher: dispatcher),
             clock: clock, wallClock: wallClock)
 

@@ -15,6 +15,9 @@ private let calls: [(method: String, target: String, scope: APIScope?)] = [
     ("POST", "/v1/notifications/{id}/pause", .send), ("POST", "/v1/notifications/{id}/resume", .send),
     ("POST", "/v1/notifications/{id}/cancel", .send), ("POST", "/v1/notifications/{id}/retry", .send),
     ("PUT", "/v1/notifications/{id}/content", .send), ("DELETE", "/v1/notifications/{id}", .send),
+    ("GET", "/v1/me", .read), ("GET", "/v1/notifications/{id}/request", .read),
+    ("GET", "/v1/notifications/{id}/reasons", .read), ("GET", "/v1/notifications/{id}/times", .read),
+    ("POST", "/v1/previews", .send), ("GET", "/v1/templates", .read),
     ("GET", "/v1/schedules", .read), ("GET", "/v1/lanes", .read), ("GET", "/v1/installations", .read),
     ("GET", "/v1/unreachable", .read), ("GET", "/v1/preferences/6a1d4c1e", .read),
     ("PUT", "/v1/preferences/6a1d4c1e", .admin), ("GET", "/openapi.json", .read), ("GET", "/metrics", .read),
@@ -24,6 +27,7 @@ private let calls: [(method: String, target: String, scope: APIScope?)] = [
 private func body(_ method: String, _ target: String) -> JSONValue? {
     switch (method, target) {
     case ("POST", "/v1/notifications"): APITown.notification
+    case ("POST", "/v1/previews"): ["content": ["text": "The tide turns."]]
     case ("PUT", let target) where target.hasSuffix("content"): ["text": "The tide has turned."]
     case ("PUT", _): ["optedOut": ["tides"]]
     default: nil
@@ -365,7 +369,7 @@ private let badPreferences: [(body: JSONValue, pointer: String)] = [
         let id = await town.accepted()
         town.desk.with { $0.isFailing = true }
         for (method, target, scope) in calls
-        where scope != nil && !["/metrics", "/openapi.json", "/v1/lanes"].contains(target) {
+        where scope != nil && !["/metrics", "/openapi.json", "/v1/lanes", "/v1/me", "/v1/templates"].contains(target) {
             guard !target.contains("installations"), !target.contains("unreachable") else { continue }
             let target = target.replacing("{id}", with: id)
             let answer = await town.call(method, target, body(method, target))

@@ -11,6 +11,7 @@ final class DeskDouble: NotificationDesk {
         var records: [NotificationRecord] = []
         var keys: [String: (digest: String, place: Int)] = [:]
         var deliveries: [NotificationID: [Delivery]] = [:]
+        var reasons: [DeliveryReason] = []
         var optedOut: [String: Set<String>] = [:]
         var isFailing = false
         var lanes: [LaneHealth] = []
@@ -71,6 +72,19 @@ final class DeskDouble: NotificationDesk {
             return plan
         }
     }
+
+    func preview(
+        _ content: NotificationContent, about category: String?, for user: String?, locale: String?
+    ) async throws(NotificationError) -> MessagePreview {
+        try checked { _ throws(NotificationError) in
+            guard content != "refused" else { throw NotificationError(.invalid, "is refused", at: "/content/text") }
+            var activity = Activity(.message)
+            activity.text = "For \(user ?? "anybody") about \(category ?? "nothing")"
+            return MessagePreview(activity: activity, language: locale, bytes: 321)
+        }
+    }
+    var templateNames: [String] { ["tide", "welcome"] }
+    var now: Date { Date(timeIntervalSince1970: 1_764_000_000) }
 
     func record(_ id: NotificationID) async throws(NotificationError) -> NotificationRecord? {
         try checked { state in state.records.first { $0.id == id } }
@@ -149,6 +163,12 @@ final class DeskDouble: NotificationDesk {
         guard !isFailing else { throw NotificationStoreError(.unavailable, "the disk is full") }
         let all = deliveries.filter { $0.place > place && (states?.contains($0.state) ?? true) }
         return StorePage(items: Array(all.prefix(limit)), next: all.count > limit ? "more" : nil)
+    }
+
+    func reasons(of id: NotificationID) async throws(NotificationStoreError) -> [DeliveryReason] {
+        let (reasons, isFailing) = with { ($0.reasons, $0.isFailing) }
+        guard !isFailing else { throw NotificationStoreError(.unavailable, "the disk is full") }
+        return reasons
     }
 
     var lanes: [LaneHealth] { with { $0.lanes } }

@@ -2,9 +2,9 @@
 ///
 /// - SeeAlso: [Status codes from bot conversational
 ///   APIs](https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability#status-codes-from-bot-conversational-apis)
-enum DeliveryAdvice {
+package enum DeliveryAdvice {
     /// Nil for a code that this version does not know.
-    static func text(for code: String) -> String? { texts[code] }
+    package static func text(for code: String) -> String? { texts[code] }
 
     private static let mayHaveArrived =
         "It may have arrived: nothing is sent twice unasked. Look, or send those again: teams notify retry"
