@@ -15,6 +15,9 @@ let c: [Target] = [
         name: "CLibSQLite", path: "Sources/C/CLibSQLite", pkgConfig: "sqlite3",
         providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .systemLibrary(
+        name: "CLibPQ", path: "Sources/C/CLibPQ", pkgConfig: "libpq",
+        providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+    .systemLibrary(
         name: "CLibPCRE2", path: "Sources/C/CLibPCRE2", pkgConfig: "libpcre2-8",
         providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
     .systemLibrary(
@@ -52,6 +55,8 @@ let kits: [Target] = [
     .target(name: "SQLCore", dependencies: ["ServiceKit"], path: "Sources/Kit/SQLCore"),
     .target(
         name: "SQLiteStore", dependencies: ["CLibSQLite", "SQLCore", "ServiceKit"], path: "Sources/Kit/SQLiteStore"),
+    .target(
+        name: "PostgresStore", dependencies: ["CLibPQ", "SQLCore", "ServiceKit"], path: "Sources/Kit/PostgresStore"),
 ]
 
 let protocols: [Target] = [
@@ -80,13 +85,15 @@ let products: [Target] = [
         dependencies: [
             "TeamsModels", "TeamsCards", "TeamsConnector", "TeamsApp", "ExpressionKit", "JSONKit", "HTTPKit",
             "TokenKit", "ServiceKit", "SQLCore", "SQLiteStore",
-        ]),
+        ], resources: [.embedInCode("Web/Page")]),
     .target(
         name: "TeamsTesting",
         dependencies: ["TeamsNotifications", "TeamsApp", "TeamsModels", "JSONKit", "ServiceKit"]),
     .target(
         name: "LocalTeams",
-        dependencies: ["JSONKit", "HTTPKit", "TokenKit", "SQLCore", "SQLiteStore", "ServiceKit"],
+        dependencies: [
+            "TeamsCards", "ExpressionKit", "JSONKit", "HTTPKit", "TokenKit", "SQLCore", "SQLiteStore", "ServiceKit",
+        ],
         resources: [.embedInCode("Web/Page")]),
 ]
 
@@ -123,6 +130,9 @@ let tests: [Target] = [
         exclude: ["Cases", "Conformance"]),
     .testTarget(name: "SQLCoreTests", dependencies: ["SQLCore"]),
     .testTarget(name: "SQLiteStoreTests", dependencies: ["SQLiteStore", "SQLCore"]),
+    .target(name: "PostgresServer", path: "Tests/PostgresServer"),
+    .testTarget(
+        name: "PostgresStoreTests", dependencies: ["PostgresStore", "PostgresServer", "SQLCore", "ServiceKit"]),
     .testTarget(name: "ServiceKitTests", dependencies: ["ServiceKit"]),
     .testTarget(
         name: "TeamsModelsTests", dependencies: ["TeamsModels", "JSONKit"], exclude: ["Fixtures"]),
@@ -187,7 +197,9 @@ let chosenTests = tests.filter { Context.environment["THREAD_TESTS"] == nil || !
 let targets = c + simdjson + kits + protocols + products + programs + chosenTests
 
 /// The modules that own pointers; everywhere else an unsafe construct is an error.
-let ownsPointers: Set<String> = ["LockKit", "JSONKit", "HTTPKit", "TokenKit", "SQLiteStore", "TestSupport"]
+let ownsPointers: Set<String> = [
+    "LockKit", "JSONKit", "HTTPKit", "TokenKit", "SQLiteStore", "PostgresStore", "PostgresServer", "TestSupport",
+]
 
 for target in targets where target.type != .system && target.name != "CLibSimdJSON" {
     target.swiftSettings = [
