@@ -108,7 +108,7 @@ function editForm(api, id, content, done) {
     ),
   ], [
     {
-      name: 'Edit it',
+      name: 'Save',
       kind: 'primary',
       run: async ({ text, content: json }) => {
         const changed = isText ? { ...content, text } : parsed(json, 'content', 'The content');

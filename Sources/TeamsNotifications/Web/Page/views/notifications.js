@@ -53,7 +53,7 @@ export function notificationsView({ api, may, go }) {
 
   return {
     title: 'Notifications',
-    beside: may('send') ? button('New notification', () => go('new'), { class: 'primary' }) : null,
+    beside: may('send') ? button('Compose', () => go('new'), { class: 'primary' }) : null,
     node: [
       h('section', { class: 'panel', 'aria-label': 'Pace' }, pace, bar.node),
       h('div', { class: 'filters' }, h('label', null, h('span', null, 'State'), filter)),
