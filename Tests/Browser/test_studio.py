@@ -62,7 +62,7 @@ class StudioTests(PageTests):
         route.fulfill(json={"swift": 'AdaptiveCard { TextBlock("High water") }'})
 
     def studio(self, query: str = "", **context) -> Tab:
-        tab = self.visit(path="/base/theme.css", **context)
+        tab = self.visit(path="/", **context)
         tab.context.route("**/_local/cards/*", self.answer)
         tab.page.goto(f"{self.world.address}/cards{query}")
         self.json = tab.page.get_by_role("textbox", name="Card JSON")
