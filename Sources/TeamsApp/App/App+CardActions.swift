@@ -15,6 +15,8 @@ extension App {
     /// question of the bot. Verbs are compared as they are written.
     /// - Parameters:
     ///   - verb: what the button asks for.
+    ///   - file: where the handler stands, for what is said about it.
+    ///   - line: the same.
     ///   - handler: says what becomes of it; what was pressed is ``TurnContext/press``.
     public func onCardAction(
         _ verb: String, file: String = #fileID, line: UInt = #line,
@@ -35,6 +37,8 @@ extension App {
     /// - Parameters:
     ///   - verb: what the button asks for, as in ``onCardAction(_:file:line:_:)``.
     ///   - data: what it carries.
+    ///   - file: where the handler stands, for what is said about it.
+    ///   - line: the same.
     ///   - handler: says what becomes of it.
     public func onCardAction<Value: Decodable & Sendable>(
         _ verb: String, data: Value.Type, file: String = #fileID, line: UInt = #line,

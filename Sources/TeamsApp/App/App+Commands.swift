@@ -21,6 +21,8 @@ extension App {
     ///   - arguments: what follows: at most one `.text`, as the last; optional ones after all others.
     ///   - help: what it does, in a sentence: for ``commandHelp``, and for the menu, which shows 128 characters.
     ///   - scopes: where menu and help offer it. Written elsewhere, it runs all the same.
+    ///   - file: where the handler stands, for what is said about it.
+    ///   - line: the same.
     ///   - handler: gets the values of the arguments.
     public func command<each Value: Sendable>(
         _ name: String, _ arguments: repeat CommandArgument<each Value>, help: String,

@@ -23,7 +23,7 @@ extension App {
     ///   - audience: who sees the question; everyone there, unless said.
     ///   - timeout: how long an answer counts.
     ///   - note: what the handler needs to know beside the answer.
-    /// - Throws: ``StateError`` when the question cannot be stored; what ``send(_:to:visibleTo:orElse:)`` throws.
+    /// - Throws: ``StateError`` when the question cannot be stored; what `send(_:to:visibleTo:orElse:)` throws.
     @discardableResult
     public func ask(
         _ key: QuestionKey, _ content: some MessageContent, of person: Account, in reference: ConversationReference,

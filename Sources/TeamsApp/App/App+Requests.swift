@@ -20,6 +20,8 @@ extension App {
     ///   - method: `POST`, `GET`, …
     ///   - path: `/incident`. Not the one that Teams posts to.
     ///   - key: what lets a program in.
+    ///   - file: where the handler stands, for what is said about it.
+    ///   - line: the same.
     ///   - handler: makes the answer.
     public func onRequest(
         _ method: String, _ path: String, key: RequestKey, file: String = #fileID, line: UInt = #line,

@@ -56,7 +56,7 @@ extension App {
 }
 
 extension EventName {
-    /// The event that stands for a turn of the bot's own, ``App/turn(in:_:)``. No service
+    /// The event that stands for a turn of the bot's own, `App.turn(in:_:)`. No service
     /// sends it.
     public static let ownTurn: EventName = "swift-teams/ownTurn"
 }

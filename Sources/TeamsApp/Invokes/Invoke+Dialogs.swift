@@ -27,6 +27,6 @@ extension Invoke<FeedbackFormRequest, DialogAnswer> {
 }
 
 extension Invoke<Feedback, Void> {
-    /// Somebody gave feedback on a message; which one is ``Activity/replyToId``.
+    /// Somebody gave feedback on a message; which one is `Activity.replyToId`.
     public static var feedback: Self { Self(.messageSubmitAction) }
 }

@@ -26,7 +26,7 @@ extension TurnContext {
     ///   - timeout: how long to wait.
     ///   - key: by which a handler gets the answer when this one is no more.
     /// - Throws: ``AppError/Code/noAnswer`` after the time-out, ``AppError/Code/questionReplaced``,
-    ///   ``AppError/Code/botRemoved``, ``AppError/Code/shuttingDown``; what ``send(_:visibleTo:orElse:)`` throws; and
+    ///   ``AppError/Code/botRemoved``, ``AppError/Code/shuttingDown``; what `send(_:visibleTo:orElse:)` throws; and
     ///   `CancellationError` at the turn's deadline.
     public func ask(
         _ content: some MessageContent, of person: Account? = nil, visibleTo audience: Audience? = nil,
@@ -60,7 +60,7 @@ extension TurnContext {
     ///   - audience: who sees the question, as in ``ask(_:of:visibleTo:timeout:key:)``.
     ///   - timeout: how long an answer counts. After it the person's messages go to the other handlers.
     ///   - note: what the handler needs to know beside the answer: ``Question/note``.
-    /// - Throws: ``StateError`` when the question cannot be stored; what ``send(_:visibleTo:orElse:)`` throws.
+    /// - Throws: ``StateError`` when the question cannot be stored; what `send(_:visibleTo:orElse:)` throws.
     @discardableResult
     public func ask(
         _ key: QuestionKey, _ content: some MessageContent, of person: Account? = nil,

@@ -11,7 +11,10 @@ public protocol StateStore: Sendable {
     /// Stores what `change` makes of the text under `name`, in one step that no other write comes between, neither of
     /// this process nor of another one; nil forgets it. Nothing is written when `change` changes nothing, or throws.
     ///
-    /// - Parameter change: must not wait for anything, and may run more than once.
+    /// - Parameters:
+    ///   - name: which of the owner's texts.
+    ///   - owner: whose it is.
+    ///   - change: must not wait for anything, and may run more than once.
     /// - Throws: what `change` throws, and ``StateError``.
     func update(
         _ name: String, of owner: StateOwner, _ change: @escaping @Sendable (String?) throws -> String?

@@ -15,7 +15,7 @@ extension TurnContext {
     /// person has seen the beginning of is finished as far as it came.
     ///
     /// - Parameters:
-    ///   - audience: who sees it, as in ``send(_:visibleTo:orElse:)``.
+    ///   - audience: who sees it, as in `send(_:visibleTo:orElse:)`.
     ///   - body: appends to the stream. Where the person pressed Stop, the next ``MessageStream/append(_:)`` throws, so
     ///     that it ends; that is no error of the turn.
     /// - Returns: the message; nil when nothing was appended, and when the person pressed Stop.
@@ -46,7 +46,7 @@ extension TurnContext {
     ///   - chunks: the words of a model, or of anything else. It is read no further when the person presses Stop.
     ///   - ending: what the message has once it is whole: attachments, label, citations, suggested actions, and a text
     ///     that comes last.
-    ///   - audience: who sees it, as in ``send(_:visibleTo:orElse:)``.
+    ///   - audience: who sees it, as in `send(_:visibleTo:orElse:)`.
     /// - Returns: the message; nil when nothing came, and when the person pressed Stop.
     /// - Throws: ``StreamError`` when the answer could not be delivered; what `chunks` throws.
     @discardableResult

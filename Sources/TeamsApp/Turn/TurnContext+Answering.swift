@@ -3,15 +3,15 @@ internal import TeamsConnector
 public import TeamsModels
 
 extension TurnContext {
-    /// Sends a message to this conversation that quotes `id`, a message of the same one. ``reply(_:visibleTo:orElse:)``
+    /// Sends a message to this conversation that quotes `id`, a message of the same one. `reply(_:visibleTo:orElse:)`
     /// quotes the one that is answered.
     ///
     /// - Parameters:
     ///   - id: the message to quote.
     ///   - content: what to send.
-    ///   - audience: as in ``send(_:visibleTo:orElse:)``. A message for one person carries no quote: it would show what
+    ///   - audience: as in `send(_:visibleTo:orElse:)`. A message for one person carries no quote: it would show what
     ///     others see beside it.
-    ///   - fallback: as in ``send(_:visibleTo:orElse:)``.
+    ///   - fallback: as in `send(_:visibleTo:orElse:)`.
     /// - Throws: ``AppError`` for a message that cannot be sent, or quoted; `ConnectorError` when the service refuses.
     @discardableResult
     public func quote(

@@ -26,7 +26,7 @@ extension TurnContext {
     ///   - content: what to send.
     ///   - reference: where to, by the service URL that it carries.
     ///   - audience: who sees it. Unless said, everyone, or whom the message itself is marked for.
-    ///   - fallback: as in ``send(_:visibleTo:orElse:)``.
+    ///   - fallback: as in `send(_:visibleTo:orElse:)`.
     /// - Throws: ``AppError`` for a message that cannot be sent; `ConnectorError` when the service refuses.
     @discardableResult
     public func send(
@@ -42,9 +42,9 @@ extension TurnContext {
     ///
     /// - Parameters:
     ///   - content: what to send.
-    ///   - audience: as in ``send(_:visibleTo:orElse:)``. A message for one person carries no quote: it would show what
+    ///   - audience: as in `send(_:visibleTo:orElse:)`. A message for one person carries no quote: it would show what
     ///     others see beside it.
-    ///   - fallback: as in ``send(_:visibleTo:orElse:)``.
+    ///   - fallback: as in `send(_:visibleTo:orElse:)`.
     /// - Throws: ``AppError`` for a message that cannot be sent; `ConnectorError` when the service refuses.
     @discardableResult
     public func reply(

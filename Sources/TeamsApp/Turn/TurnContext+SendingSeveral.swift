@@ -22,7 +22,7 @@ extension TurnContext {
     /// Sends several messages to this conversation, in order; the first quotes the message that is answered.
     ///
     /// - Returns: the messages in the order of `contents`.
-    /// - Throws: as ``send(_:visibleTo:orElse:)`` of several messages.
+    /// - Throws: as `send(_:visibleTo:orElse:)` of several messages.
     @discardableResult
     public func reply(
         _ contents: [any MessageContent], visibleTo audience: Audience? = nil, orElse fallback: DeliveryFallback? = nil
@@ -32,7 +32,7 @@ extension TurnContext {
             [Message(quoting(first.message.activity))] + contents.dropFirst(), visibleTo: audience, orElse: fallback)
     }
 
-    /// Sends several messages to another conversation, in order; as ``send(_:visibleTo:orElse:)`` does here.
+    /// Sends several messages to another conversation, in order; as `send(_:visibleTo:orElse:)` does here.
     ///
     /// - Throws: ``AppError`` before anything is sent; ``PartlySentError`` when the service refuses one.
     @discardableResult

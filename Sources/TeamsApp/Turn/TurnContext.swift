@@ -28,7 +28,7 @@ public struct TurnContext: Sendable {
     }
 
     /// Where it happened, and, in a channel, in which thread. Store it to write there later:
-    /// ``App/send(_:to:visibleTo:orElse:)``.
+    /// `App.send(_:to:visibleTo:orElse:)`.
     public var reference: ConversationReference {
         if let reference = ConversationReference(activity) { return reference }
         var reference = ConversationReference()  // enough to say what is missing when the bot tries to send

@@ -23,7 +23,9 @@ extension Notifications {
     }
 
     /// What became of a notification in each conversation, in the order of planning.
-    /// - Parameter states: only those that stand so; nil for all.
+    /// - Parameters:
+    ///   - id: the notification.
+    ///   - states: only those that stand so; nil for all.
     public func deliveries(
         of id: NotificationID, in states: Set<DeliveryState>? = nil
     ) -> NotificationPages<Delivery> {

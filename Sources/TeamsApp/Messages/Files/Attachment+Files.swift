@@ -7,7 +7,7 @@ extension Attachment {
     /// A card that asks a person whether the bot may store a file for them. Personal chats only.
     ///
     /// The answer is an invoke with a ``TeamsModels/FileUploadInfo`` when the person accepts; hand it to
-    /// ``TurnContext/upload(_:to:)``. The card stays until it is replaced: ``TurnContext/deleteRepliedTo()``.
+    /// `TurnContext.upload(_:to:)`. The card stays until it is replaced: `TurnContext.deleteRepliedTo()`.
     /// - Parameters:
     ///   - name: the file's name.
     ///   - sizeInBytes: how large it is.
