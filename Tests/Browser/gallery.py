@@ -65,7 +65,7 @@ try:
         own = ["--disable-features=LocalNetworkAccessChecks"] if os.environ.get("PAGE") else []
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", *own])
         for theme in ("light", "dark"):
-            print(take(browser, world, theme))
+            print(take(browser, world, theme))  # the file, for whoever makes the gallery
         browser.close()
 finally:
     world.stop()

@@ -74,7 +74,7 @@ try:
         light.button("Test").click()
         light.page.wait_for_timeout(300)  # as above
         light.page.screenshot(path=folder / "local-teams-faults.png")
-        print(folder / "local-teams-faults.png")
+        print(folder / "local-teams-faults.png")  # for whoever takes the pictures
         browser.close()
 finally:
     world.stop()

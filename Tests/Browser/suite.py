@@ -22,10 +22,10 @@ def main() -> None:
     names = failed(result)
     if len(names) > 10:
         sys.exit(1)
-    print("\n== once more:", *names, file=sys.stderr)
+    print("\n== once more:", *names, file=sys.stderr)  # what the next lines are about
     if not runner.run(loader.loadTestsFromNames(names)).wasSuccessful():
         sys.exit(1)
-    print("\n== UNSTEADY: failed, then passed:", *names, file=sys.stderr)
+    print("\n== UNSTEADY: failed, then passed:", *names, file=sys.stderr)  # to be mended
 
 
 if __name__ == "__main__":
