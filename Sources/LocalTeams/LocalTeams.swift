@@ -1,5 +1,6 @@
 internal import HTTPKit
 internal import ServiceKit
+internal import TeamsPage
 
 /// Microsoft Teams on one machine: a ``TeamsService`` at a port, and the chat page.
 ///
@@ -32,7 +33,8 @@ package final class LocalTeams: Service {
             client.close()
             throw error
         }
-        site = Site(page: PageFiles(.pageFiles), service: service)
+        // Cards may bring pictures from anywhere on the web, where the reader asks for them.
+        site = Site(page: PageFiles(.pageFiles, pictures: "blob: http: https:"), service: service)
     }
 
     /// Where it answers: `http://127.0.0.1:3979`, without a slash at the end.

@@ -13,7 +13,8 @@ import struct
 import threading
 import urllib.parse
 
-FILES = pathlib.Path(__file__).resolve().parents[2] / "Sources/LocalTeams/Web/Page"
+SOURCES = pathlib.Path(__file__).resolve().parents[2] / "Sources"
+FOLDERS = [SOURCES / "LocalTeams/Web/Page", SOURCES / "TeamsPage/Page"]  # the page's own files, and the shared ones
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".html": "text/html; charset=utf-8"}
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -141,9 +142,10 @@ class FakeTeams:
             return self.reply(request, json.dumps([] if "before" in query else history).encode())
         if path == "/_local/log":
             return self.reply(request, b"[]")
-        file = (FILES / {"/": "index.html", "/cards": "cards.html"}.get(path, path.lstrip("/"))).resolve()
-        if file.is_relative_to(FILES) and file.is_file():
-            return self.reply(request, file.read_bytes(), KINDS[file.suffix])
+        for folder in FOLDERS:
+            file = (folder / {"/": "index.html", "/cards": "cards.html"}.get(path, path.lstrip("/"))).resolve()
+            if file.is_relative_to(folder) and file.is_file():
+                return self.reply(request, file.read_bytes(), KINDS[file.suffix])
         self.reply(request, PICTURE, "image/png")  # whatever picture a message names here, it is there
 
     def post(self, request, body) -> None:

@@ -25,6 +25,11 @@ WATCH = """window.canary = (what) => { console.error(`a script of a message ran:
 addEventListener('unhandledrejection', ({ reason }) => console.error(`unhandled: ${reason?.stack ?? reason}`));"""
 
 
+def folders(page: pathlib.Path) -> list[pathlib.Path]:
+    """Where the files of a page lie: its own, and those that pages share."""
+    return [page, page.parents[2] / "TeamsPage/Page"]
+
+
 class Tab:
     """One person's page. Remembers what came over its live stream, and what it complained about."""
 
@@ -56,8 +61,9 @@ class Tab:
     def _from(folder: pathlib.Path, route) -> None:
         """Answers with the page's file as it is on disk now, under the headers that the program sends with its own."""
         url = urllib.parse.urlsplit(route.request.url)
-        file = folder / {"/": "index.html", "/cards": "cards.html"}.get(url.path, url.path.lstrip("/"))
-        if not file.is_file():
+        name = {"/": "index.html", "/cards": "cards.html"}.get(url.path, url.path.lstrip("/"))
+        file = next((each / name for each in folders(folder) if (each / name).is_file()), None)
+        if not file:
             return route.fallback()
         kind = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}.get(file.suffix, "text/html")
         if not Tab.safety:

@@ -10,6 +10,28 @@ from playwright.sync_api import expect, sync_playwright
 
 from operators import Tab, Town
 
+CARD = {
+    "type": "AdaptiveCard",
+    "version": "1.5",
+    "body": [
+        {
+            "type": "TextBlock",
+            "text": "The tide turns at 14:10",
+            "size": "large",
+            "weight": "bolder",
+            "style": "heading",
+        },
+        {"type": "TextBlock", "text": "Moorings are checked **until then**.", "wrap": True},
+        {
+            "type": "FactSet",
+            "facts": [{"title": "High water", "value": "5.4 m"}, {"title": "Wind", "value": "SW 6, later 7"}],
+        },
+    ],
+    "actions": [
+        {"type": "Action.Execute", "title": "Mine is checked", "style": "positive"},
+        {"type": "Action.Execute", "title": "I need a hand"},
+    ],
+}
 faulthandler.cancel_dump_traceback_later()  # the deadline of tests
 folder = pathlib.Path(sys.argv[1])
 folder.mkdir(exist_ok=True)
@@ -26,7 +48,8 @@ try:
     plan = {"cron": "0 9 * * 1-5", "timeZone": "Europe/Paris"}
     town.broadcast("Berth plan of the day", schedule=plan, category="berths")
     town.notifier.until_done(town.tell(*range(200, 240), text="Crane 2 is back at work.", category="cranes"))
-    running = town.broadcast("The tide turns at 14:10. Moorings are checked until then.", category="tides")
+    content = {"card": CARD, "summary": "The tide turns at 14:10. Moorings are checked until then."}
+    running = town.notifier.send({"everyone": True}, content, category="tides")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
         for scheme, name in (("light", "notifier"), ("dark", "notifier-dark")):
@@ -39,7 +62,7 @@ try:
                 tab.open(running)
                 expect(tab.region("Deliveries")).to_contain_text("shown")
                 expect(tab.region("What did not arrive")).to_contain_text("administrator")
-            tab.page.set_viewport_size({"width": 1280, "height": 620 if scheme == "light" else 900})
+            tab.page.set_viewport_size({"width": 1280, "height": 620 if scheme == "light" else 1000})
             tab.page.mouse.move(5, 400)
             tab.page.screenshot(path=folder / f"{name}.png")
             print(folder / f"{name}.png")  # for whoever takes them

@@ -3,6 +3,7 @@
 import atexit
 import faulthandler
 import hashlib
+import json
 import os
 import pathlib
 import re
@@ -13,6 +14,7 @@ import urllib.parse
 
 from playwright.sync_api import Browser, Locator, expect, sync_playwright
 
+from entra import Entra
 from harness import LocalTeams, Notifier
 
 # How long a test waits for what should come, in seconds: more on a machine that has other things to do.
@@ -43,7 +45,10 @@ class Town:
         (templates / "tide.json").write_text(
             '{"type":"AdaptiveCard","version":"1.5","body":[{"type":"TextBlock","text":"High water at ${time}"}]}'
         )
-        self.notifier.arguments = ["--templates", str(templates)]
+        self.entra = Entra(self.folder.name)
+        settings = pathlib.Path(self.folder.name, "settings.json")
+        settings.write_text(json.dumps({"entra": self.entra.settings}))
+        self.notifier.arguments = ["--templates", str(templates), "--config", str(settings)]
         self.notifier.import_file(self.local.references)
         self.notifier.start()
         self.address = self.notifier.address
@@ -51,7 +56,12 @@ class Town:
     def stop(self) -> None:
         self.notifier.end()
         self.local.end()
+        self.entra.end()
         self.folder.cleanup()
+
+    def has(self, path: str) -> bool:
+        """Whether the service knows a call."""
+        return path in self.notifier.get("/openapi.json")["paths"]
 
     def quiet(self) -> None:
         """Nothing goes out any more, and nothing is refused."""
@@ -84,6 +94,7 @@ class Tab:
         self.page.set_default_timeout(PATIENCE * 1_000)
         self.complaints: list[str] = []
         self.addresses: list[str] = []
+        self.pretended: list[tuple[str, str]] = []
         self.page.on("console", lambda line: line.type in ("error", "warning") and self.complaints.append(line.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", lambda request: self.addresses.append(request.url))
@@ -95,9 +106,10 @@ class Tab:
     @staticmethod
     def _from(folder: pathlib.Path, route) -> None:
         """Answers with the page's file as it is on disk now, under the headers that the program sends with its own."""
-        path = urllib.parse.urlsplit(route.request.url).path.lstrip("/")
-        file = folder / (path or "index.html")
-        if not file.is_file():
+        name = urllib.parse.urlsplit(route.request.url).path.lstrip("/") or "index.html"
+        folders = (folder, folder.parents[2] / "TeamsPage/Page")  # its own files, and those that pages share
+        file = next((each / name for each in folders if (each / name).is_file()), None)
+        if not file:
             return route.fallback()
         kind = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}.get(file.suffix, "text/html")
         policy = (
@@ -107,8 +119,26 @@ class Tab:
         headers = {"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff"}
         route.fulfill(status=200, headers=headers, content_type=kind, body=file.read_bytes())
 
+    def pretend(self, path: str, answer, method: str = "GET", status: int = 200) -> None:
+        """From the next signing in on, the page hears of this call, and this answer to it."""
+
+        def document(route) -> None:
+            json_of = route.fetch().json()
+            for each, known in self.pretended:
+                json_of["paths"].setdefault(each, {})[known] = {}
+            route.fulfill(json=json_of)
+
+        def reply(route) -> None:
+            if route.request.method != method:
+                return route.fallback()
+            route.fulfill(json=answer, status=status)
+
+        self.pretended.append((path, method.lower()))
+        self.page.route("**/openapi.json", document)
+        self.page.route(re.compile(rf"{re.escape(path)}(\?.*)?$"), reply)
+
     def sign_in(self, key: str) -> None:
-        self.page.get_by_label("API key, or access token of Microsoft Entra").fill(key)
+        self.page.get_by_label("API key").fill(key)
         self.button("Sign in").click()
 
     @property

@@ -23,8 +23,26 @@ FOCUSED = """() => {
 }"""
 VIEWS = [
     *("Notifications", "New notification", "Schedules", "Unreachable"),
-    *("Installations", "Preferences", "Lanes and limits"),
+    *("Installations", "Preferences", "Sources", "Lanes and limits"),
 ]
+SOURCE = {"name": "builds", "kind": "kafka", "state": "reading", "lag": 12, "accepted": 4_000, "skipped": 3}
+JOB = {"id": "j1", "state": "installing", "counts": {"waiting": 1}, "createdAt": "2026-11-28T09:41:07Z"}
+REJECTED = {"at": "2026-11-28T09:41:07Z", "reason": "no id", "event": {"status": "failed"}}
+CARD = {
+    "type": "AdaptiveCard",
+    "version": "1.5",
+    "body": [
+        {"type": "TextBlock", "text": "High water", "style": "heading"},
+        {"type": "Image", "url": "https://pictures.example/ship.png", "altText": "The ship"},
+        {"type": "Input.ChoiceSet", "id": "berth", "label": "Berth", "choices": [{"title": "Four", "value": "4"}]},
+        {
+            "type": "Chart.Donut",
+            "title": "Ships",
+            "data": [{"legend": "in", "value": 3}, {"legend": "out", "value": 4}],
+        },
+    ],
+    "actions": [{"type": "Action.Execute", "title": "I come", "style": "positive"}],
+}
 
 
 class ReadingTests(OperatorTests):
@@ -54,6 +72,11 @@ class ReadingTests(OperatorTests):
         town.broadcast("Every morning", schedule={"cron": "0 9 * * *", "timeZone": "Europe/Paris"})
         running = town.broadcast()
         tab = self.tab(None, **context)
+        tab.pretend("/v1/sources", {"items": [{**SOURCE, "rejected": 1, "lastEventAt": None}]})
+        tab.pretend("/v1/sources/builds/rejected", {"items": [REJECTED]})
+        tab.pretend("/v1/installations", {}, method="POST")
+        tab.pretend("/v1/installations/jobs", {"items": [JOB]})
+        tab.pretend("/v1/reconcile", {}, method="POST")
         self.check(tab, "signing in")
         tab.sign_in(town.keys["admin"])
         expect(tab.page.get_by_role("list", name="Notifications")).to_have_attribute("aria-busy", "false")
@@ -61,6 +84,10 @@ class ReadingTests(OperatorTests):
             tab.visit(view)
             expect(tab.page.locator("main [aria-busy=true]")).to_have_count(0)
             self.check(tab, view)
+        tab.visit("Sources")
+        tab.button("Show the 1 event that was rejected: builds").click()
+        expect(tab.region("Rejected by builds")).to_contain_text("1 shown")
+        self.check(tab, "what a source rejected")
         tab.open(done)
         expect(tab.region("Deliveries")).to_contain_text("2 shown")
         self.check(tab, "a notification that has ended")
@@ -78,7 +105,13 @@ class ReadingTests(OperatorTests):
         tab.page.get_by_label("Card as JSON").fill("{")
         tab.button("Dry run").click()
         expect(tab.page.get_by_label("Card as JSON")).to_have_attribute("aria-invalid", "true")
+        tab.button("Add a language").click()
         self.check(tab, "a form with a fault")
+        tab.button("Remove this language").click()
+        tab.page.get_by_label("Card as JSON").fill(json.dumps(CARD))
+        tab.button("Preview").click()
+        expect(tab.page.get_by_role("group", name="Card: High water")).to_be_visible()
+        self.check(tab, "a card")
 
     def test_light(self) -> None:
         self.every_view(color_scheme="light")

@@ -1,4 +1,5 @@
 internal import HTTPKit
+internal import TeamsPage
 
 /// What a server shows: the page's files, and behind them the service.
 struct Site: Sendable {

@@ -1,15 +1,15 @@
 // The page's entry: who looks, then the views. A key that is not known any more leads back to signing in.
 
-import { api, CallError, storedKey, storeKey } from './base/api.js';
-import { signIn } from './signin.js';
+import { CallError, storedKey, storeKey } from './base/api.js';
+import { signIn, whoIs } from './signin.js';
 import { startShell } from './shell.js';
 
 const root = document.getElementById('app');
 let shell;
 
-function enter(key, me) {
+function enter(key, who) {
   storeKey(key);
-  shell = startShell(root, key, me, leave);
+  shell = startShell(root, key, who, leave);
 }
 
 /** Ends the views and asks for a key. `problem` says why, in the words of the API. */
@@ -28,7 +28,7 @@ async function start() {
     return;
   }
   try {
-    enter(key, await api(key).me());
+    enter(key, await whoIs(key));
   } catch (error) {
     const gone = error instanceof CallError && error.status === 401;
     if (gone) leave(error.message);

@@ -10,11 +10,12 @@ import { notificationView } from './views/notification.js';
 import { notificationsView } from './views/notifications.js';
 import { preferencesView } from './views/preferences.js';
 import { schedulesView } from './views/schedules.js';
+import { sourcesView } from './views/sources.js';
 import { unreachableView } from './views/unreachable.js';
 
 const scopes = ['read', 'send', 'admin'];
 
-/** The views: the first part of the address, its name in the navigation, what it is, and the scope that it needs. */
+/** The views: the first part of the address, the name in the navigation, and the scope and the call that it needs. */
 const views = [
   { path: 'notifications', name: 'Notifications', show: notificationsView },
   { path: 'new', name: 'New notification', show: composeView, scope: 'send' },
@@ -22,11 +23,15 @@ const views = [
   { path: 'unreachable', name: 'Unreachable', show: unreachableView },
   { path: 'installations', name: 'Installations', show: installationsView },
   { path: 'preferences', name: 'Preferences', show: preferencesView },
+  { path: 'sources', name: 'Sources', show: sourcesView, call: '/v1/sources' },
   { path: 'lanes', name: 'Lanes and limits', show: lanesView },
 ];
 
-/** Shows the views to whoever `me` is; `leave` is called with the reason when the key is not known any more. */
-export function startShell(root, key, me, leave) {
+/**
+ * Shows the views to whoever `me` is, as far as the service `knows` their calls; `leave` is called with the reason when
+ * the key is not known any more.
+ */
+export function startShell(root, key, { me, knows }, leave) {
   const may = (scope) => scopes.indexOf(me.scope) >= scopes.indexOf(scope);
   const lost = h('p', { class: 'banner', role: 'alert', hidden: true });
   const troubles = h('div', { role: 'status', 'aria-label': 'Problems of the service' });
@@ -40,12 +45,13 @@ export function startShell(root, key, me, leave) {
     },
     refused: (error) => leave(error.message),
   });
-  const shown = views.filter((view) => !view.scope || may(view.scope));
+  const shown = views.filter(({ scope, call }) => (!scope || may(scope)) && (!call || knows('GET', call)));
   const links = shown.map((view) => h('a', { href: `#/${view.path}` }, view.name));
   const main = h('main', { class: 'view', id: 'view', tabindex: '-1' });
   const context = {
     api: calls,
     may,
+    knows,
     /** Goes to a view: `notifications/N01`. */
     go: (path) => {
       location.hash = `#/${path}`;

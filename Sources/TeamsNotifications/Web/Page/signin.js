@@ -1,8 +1,9 @@
 // Asks for a key of the API or a token of Microsoft Entra, and asks the API what it may do.
 
 import { api } from './base/api.js';
-import { FieldError, form, textField } from './base/dialog.js';
 import { h } from './base/dom.js';
+import { FieldError, textField } from './base/fields.js';
+import { form } from './base/form.js';
 
 /** Shows the form; `enter` gets the key and who it is. `kept` is a key that could not be asked about just now. */
 export function signIn(root, enter, problem = '', kept = '') {
@@ -21,10 +22,12 @@ export function signIn(root, enter, problem = '', kept = '') {
         run: async ({ key: given }) => {
           alert.textContent = '';
           const key = keyOf(given);
-          const me = await api(key).me().catch((error) => {
-            throw new FieldError('key', error.message);
-          });
-          enter(key, me);
+          enter(
+            key,
+            await whoIs(key).catch((error) => {
+              throw new FieldError('key', error.message);
+            }),
+          );
         },
       }]),
       h(
@@ -37,6 +40,13 @@ export function signIn(root, enter, problem = '', kept = '') {
     ),
   );
   field.querySelector('input').focus();
+}
+
+/** Who has a key, and which calls the service knows. */
+export async function whoIs(key) {
+  const calls = api(key);
+  const me = await calls.me();
+  return { me, knows: await calls.document() };
 }
 
 /** A key as it goes into a field of a request; `Bearer` before it is no part of it. */

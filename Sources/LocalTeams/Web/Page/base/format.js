@@ -1,4 +1,4 @@
-// How times, names and numbers are written. Pure, but for the reader's time zone that main.js sets once. A time that is
+// How times and lists of names are written. Pure, but for the reader's time zone that main.js sets once. A time that is
 // not known (null) is written as nothing.
 
 let timeZone;
@@ -57,20 +57,6 @@ export function dayName(date, now) {
 /** `09:41` of today, else `20 Nov`. */
 export function shortTime(date, now) {
   return date && dayKey(date) === dayKey(now) ? clockTime(date) : written(date, { day: 'numeric', month: 'short' });
-}
-
-/** `Ines Okafor` → `IO` */
-export function initials(name) {
-  const parts = name.trim().split(/\s+/).filter(Boolean);
-  const letters = parts.length > 1 ? [parts[0], parts.at(-1)] : parts;
-  return letters.map((part) => [...part][0]).join('').toUpperCase() || '?';
-}
-
-/** One of eight colours, the same for a name on every page. */
-export function tint(name) {
-  let hash = 0x811c9dc5; // FNV-1a
-  for (const character of name) hash = Math.imul(hash ^ character.codePointAt(0), 0x01000193) >>> 0;
-  return (((hash >>> 16) ^ hash) >>> 0) % 8;
 }
 
 /** `Ines`, `Ines and Tom`, `Ines, Tom and 3 others` */

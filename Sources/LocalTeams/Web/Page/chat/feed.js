@@ -1,8 +1,10 @@
 // The person's activity feed: a button in the bar with the number of what is unread, and the list behind it.
 
+import { openDialog } from '../base/dialog.js';
 import { alertChoice, alertChoices, chooseAlerts, isMuted, wantedOf } from './alerts.js';
-import { choice, form, openDialog } from '../base/dialog.js';
 import { attribute, button, h } from '../base/dom.js';
+import { choice } from '../base/fields.js';
+import { form } from '../base/form.js';
 import { fullTime, shortTime } from '../base/format.js';
 import { icon } from '../base/icons.js';
 import { conversationOf } from '../base/names.js';

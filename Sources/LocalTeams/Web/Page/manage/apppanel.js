@@ -1,7 +1,8 @@
 // Bots as people meet them: where they are installed, who blocked them, and what the admin lets them do.
 
-import { choice, form, section } from '../base/dialog.js';
 import { h } from '../base/dom.js';
+import { choice } from '../base/fields.js';
+import { form, section } from '../base/form.js';
 
 export function appPanel({ state, here, calls, changed }) {
   const known = state.workspace.bots;

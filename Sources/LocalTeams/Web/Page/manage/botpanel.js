@@ -1,7 +1,8 @@
 // The bots of the tenant, as their admin sees them: whether they are on, what they may, where they can be installed.
 
-import { checkboxes, FieldError, form, section, textField, tick } from '../base/dialog.js';
 import { h } from '../base/dom.js';
+import { FieldError, textField } from '../base/fields.js';
+import { checkboxes, form, section, tick } from '../base/form.js';
 
 const scopes = [['personal', 'For a person'], ['team', 'In a team'], ['groupChat', 'In a group chat']];
 const most = 20; // bots shown

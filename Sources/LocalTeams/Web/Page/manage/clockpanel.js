@@ -1,7 +1,8 @@
 // The world's clock in a dialog: what it shows, and the ways to move it.
 
-import { FieldError, form, section, textField } from '../base/dialog.js';
 import { button, h } from '../base/dom.js';
+import { FieldError, textField } from '../base/fields.js';
+import { form, section } from '../base/form.js';
 import { fullTime } from '../base/format.js';
 
 const steps = [['Advance 1 min', 60], ['Advance 1 h', 3600], ['Advance 24 h', 86_400]];

@@ -1,8 +1,9 @@
 // Faults: what the service is to answer instead of the truth. The list with what each has hit and what is left of it,
 // and the form that adds one.
 
-import { choice, FieldError, form, section, textField, tick } from '../base/dialog.js';
 import { button, h, reconcile } from '../base/dom.js';
+import { choice, FieldError, textField } from '../base/fields.js';
+import { form, section, tick } from '../base/form.js';
 import { conversationOf, nameOf } from '../base/names.js';
 
 /** What goes wrong most, as the form's fields: [name, {…}]. */

@@ -1,7 +1,8 @@
 // Limits: which windows hold, whose rules they are, how often each refused; the documented ones, none, or one's own.
 
-import { FieldError, form, section, textField } from '../base/dialog.js';
 import { h } from '../base/dom.js';
+import { FieldError, textField } from '../base/fields.js';
+import { form, section } from '../base/form.js';
 
 const units = { s: 1, min: 60, h: 3600 };
 

@@ -1,8 +1,9 @@
 // The workspace dialog: the clock, who is here, bots, people, teams and channels, and back to the start. Each form is
 // one control-plane call.
 
-import { form, openDialog, section } from '../base/dialog.js';
+import { openDialog } from '../base/dialog.js';
 import { h } from '../base/dom.js';
+import { form, section } from '../base/form.js';
 import { livePanels } from '../base/livepanels.js';
 import { conversationOf } from '../base/names.js';
 import { appPanel } from './apppanel.js';

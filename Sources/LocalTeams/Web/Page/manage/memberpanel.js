@@ -1,7 +1,8 @@
 // Who is in the open chat or team: come and go.
 
-import { choice, form, section } from '../base/dialog.js';
 import { h } from '../base/dom.js';
+import { choice } from '../base/fields.js';
+import { form, section } from '../base/form.js';
 import { nameOf } from '../base/names.js';
 
 export function memberPanel({ state, here, calls, changed }) {

@@ -1,8 +1,10 @@
 // A new chat: with one bot or one person, or a group.
 
-import { checkboxes, form, openDialog, textField } from '../base/dialog.js';
 import { avatar } from '../base/avatar.js';
+import { openDialog } from '../base/dialog.js';
 import { button, h } from '../base/dom.js';
+import { textField } from '../base/fields.js';
+import { checkboxes, form } from '../base/form.js';
 
 export function openNewChat({ state, calls, open }) {
   const others = state.workspace.users.filter((each) => each.handle !== state.me);

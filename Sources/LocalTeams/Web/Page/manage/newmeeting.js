@@ -1,6 +1,8 @@
 // A new meeting: its title, who is invited, and the bots in its chat. Who makes it is the organizer.
 
-import { checkboxes, form, openDialog, textField } from '../base/dialog.js';
+import { openDialog } from '../base/dialog.js';
+import { textField } from '../base/fields.js';
+import { checkboxes, form } from '../base/form.js';
 
 export function openNewMeeting({ state, calls, open }) {
   const others = state.workspace.users.filter((each) => each.handle !== state.me);

@@ -1,6 +1,7 @@
 // The people of the tenant: a new one, and what each has set.
 
-import { choice, form, section, textField, tick } from '../base/dialog.js';
+import { choice, textField } from '../base/fields.js';
+import { form, section, tick } from '../base/form.js';
 
 export function peoplePanel({ state, calls, changed }) {
   return section('People', newPerson(calls, changed), settings(state, calls, changed));

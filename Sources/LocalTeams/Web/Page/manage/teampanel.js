@@ -1,6 +1,7 @@
 // Teams and channels: made, renamed, archived, deleted and brought back.
 
-import { checkboxes, choice, FieldError, form, section, textField } from '../base/dialog.js';
+import { choice, FieldError, textField } from '../base/fields.js';
+import { checkboxes, form, section } from '../base/form.js';
 
 export function teamPanel({ state, calls, changed }) {
   const { workspace, me } = state;

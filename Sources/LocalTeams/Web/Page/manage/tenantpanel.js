@@ -1,6 +1,7 @@
 // The tenant's switches: what an admin of the tenant chooses, and where Teams is not the same everywhere.
 
-import { choice, form, section, tick } from '../base/dialog.js';
+import { choice } from '../base/fields.js';
+import { form, section, tick } from '../base/form.js';
 
 const clouds = [
   ['public', 'Public'],

@@ -94,10 +94,20 @@ export function api(key, told = {}) {
     templates: () => get('/v1/templates'),
     schedules: (query) => get('/v1/schedules', query),
     installations: (query) => get('/v1/installations', query),
+    install: (wish) => call('POST', '/v1/installations', { body: wish }),
+    installing: () => get('/v1/installations/jobs'),
+    reconcile: (apply) => call('POST', '/v1/reconcile', { body: apply ? { apply } : {} }),
     unreachable: (query) => get('/v1/unreachable', query),
     preferences: (user) => get(`/v1/preferences/${segment(user)}`),
     setPreferences: (user, optedOut) => call('PUT', `/v1/preferences/${segment(user)}`, { body: { optedOut } }),
     lanes: (query) => get('/v1/lanes', query),
+    sources: () => get('/v1/sources'),
+    rejected: (name, query) => get(`/v1/sources/${segment(name)}/rejected`, query),
+    /** Which calls this service knows: `knows('POST', '/v1/reconcile')`. */
+    document: async () => {
+      const { paths } = await get('/openapi.json');
+      return (method, path) => paths?.[path]?.[method.toLowerCase()] !== undefined;
+    },
     /** What is wrong with the service; this one answers 503 when something is. */
     problems: async () => {
       const response = await fetch('/readyz', { cache: 'no-store', credentials: 'omit' });

@@ -1,9 +1,9 @@
-// From the fields of a form to an audience, a content and a schedule as the API takes them, and from the API's pointer
-// back to the field. Pure.
+// From the fields of a form to an audience as the API takes it. Pure.
 
-import { FieldError } from './dialog.js';
+import { FieldError } from './fields.js';
 
-const lines = (text) => (text ?? '').split(/[\s,;]+/).filter(Boolean);
+const words = (text) => (text ?? '').split(/[\s,;]+/).filter(Boolean);
+const lines = (text) => (text ?? '').split('\n').map((line) => line.trim()).filter(Boolean);
 
 /** JSON of a field; an error that names the field when it is none. */
 export function parsed(text, field, what) {
@@ -23,25 +23,42 @@ export const audiences = [
   ['team', 'Every team, in General'],
   ['teams', 'Channels of certain teams'],
   ['conversations', 'Certain conversations'],
+  ['person', 'One member of a chat or channel, seen by nobody else'],
+  ['unreadOf', 'Who has not read a notification'],
+  ['withoutActionOn', 'Who has pressed nothing on a notification'],
+  ['activityFeed', 'The activity feed of certain people'],
+  ['webhook', 'An incoming webhook or a workflow'],
   ['json', 'As JSON'],
 ];
 
+const people = 'Ids in Microsoft Entra, one a line';
+
 /** What the field beside the choice is called; nothing where there is none. */
 export const audienceFields = {
-  users: 'Ids in Microsoft Entra, one a line',
+  users: people,
   membersOf: 'Id of the conversation',
   teams: 'Ids of the teams, one a line',
   conversations: 'Ids of the conversations, one a line',
+  person: 'Id of the person in Microsoft Entra',
+  unreadOf: 'Id of the notification',
+  withoutActionOn: 'Id of the notification',
+  activityFeed: people,
+  webhook: 'Its https address, or its name',
   json: 'Audience as JSON',
 };
 
-export function audienceOf({ audience, who = '', except = '', channels }) {
-  const chosen = audienceBase(audience, who, channels);
-  const left = lines(except);
+/** Whether single people can be left out of an audience of this kind. */
+export function hasPeople(kind) {
+  return !['webhook', 'activityFeed', 'person'].includes(kind);
+}
+
+export function audienceOf({ audience, who = '', except = '', visibleIn, channels, channelNames }) {
+  const chosen = audienceBase(audience, who, { visibleIn, channels, channelNames });
+  const left = hasPeople(audience) ? words(except) : [];
   return left.length ? { all: [chosen, { not: { users: left } }] } : chosen;
 }
 
-function audienceBase(kind, who, channels) {
+function audienceBase(kind, who, { visibleIn, channels, channelNames }) {
   switch (kind) {
     case 'everyone':
       return { everyone: true };
@@ -49,80 +66,19 @@ function audienceBase(kind, who, channels) {
     case 'team':
       return { scope: kind };
     case 'membersOf':
-      return { membersOf: who };
+    case 'unreadOf':
+    case 'withoutActionOn':
+    case 'webhook':
+      return { [kind]: who };
+    case 'person':
+      return { person: who, visibleIn };
     case 'teams':
-      return { teams: lines(who), channels: channels || 'general' };
+      return { teams: words(who), channels: channels === 'named' ? lines(channelNames) : channels || 'general' };
+    case 'activityFeed':
+      return { activityFeed: { users: words(who) } };
     case 'json':
       return parsed(who, 'who', 'The audience');
     default:
-      return { [kind]: lines(who) };
+      return { [kind]: words(who) };
   }
-}
-
-export function contentOf({ kind, text, card, template, data, people, summary }) {
-  if (kind === 'text') return { text };
-  const content = kind === 'card' ? { card: parsed(card, 'card', 'The card') } : { template };
-  if (data) content.data = parsed(data, 'data', 'The data');
-  if (people) content.recipientData = parsed(people, 'people', 'The data for each person');
-  if (summary) content.summary = summary;
-  return content;
-}
-
-/** The kinds of schedule: [value, text]. */
-export const schedules = [
-  ['now', 'At once'],
-  ['at', 'At an instant'],
-  ['local', 'At a time of day, by each person’s own clock'],
-  ['cron', 'Again and again, by cron'],
-  ['every', 'Again and again, after so much time'],
-];
-
-export function scheduleOf({ when, at, local, zone, cron, every }) {
-  switch (when) {
-    case 'at': {
-      const date = new Date(at);
-      if (Number.isNaN(date.getTime())) throw new FieldError('at', 'Choose a date and a time.');
-      return { at: date.toISOString() };
-    }
-    case 'local':
-      return { localTime: local, fallbackTimeZone: zone };
-    case 'cron':
-      return { cron, timeZone: zone };
-    case 'every':
-      return { every };
-    default:
-      return undefined;
-  }
-}
-
-export function requestOf(values) {
-  const request = { audience: audienceOf(values), content: contentOf(values) };
-  const schedule = scheduleOf(values);
-  if (schedule) request.schedule = schedule;
-  if (values.category) request.category = values.category;
-  if (values.priority && values.priority !== 'normal') request.priority = values.priority;
-  return request;
-}
-
-/** The field that a pointer of the API is about; the first that is named wins. */
-export function fieldAt(pointer, fields) {
-  const known = [
-    ['/audience/all/1', 'except'],
-    ['/audience', 'who'],
-    ['/content/text', 'text'],
-    ['/content/card', 'card'],
-    ['/content/template', 'template'],
-    ['/content/data', fields.includes('data') ? 'data' : 'card'],
-    ['/content/recipientData', 'people'],
-    ['/content/summary', 'summary'],
-    ['/category', 'category'],
-    ['/schedule/at', 'at'],
-    ['/schedule/localTime', 'local'],
-    ['/schedule/fallbackTimeZone', 'zone'],
-    ['/schedule/cron', 'cron'],
-    ['/schedule/timeZone', 'zone'],
-    ['/schedule/every', 'every'],
-    ['/content', 'text'],
-  ];
-  return known.find(([prefix]) => pointer === prefix || pointer?.startsWith(`${prefix}/`))?.[1];
 }

@@ -65,7 +65,7 @@ export function kindOf(audience) {
     return kinds.every((kind) => kind === 'people') ? ['person', 'people'] : ['recipient', 'recipients'];
   }
   const isPeople = audience.everyone || audience.users || audience.person || audience.membersOf || audience.not ||
-    audience.unreadOf || audience.withoutActionOn || audience.scope === 'personal';
+    audience.unreadOf || audience.withoutActionOn || audience.activityFeed || audience.scope === 'personal';
   return isPeople ? ['person', 'people'] : ['recipient', 'recipients'];
 }
 

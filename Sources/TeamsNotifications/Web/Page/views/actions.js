@@ -1,10 +1,13 @@
 // What can be done with a notification, each after a dialog that says how many people it touches.
 
-import { FieldError, form, openDialog, textArea } from '../base/dialog.js';
+import { parsed } from '../base/audience.js';
+import { openDialog } from '../base/dialog.js';
 import { button, h, write } from '../base/dom.js';
+import { textArea } from '../base/fields.js';
+import { form } from '../base/form.js';
 import { live } from '../base/live.js';
 import { consequence, isOver, kindOf, progressOf } from '../base/words.js';
-import { parsed } from '../base/audience.js';
+import { drawCard } from './card.js';
 
 const names = {
   pause: 'Pause',
@@ -57,7 +60,7 @@ function ask(action, api, id, changed) {
       changed();
     };
     place.append(
-      action === 'edit' ? editForm(api, id, request.content, done) : confirmation(action, api, id, done, dialog),
+      ...action === 'edit' ? editForm(api, id, request.content, done) : [confirmation(action, api, id, done, dialog)],
     );
     const first = place.querySelector('textarea, button');
     first?.setAttribute('aria-describedby', words.id);
@@ -99,7 +102,9 @@ function editForm(api, id, content, done) {
       class: 'code',
       value: JSON.stringify(content, null, 2),
     });
-  return form('New content', [
+  const seen = h('div', { 'aria-live': 'polite' });
+  const given = ({ text, content: json }) => isText ? { ...content, text } : parsed(json, 'content', 'The content');
+  const element = form('New content', [
     field,
     isText ? null : h(
       'p',
@@ -110,15 +115,23 @@ function editForm(api, id, content, done) {
     {
       name: 'Save',
       kind: 'primary',
-      run: async ({ text, content: json }) => {
-        const changed = isText ? { ...content, text } : parsed(json, 'content', 'The content');
-        await api.edit(id, changed).catch((error) => {
-          if (error.pointer === undefined) throw error;
-          const where = isText || !error.pointer ? '' : `${error.pointer}: `;
-          throw new FieldError(isText ? 'text' : 'content', where + error.message);
-        });
+      run: async (values) => {
+        await api.edit(id, given(values));
         done();
       },
     },
-  ]);
+    {
+      name: 'Preview',
+      run: async (values) => {
+        const { card, text, language } = await api.preview({ content: given(values) });
+        seen.replaceChildren(...card ? drawCard(card, language) : [h('p', { class: 'content theirs' }, text)]);
+        return '';
+      },
+    },
+  ], {
+    fieldOf: (error) => error.field ?? (error.pointer === undefined ? null : isText ? 'text' : 'content'),
+    wordsOf: ({ pointer, message }) => pointer && !isText ? `${pointer}: ${message}` : message,
+  });
+  // Beside the form: what is typed into a card is no part of it.
+  return [element, seen];
 }

@@ -1,21 +1,22 @@
 // Shows what a notification says: a text, or a card.
 
 import { h } from '../base/dom.js';
+import { renderCard } from '../cards/renderer.js';
 
 /**
- * A card as people may read it here: its words in order, and its JSON. This is the place where a renderer of cards goes
- * in.
+ * A card as Teams draws it, in the language of whoever gets it. What only changes the card can be pressed; nothing is
+ * sent. Its pictures are those that are written into it: the page asks no other server.
  */
-export function drawCard(card) {
-  const words = wordsOf(card);
-  return h(
-    'div',
-    { class: 'card-words', role: 'group', 'aria-label': 'Card' },
-    words.length
-      ? h('div', { class: 'content theirs' }, words.map((text) => h('p', null, text)))
-      : h('p', { class: 'note' }, 'The card has no words.'),
+export function drawCard(card, locale) {
+  const press = () => Promise.resolve({ error: 'Here nothing is sent when this is pressed.' });
+  return [
+    h(
+      'div',
+      { class: 'card-seen', role: 'group', 'aria-label': 'Card' },
+      renderCard(card, { images: 'inline', locale, press }),
+    ),
     jsonDetails('The card as JSON', card),
-  );
+  ];
 }
 
 /** Something as JSON, closed at first. */
@@ -28,35 +29,29 @@ export function jsonDetails(name, value) {
   );
 }
 
-/** What the API has as the content of a notification. */
-export function drawContent(content) {
+/**
+ * What the API has as the content of a notification. `preview(content)` asks it for the card with its data, where there
+ * are some; until it answers, and where it cannot, the card is shown without.
+ */
+export function drawContent(content, preview) {
   if (content.text !== undefined) return [h('p', { class: 'content theirs' }, content.text)];
   if (content.locales) {
     return Object.entries(content.locales).flatMap(([tag, inner]) => [
       h('h3', null, tag === content.fallback ? `${tag}, and all others` : tag),
-      ...drawContent(inner),
+      ...drawContent(inner, preview),
     ]);
+  }
+  const seen = h(
+    'div',
+    null,
+    content.card ? drawCard(content.card) : h('p', { class: 'content theirs' }, `The template ${content.template}`),
+  );
+  if (preview && (content.template || content.data)) {
+    preview(content).then(({ card }) => seen.replaceChildren(...drawCard(card)), () => {});
   }
   return [
     content.summary && h('p', { class: 'note theirs' }, `Summary: ${content.summary}`),
-    content.card ? drawCard(content.card) : h('p', { class: 'content theirs' }, `The template ${content.template}`),
+    seen,
     content.data && jsonDetails('The data', content.data),
   ].filter(Boolean);
-}
-
-const members = ['title', 'text', 'label', 'value', 'placeholder'];
-
-/** The words of a card, in order; cards come from outside, so the depth has an end. */
-export function wordsOf(json, depth = 0, found = []) {
-  if (depth > 64 || found.length > 500 || json === null || typeof json !== 'object') return found;
-  if (Array.isArray(json)) {
-    for (const each of json) wordsOf(each, depth + 1, found);
-    return found;
-  }
-  const words = members.map((name) => json[name]).filter((text) => typeof text === 'string' && text.trim());
-  if (words.length) found.push(words.join(': '));
-  for (const [name, value] of Object.entries(json)) {
-    if (!['data', 'fallback', 'msteams'].includes(name)) wordsOf(value, depth + 1, found);
-  }
-  return found;
 }

@@ -1,28 +1,31 @@
 // A new notification: to whom, what, when; a preview for one person, a dry run, and then the sending.
 
 import { freshKey } from '../base/api.js';
-import { audienceFields, audiences, contentOf, fieldAt, requestOf, schedules } from '../base/audience.js';
-import { choice, form, openDialog, textArea, textField } from '../base/dialog.js';
-import { button, facts, h, panel } from '../base/dom.js';
+import { audienceFields, audiences, hasPeople } from '../base/audience.js';
+import { contentOf, languagesOf } from '../base/content.js';
+import { openDialog } from '../base/dialog.js';
+import { button, h } from '../base/dom.js';
+import { choice, textArea, textField } from '../base/fields.js';
+import { form } from '../base/form.js';
 import { count, counted, duration, size } from '../base/format.js';
+import { facts, panel } from '../base/parts.js';
+import { fieldAt, guarantees, requestOf, schedules } from '../base/request.js';
 import { kindOf, planFacts } from '../base/words.js';
 import { drawCard } from './card.js';
+import { contentFields } from './contentfields.js';
 
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function composeView({ api, go }) {
   const result = h('div', { class: 'rows', 'aria-live': 'polite' });
   const people = h('datalist', { id: 'people' });
-  const templates = choice('Template', 'template', []);
+  const content = contentFields(() => arrange());
   const who = textArea('Ids', 'who');
-  const channels = choice('Channels', 'channels', [['general', 'General'], ['all', 'All']]);
-  const parts = {
-    text: textArea('Text', 'text', { rows: 5 }),
-    card: textArea('Card as JSON', 'card', { rows: 10, class: 'code' }),
-    template: templates,
-    data: textArea('Data for the names in the card, as JSON', 'data', { class: 'code' }),
-    people: textArea('Data for single people, by id, as JSON', 'people', { class: 'code' }),
-    summary: textField('Summary: what lists of chats show of a card', 'summary'),
+  const aside = {
+    visibleIn: textField('Id of the chat or channel in which it is seen', 'visibleIn'),
+    channels: choice('Channels', 'channels', [['general', 'General'], ['all', 'All'], ['named', 'Those named here']]),
+    channelNames: textArea('Names of the channels, one a line', 'channelNames', { rows: 2 }),
+    except: textArea('But not these people: ids, one a line', 'except', { rows: 2 }),
   };
   const times = {
     at: textField('Instant, by your clock', 'at', { type: 'datetime-local', step: '1' }),
@@ -31,7 +34,7 @@ export function composeView({ api, go }) {
     cron: textField('Cron: minute, hour, day, month, weekday', 'cron', { value: '0 9 * * 1-5' }),
     every: textField('How long between two, as PT30M', 'every', { value: 'PT30M' }),
   };
-  const kinds = [['text', 'Text'], ['card', 'Card'], ['template', 'Template']];
+  const language = textField('Preview in the language', 'language');
 
   const element = form('New notification', [
     h(
@@ -40,27 +43,9 @@ export function composeView({ api, go }) {
       h('legend', null, 'To whom'),
       choice('Audience', 'audience', audiences),
       who,
-      channels,
-      textArea('But not these people: ids, one a line', 'except', { rows: 2 }),
+      Object.values(aside),
     ),
-    h(
-      'fieldset',
-      null,
-      h('legend', null, 'What'),
-      h(
-        'div',
-        { role: 'radiogroup', 'aria-label': 'Kind of content' },
-        kinds.map(([value, text], place) =>
-          h(
-            'label',
-            { class: 'tick' },
-            h('input', { type: 'radio', name: 'kind', value, checked: place === 0 }),
-            h('span', null, text),
-          )
-        ),
-      ),
-      Object.values(parts),
-    ),
+    content.node,
     h(
       'fieldset',
       null,
@@ -72,43 +57,51 @@ export function composeView({ api, go }) {
         { class: 'side' },
         textField('Category: people opt out of it', 'category'),
         choice('Priority', 'priority', [['normal', 'normal'], ['urgent', 'urgent'], ['bulk', 'bulk']]),
+        textField('Not after, by your clock', 'expires', { type: 'datetime-local' }),
       ),
+      choice('Guarantee', 'guarantee', guarantees),
     ),
     h(
       'fieldset',
       null,
       h('legend', null, 'Look before it goes out'),
-      textField('Preview for the person with the id', 'recipient', { list: 'people' }),
+      h(
+        'div',
+        { class: 'side' },
+        textField('Preview for the person with the id', 'recipient', { list: 'people' }),
+        language,
+      ),
       people,
     ),
   ], [
     { name: 'Preview', run: (values) => preview(values) },
     { name: 'Dry run', run: (values) => dryRun(values) },
     { name: 'Send…', kind: 'primary', run: (values) => send(values) },
-  ], { fieldOf: (error) => error.field ?? visibleField(error.pointer) });
+  ], { fieldOf: (error) => error.field ?? fieldAt(error.pointer, shownFields(), valuesNow()) });
 
-  /** The field beside which an error of the API is shown: the first that is there for what was asked. */
-  function visibleField(pointer) {
-    if (!pointer) return null;
-    const shown = [...element.querySelectorAll('[name]')].filter((field) => !field.closest('[hidden]'))
-      .map((field) => field.name);
-    const name = fieldAt(pointer, shown);
-    if (shown.includes(name)) return name;
-    return { who: 'audience', text: shown.find((each) => ['text', 'card', 'template'].includes(each)) }[name] ?? null;
+  const valuesNow = () => Object.fromEntries(new FormData(element));
+
+  function shownFields() {
+    return [...element.querySelectorAll('[name]')].filter((field) => !field.closest('[hidden]')).map(({ name }) =>
+      name
+    );
   }
 
+  /** Shows the fields that belong to what is chosen. */
   function arrange() {
-    const values = Object.fromEntries(new FormData(element));
-    const label = audienceFields[values.audience];
+    const values = valuesNow();
+    const { audience, channels } = values;
+    const label = audienceFields[audience];
     who.hidden = !label;
     who.querySelector('span').textContent = label ?? '';
-    channels.hidden = values.audience !== 'teams';
-    for (const [name, part] of Object.entries(parts)) {
-      part.hidden = ['text', 'card', 'template'].includes(name) ? name !== values.kind : values.kind === 'text';
-    }
-    const needed = { at: ['at'], local: ['local', 'zone'], cron: ['cron', 'zone'], every: ['every'] }[values.when] ??
-      [];
-    for (const [name, part] of Object.entries(times)) part.hidden = !needed.includes(name);
+    aside.visibleIn.hidden = audience !== 'person';
+    aside.channels.hidden = audience !== 'teams';
+    aside.channelNames.hidden = audience !== 'teams' || channels !== 'named';
+    aside.except.hidden = !hasPeople(audience);
+    language.hidden = languagesOf(values).length === 1;
+    content.arrange(values);
+    const needed = { at: ['at'], local: ['local', 'zone'], cron: ['cron', 'zone'], every: ['every'] }[values.when];
+    for (const [name, part] of Object.entries(times)) part.hidden = !needed?.includes(name);
   }
   element.addEventListener('change', arrange);
   arrange();
@@ -117,11 +110,12 @@ export function composeView({ api, go }) {
     const body = { content: contentOf(values) };
     if (values.category) body.category = values.category;
     if (values.recipient) body.user = values.recipient;
+    if (values.language && languagesOf(values).length > 1) body.locale = values.language;
     const shown = await api.preview(body);
     result.replaceChildren(panel(
       `Preview for ${values.recipient || 'somebody without data of their own'}`,
       shown.summary ? h('p', { class: 'note theirs' }, `Summary: ${shown.summary}`) : null,
-      shown.card ? drawCard(shown.card) : h('p', { class: 'content theirs' }, shown.text ?? ''),
+      shown.card ? drawCard(shown.card, shown.language) : h('p', { class: 'content theirs' }, shown.text ?? ''),
       h(
         'p',
         { class: 'note' },
@@ -172,7 +166,7 @@ export function composeView({ api, go }) {
     return '';
   }
 
-  fill(api, people, templates.querySelector('select'));
+  fill(api, people, content);
   return { title: 'New notification', node: [element, result] };
 }
 
@@ -189,7 +183,7 @@ function drawPlan(plan, kind) {
 }
 
 /** People to choose from, and templates. Without them the form works as well. */
-async function fill(api, people, templates) {
+async function fill(api, people, content) {
   const [installed, known] = await Promise.all([
     api.installations({ scope: 'personal', limit: 100 }).catch(() => ({ items: [] })),
     api.templates().catch(() => ({ items: [] })),
@@ -197,5 +191,5 @@ async function fill(api, people, templates) {
   people.replaceChildren(
     ...installed.items.filter((item) => item.user).map((item) => h('option', { value: item.user }, item.name ?? '')),
   );
-  templates.replaceChildren(...known.items.map(({ name }) => h('option', { value: name }, name)));
+  content.offer(known.items.map(({ name }) => name));
 }

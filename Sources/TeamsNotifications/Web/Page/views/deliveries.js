@@ -1,7 +1,8 @@
 // What became of a notification in each conversation, with a filter, page by page.
 
-import { button, h, table } from '../base/dom.js';
+import { button, h } from '../base/dom.js';
 import { instant } from '../base/format.js';
+import { table } from '../base/parts.js';
 import { deliveryStates } from '../base/words.js';
 import { pages } from './pages.js';
 import { stateBadge } from './progress.js';

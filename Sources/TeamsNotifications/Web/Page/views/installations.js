@@ -1,10 +1,12 @@
 // Where the app is installed, as the service knows it.
 
-import { h, table } from '../base/dom.js';
+import { h } from '../base/dom.js';
 import { instant } from '../base/format.js';
+import { panel, table } from '../base/parts.js';
+import { installForm, installJobs, reconcileForm } from './installing.js';
 import { pages } from './pages.js';
 
-export function installationsView({ api }) {
+export function installationsView({ api, may, knows }) {
   const scope = h(
     'select',
     { on: { change: () => list.restart() } },
@@ -24,6 +26,8 @@ export function installationsView({ api }) {
     (items) => items.map(row),
   );
   list.restart();
+  const jobs = knows('GET', '/v1/installations/jobs') ? installJobs(api) : null;
+  const offers = (path) => may('admin') && knows('POST', path);
   return {
     title: 'Installations',
     node: [
@@ -34,7 +38,11 @@ export function installationsView({ api }) {
         h('label', null, h('span', null, 'Id of a person'), user),
       ),
       h('section', { class: 'panel', 'aria-label': 'Installations' }, box, list.nodes),
-    ],
+      offers('/v1/installations') ? panel('Install the app', installForm(api, () => jobs?.now())) : null,
+      jobs?.node,
+      offers('/v1/reconcile') ? panel('Compare with Microsoft Graph', reconcileForm(api, list.restart)) : null,
+    ].filter(Boolean),
+    stop: () => jobs?.stop(),
   };
 }
 

@@ -1,8 +1,9 @@
 // How sending does in each organisation, against what Teams allows.
 
-import { attribute, h, panel, reconcile, write } from '../base/dom.js';
-import { count, rate } from '../base/format.js';
+import { attribute, h, reconcile, write } from '../base/dom.js';
+import { count, instant, rate } from '../base/format.js';
 import { live } from '../base/live.js';
+import { panel } from '../base/parts.js';
 import { paceBar, paceWords } from './progress.js';
 
 export function lanesView({ api }) {
@@ -60,8 +61,10 @@ function row() {
   const bar = paceBar('Pace');
   const pace = h('p', { class: 'figures' });
   const line = h('p', { class: 'row-line figures' });
+  const lease = h('p', { class: 'row-line figures theirs' });
   const problem = h('p', { class: 'problem' });
-  const node = h('li', { class: 'row' }, h('div', { class: 'row-head' }, name, badge), pace, bar.node, line, problem);
+  const head = h('div', { class: 'row-head' }, name, badge);
+  const node = h('li', { class: 'row' }, head, pace, bar.node, line, lease, problem);
   return {
     node,
     set: (lane) => {
@@ -80,7 +83,18 @@ function row() {
             rate(lane.allowed)
           } a second`,
       );
+      write(lease, leaseWords(lane));
+      lease.hidden = !lease.textContent;
       write(problem, lane.problem ?? '');
     },
   };
+}
+
+/** Which of several processes sends for an organisation; nothing where there is only one. */
+function leaseWords({ owner, epoch, leaseUntil }) {
+  return [
+    owner && `leased by ${owner}`,
+    leaseUntil && `until ${instant(leaseUntil)}, unless it is renewed`,
+    epoch !== undefined && epoch !== null && `epoch ${count(epoch)}`,
+  ].filter(Boolean).join(' · ');
 }

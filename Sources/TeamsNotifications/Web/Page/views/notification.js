@@ -1,8 +1,9 @@
 // One notification: how far it is, what it says, to whom, what became of it, and what can be done.
 
-import { button, facts, h, panel, reconcile, table, write } from '../base/dom.js';
+import { button, h, reconcile, write } from '../base/dom.js';
 import { count, counted, instant } from '../base/format.js';
 import { live } from '../base/live.js';
+import { facts, panel, table } from '../base/parts.js';
 import {
   deliveryStates,
   isMoving,
@@ -31,6 +32,7 @@ export function notificationView({ api, may }, id) {
   const about = h('div');
   const says = h('div');
   const why = h('div');
+  const preview = may('send') ? (content) => api.preview({ content }) : null;
   let deliveries;
   let rename = () => {};
   let version;
@@ -116,7 +118,7 @@ export function notificationView({ api, may }, id) {
       ['Problem', item.problem],
       ['Id', item.id],
     ]));
-    if (isNew) says.replaceChildren(...drawContent(request.content));
+    if (isNew) says.replaceChildren(...drawContent(request.content, preview));
   }
 
   /** Why it did not arrive, when that has changed. */

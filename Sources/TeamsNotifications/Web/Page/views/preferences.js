@@ -1,7 +1,9 @@
 // What a person wants nothing of. To change it for them takes a key that may do everything.
 
-import { form, textArea, textField } from '../base/dialog.js';
-import { h, panel } from '../base/dom.js';
+import { h } from '../base/dom.js';
+import { textArea, textField } from '../base/fields.js';
+import { form } from '../base/form.js';
+import { panel } from '../base/parts.js';
 
 export function preferencesView({ api, may, go }, user = '') {
   const found = h('div', { class: 'rows' });

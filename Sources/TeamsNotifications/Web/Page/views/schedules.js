@@ -1,8 +1,10 @@
 // What comes later, and again and again, with the next ten times on the clocks of each zone.
 
-import { form, textField } from '../base/dialog.js';
-import { h, table } from '../base/dom.js';
+import { h } from '../base/dom.js';
+import { textField } from '../base/fields.js';
+import { form } from '../base/form.js';
 import { clock, count, instant } from '../base/format.js';
+import { table } from '../base/parts.js';
 import { scheduleWords } from '../base/words.js';
 import { stateBadge } from './progress.js';
 

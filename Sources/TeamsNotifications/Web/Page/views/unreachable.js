@@ -1,7 +1,8 @@
 // Who cannot be reached, since when and why.
 
-import { h, table } from '../base/dom.js';
+import { h } from '../base/dom.js';
 import { instant } from '../base/format.js';
+import { table } from '../base/parts.js';
 import { pages } from './pages.js';
 
 export function unreachableView({ api }) {

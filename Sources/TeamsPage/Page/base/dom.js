@@ -1,4 +1,4 @@
-// Builds DOM nodes. The page never parses markup: what people and bots write becomes text nodes.
+// Builds DOM nodes. The page never parses markup: what people and programs write becomes text nodes.
 
 /**
  * An element with properties and children. `class` and other names are attributes, `on` holds listeners, `data` data
@@ -24,6 +24,12 @@ function append(node, children) {
     if (Array.isArray(child)) append(node, child);
     else node.append(child);
   }
+}
+
+/** Writes a text, touching the document only if it changes. */
+export function write(node, text) {
+  if (node.textContent !== String(text)) node.textContent = text;
+  return node;
 }
 
 /** Sets or removes an attribute, touching the document only if it changes. */

@@ -1,29 +1,7 @@
-// Modal dialogs and their forms, with the browser's own <dialog>: focus is kept inside and comes back.
+// Forms, and the parts of dialogs.
 
-import { button, h } from './dom.js';
-import { icon } from './icons.js';
-
-let count = 0;
-
-/** Opens a dialog; `content` is called with a function that closes it. */
-export function openDialog(title, content, { wide } = {}) {
-  count += 1;
-  const id = `dialog-${count}`;
-  const dialog = h('dialog', {
-    class: wide ? 'wide' : null,
-    'aria-labelledby': id,
-    on: { close: () => dialog.remove() },
-  });
-  const close = () => dialog.close();
-  dialog.append(
-    h('header', null, h('h2', { id }, title), button('Close', close, { icon: icon('close'), class: 'icon-button' })),
-    ...[content(close)].flat(),
-  );
-  document.body.append(dialog);
-  dialog.showModal();
-  dialog.querySelector('input, select, textarea')?.focus();
-  return dialog;
-}
+import { h } from './dom.js';
+import { blame, forgive } from './fields.js';
 
 /**
  * A small form: fields, a button or more, and a line that says what came of it. `submit` gets the values by name and
@@ -52,8 +30,7 @@ export function form({ label, fields = [], action, submit, actions = [[action, s
           busy(true);
           status.classList.remove('problem');
           status.textContent = '';
-          for (const each of element.querySelectorAll('.field-problem')) each.remove();
-          for (const each of element.querySelectorAll('[aria-invalid]')) blame(each, null);
+          forgive(element);
           try {
             status.textContent = (await chosen(given)) ?? 'Done.';
             done = event.submitter?.textContent ?? '';
@@ -84,30 +61,6 @@ function fieldOf(element, { field, message }) {
     : null;
 }
 
-/** Says beside a field what is wrong with it, or no longer does. */
-function blame(field, message) {
-  if (message === null) {
-    field.removeAttribute('aria-invalid');
-    field.removeAttribute('aria-describedby');
-    return;
-  }
-  count += 1;
-  const id = `problem-${count}`;
-  field.setAttribute('aria-invalid', 'true');
-  field.setAttribute('aria-describedby', id);
-  (field.closest('label') ?? field).after(h('p', { id, class: 'field-problem problem' }, message));
-  field.closest('details')?.setAttribute('open', '');
-  field.focus();
-}
-
-/** What is wrong with a field, for a form to say beside it. */
-export class FieldError extends Error {
-  constructor(field, message) {
-    super(message);
-    this.field = field;
-  }
-}
-
 function values(element) {
   const data = new FormData(element);
   const found = {};
@@ -121,20 +74,6 @@ function values(element) {
 /** A part of a dialog, with a heading that names it. */
 export function section(title, ...content) {
   return h('section', { 'aria-label': title }, h('h3', null, title), content);
-}
-
-export function textField(label, name, more = {}) {
-  return h('label', null, h('span', null, label), h('input', { name, type: 'text', autocomplete: 'off', ...more }));
-}
-
-/** `options` are [value, text]. */
-export function choice(label, name, options, more = {}) {
-  return h(
-    'label',
-    null,
-    h('span', null, label),
-    h('select', { name, ...more }, options.map(([value, text]) => h('option', { value }, text))),
-  );
 }
 
 /** A box to tick. `on` says whether it is ticked at first. */

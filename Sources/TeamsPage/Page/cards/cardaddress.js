@@ -18,7 +18,7 @@ export function cardLink(value) {
 
 /**
  * Where a picture of a card comes from: {href}, or {refused} with the reason. Under the policy 'local' nothing but
- * `data:` and this machine is asked.
+ * `data:` and this machine is asked, under 'inline' nothing at all.
  */
 export function cardPicture(value, images, origin) {
   if (typeof value !== 'string' || !value.trim()) return { refused: 'it has no address' };
@@ -27,7 +27,8 @@ export function cardPicture(value, images, origin) {
   const address = parsed(value);
   const found = address && pictureAddress(address.href, origin);
   if (!found) return { refused: 'its address cannot be shown' };
-  if (images !== 'all' && !isThisMachine(address.hostname)) return { refused: `it is on ${address.host}`, far: true };
+  const isNear = images !== 'inline' && isThisMachine(address.hostname);
+  if (images !== 'all' && !isNear) return { refused: `it is on ${address.host}`, far: true };
   return { href: found.href };
 }
 
