@@ -18,6 +18,9 @@ let c: [Target] = [
         name: "CLibPQ", path: "Sources/C/CLibPQ", pkgConfig: "libpq",
         providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
     .systemLibrary(
+        name: "CLibRdKafka", path: "Sources/C/CLibRdKafka", pkgConfig: "rdkafka",
+        providers: [.apt(["librdkafka-dev"]), .brew(["librdkafka"])]),
+    .systemLibrary(
         name: "CLibPCRE2", path: "Sources/C/CLibPCRE2", pkgConfig: "libpcre2-8",
         providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
     .systemLibrary(
@@ -57,6 +60,7 @@ let kits: [Target] = [
         name: "SQLiteStore", dependencies: ["CLibSQLite", "SQLCore", "ServiceKit"], path: "Sources/Kit/SQLiteStore"),
     .target(
         name: "PostgresStore", dependencies: ["CLibPQ", "SQLCore", "ServiceKit"], path: "Sources/Kit/PostgresStore"),
+    .target(name: "KafkaStream", dependencies: ["CLibRdKafka", "ServiceKit"], path: "Sources/Kit/KafkaStream"),
 ]
 
 let protocols: [Target] = [
@@ -65,6 +69,7 @@ let protocols: [Target] = [
     .target(
         name: "TeamsConnector",
         dependencies: ["TeamsModels", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit"]),
+    .target(name: "TeamsPage", dependencies: ["HTTPKit", "TokenKit"], resources: [.embedInCode("Page")]),
 ]
 
 let products: [Target] = [
@@ -84,7 +89,8 @@ let products: [Target] = [
         name: "TeamsNotifications",
         dependencies: [
             "TeamsModels", "TeamsCards", "TeamsConnector", "TeamsApp", "ExpressionKit", "JSONKit", "HTTPKit",
-            "TokenKit", "ServiceKit", "SQLCore", "SQLiteStore",
+            "TokenKit", "ServiceKit", "SQLCore", "SQLiteStore", "PostgresStore", "KafkaStream",
+            "TeamsPage",
         ], resources: [.embedInCode("Web/Page")]),
     .target(
         name: "TeamsTesting",
@@ -92,7 +98,8 @@ let products: [Target] = [
     .target(
         name: "LocalTeams",
         dependencies: [
-            "TeamsCards", "ExpressionKit", "JSONKit", "HTTPKit", "TokenKit", "SQLCore", "SQLiteStore", "ServiceKit",
+            "TeamsCards", "TeamsPage", "ExpressionKit", "JSONKit", "HTTPKit", "TokenKit", "SQLCore", "SQLiteStore",
+            "ServiceKit",
         ],
         resources: [.embedInCode("Web/Page")]),
 ]
@@ -133,6 +140,8 @@ let tests: [Target] = [
     .target(name: "PostgresServer", path: "Tests/PostgresServer"),
     .testTarget(
         name: "PostgresStoreTests", dependencies: ["PostgresStore", "PostgresServer", "SQLCore", "ServiceKit"]),
+    .target(name: "KafkaServer", dependencies: ["CLibRdKafka"], path: "Tests/KafkaServer"),
+    .testTarget(name: "KafkaStreamTests", dependencies: ["KafkaStream", "KafkaServer", "ServiceKit"]),
     .testTarget(name: "ServiceKitTests", dependencies: ["ServiceKit"]),
     .testTarget(
         name: "TeamsModelsTests", dependencies: ["TeamsModels", "JSONKit"], exclude: ["Fixtures"]),
@@ -143,6 +152,7 @@ let tests: [Target] = [
         name: "TeamsConnectorTests",
         dependencies: ["TeamsConnector", "TeamsModels", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit"],
         exclude: ["Cases"]),
+    .testTarget(name: "TeamsPageTests", dependencies: ["TeamsPage", "HTTPKit"]),
     .testTarget(
         name: "TeamsAppTests",
         dependencies: [
@@ -153,11 +163,12 @@ let tests: [Target] = [
         name: "TeamsNotificationsTests",
         dependencies: [
             "TeamsNotifications", "TeamsTesting", "TeamsApp", "TeamsModels", "TeamsCards", "TeamsConnector",
-            "ExpressionKit", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit", "SQLCore", "SQLiteStore",
+            "ExpressionKit", "JSONKit", "HTTPKit", "TokenKit", "ServiceKit", "SQLCore", "SQLiteStore", "PostgresStore",
+            "PostgresServer", "KafkaStream", "KafkaServer",
         ], exclude: ["Schedule/zones.py"]),
     .testTarget(
         name: "LocalTeamsTests",
-        dependencies: ["LocalTeams", "HTTPKit", "JSONKit", "ServiceKit", "TokenKit"],
+        dependencies: ["LocalTeams", "TeamsPage", "HTTPKit", "JSONKit", "ServiceKit", "TokenKit"],
         exclude: ["Cases", "Events/events.json", "World/Fixtures"]),
     .testTarget(
         name: "CommandTests",
@@ -178,7 +189,7 @@ let tests: [Target] = [
         name: "NotificationsTogetherTests",
         dependencies: [
             "Teams", "TeamsApp", "TeamsConnector", "TeamsModels", "TeamsNotifications", "LocalTeams", "JSONKit",
-            "HTTPKit", "ServiceKit", "SQLiteStore", "TokenKit",
+            "HTTPKit", "ServiceKit", "SQLCore", "TokenKit",
         ]),
 ]
 
@@ -189,7 +200,7 @@ for target in tests where target.type == .test { target.dependencies.append("Tes
 
 /// The tests of what has no thread of its own, and those of commands, are not built for ThreadSanitizer.
 let threadless: Set<String> = [
-    "JSONKitTests", "ExpressionKitTests", "TeamsModelsTests", "TeamsCardsTests", "CommandTests",
+    "JSONKitTests", "ExpressionKitTests", "TeamsModelsTests", "TeamsCardsTests", "TeamsPageTests", "CommandTests",
     "NotificationsTogetherTests",
 ]
 let chosenTests = tests.filter { Context.environment["THREAD_TESTS"] == nil || !threadless.contains($0.name) }
@@ -198,7 +209,8 @@ let targets = c + simdjson + kits + protocols + products + programs + chosenTest
 
 /// The modules that own pointers; everywhere else an unsafe construct is an error.
 let ownsPointers: Set<String> = [
-    "LockKit", "JSONKit", "HTTPKit", "TokenKit", "SQLiteStore", "PostgresStore", "PostgresServer", "TestSupport",
+    "LockKit", "JSONKit", "HTTPKit", "TokenKit", "SQLiteStore", "PostgresStore", "PostgresServer", "KafkaStream",
+    "KafkaServer", "TestSupport",
 ]
 
 for target in targets where target.type != .system && target.name != "CLibSimdJSON" {

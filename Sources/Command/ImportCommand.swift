@@ -12,15 +12,21 @@ extension Subcommand {
         parser: CommandLineParser(
             "import", "Take over where a bot made with TeamsFx is installed.",
             options: [
-                .value("data", "file", "The bot's database. A running notifier may have it.", default: "teams.db"),
+                .value(
+                    "data", "file", "The bot's SQLite file. A running notifier may have it. Else DATA, or teams.db."),
+                .value("database", "address", "Or its database of PostgreSQL. Else DATABASE."),
                 .value(
                     "client-id", "id", "Take only what belongs to this bot. CLIENT_ID of the environment unless said."),
             ],
             arguments: [.init("file", "TeamsFx's .notification.localstore.json.")]),
         run: { invocation, output in
-            guard let file = invocation.arguments("file").first?.text, let data = invocation.option("data")?.text else {
-                throw CommandFailure(message: "import needs a file and a database")
+            guard let file = invocation.arguments("file").first?.text else {
+                throw CommandFailure(message: "import needs a file")
             }
+            var options: [String: Setting] = [:]
+            options["DATA"] = invocation.option("data")
+            options["DATABASE"] = invocation.option("database")
+            let database = try NotifierDatabase(options: options, file: nil, environment: .current)
             guard let bytes = FileManager.default.contents(atPath: file) else {
                 throw CommandFailure(message: "\(file) cannot be read")
             }
@@ -34,9 +40,7 @@ extension Subcommand {
             }
             let new: Int
             do {
-                new =
-                    found.conversations.isEmpty
-                    ? 0 : try await found.import(into: SQLiteConversationStore(path: data))
+                new = found.conversations.isEmpty ? 0 : try await found.importAll(into: database)
             } catch {
                 throw CommandFailure(message: "\(error)")
             }
@@ -45,6 +49,15 @@ extension Subcommand {
 }
 
 extension TeamsFxStore {
+    /// Stores everything. - Returns: how many are new.
+    fileprivate func importAll(into database: NotifierDatabase) async throws -> Int {
+        // A bot's own file may have conversations alone.
+        if case .file(let path) = database { return try await self.import(into: SQLiteConversationStore(path: path)) }
+        let store = try await database.open(isShared: true)
+        defer { store.close() }
+        return try await self.import(into: store.conversations)
+    }
+
     /// What was taken, and what was not and why, a line each.
     func report(new: Int) -> String {
         guard !conversations.isEmpty || !omissions.isEmpty else { return "nothing to take: the file is empty\n" }

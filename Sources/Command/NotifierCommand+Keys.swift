@@ -12,9 +12,10 @@ extension Subcommand {
                 options: [
                     .value(
                         "scope", "read|send|admin", "What it may: look; also send and steer; everything.",
-                        isRequired: true)
+                        isRequired: true),
+                    .value("expires", "time", "From when on it is refused: 2027-01-31, an RFC 3339 time, or P90D."),
                 ], arguments: [.init("name", "What to call it: letters, digits, dot, dash and underscore.")]),
-            CommandLineParser("list", "List the keys: name, scope, and when each was made."),
+            CommandLineParser("list", "List the keys: name, scope, last four characters, when made, when expired."),
             CommandLineParser(
                 "revoke", "Take a key back: a running service refuses it within ten seconds.",
                 arguments: [.init("name", "The key's name.")]),
@@ -23,13 +24,13 @@ extension Subcommand {
 
 /// Does what follows `teams notifier keys`.
 func runKeys(_ invocation: CommandInvocation, _ output: TextOutput) async throws {
-    let path = try NotifierSettings.data(
+    let database = try NotifierDatabase(
         options: NotifierSettings.options(invocation), file: invocation.option("config")?.text, environment: .current)
     let verb = invocation.path.last
-    guard verb == "add" || FileManager.default.fileExists(atPath: path) else {
-        throw CommandFailure(message: "there is no \(path); --data names the service's file")
+    guard verb == "add" || database.exists else {
+        throw CommandFailure(message: "there is no \(database); --data names the service's file")
     }
-    let store = try SQLiteNotificationStore(path: path, isShared: true)
+    let store = try await database.open(isShared: true)
     defer { store.close() }
     let book = APIKeyBook(store: store)
     switch verb {
@@ -39,7 +40,8 @@ func runKeys(_ invocation: CommandInvocation, _ output: TextOutput) async throws
         guard let name = invocation.argument("name")?.text, let scope = scope.flatMap(APIScope.init(rawValue:)) else {
             throw CommandFailure(message: "a key needs a name and a scope: see teams notifier keys add --help")
         }
-        output.line(try await book.add(name, scope: scope, now: Date()))
+        let expiry = try invocation.option("expires").map { (setting) throws(SettingError) in try instant(of: setting) }
+        output.line(try await book.add(name, scope: scope, expiresAt: expiry, now: Date()))
     case "revoke":
         guard let name = invocation.argument("name")?.text else {
             throw CommandFailure(message: "which key? see teams notifier keys revoke --help")
@@ -52,7 +54,27 @@ func runKeys(_ invocation: CommandInvocation, _ output: TextOutput) async throws
         for key in keys {
             let name = key.name + String(repeating: " ", count: width - key.name.count)
             let scope = key.scope.rawValue + String(repeating: " ", count: 5 - key.scope.rawValue.count)
-            output.line("\(name)  \(scope)  \(key.createdAt ?? "")")
+            let expiry =
+                key.expiresAt.map { "\($0 > Date() ? "expires" : "expired") \(instant($0))" } ?? "never expires"
+            output.line("\(name)  \(scope)  …\(key.ending ?? "????")  \(key.createdAt ?? "")  \(expiry)")
         }
     }
+}
+
+/// When a key expires: a day, which it does not see any more, an instant, or so long from now.
+private func instant(of setting: Setting) throws(SettingError) -> Date {
+    let date = try setting.value("a day such as 2027-01-31, an RFC 3339 time, or a duration such as P90D") { text in
+        if let duration = Duration(iso8601: text) { return Date().addingTimeInterval(duration / .seconds(1)) }
+        return (ISO8601Time(text) ?? ISO8601Time(text + "T00:00:00Z")).map {
+            Date(timeIntervalSince1970: Double($0.secondsSince1970))
+        }
+    }
+    guard date > Date() else {
+        throw SettingError(setting: setting.name, message: "\(setting.name) is over already: \(instant(date))")
+    }
+    return date
+}
+
+private func instant(_ date: Date) -> String {
+    ISO8601Time(secondsSince1970: Int(exactly: date.timeIntervalSince1970.rounded(.down)) ?? 0).text(fractionDigits: 0)
 }

@@ -12,6 +12,9 @@ extension Subcommand {
                 .value("config", "file", "Settings as JSON: names as those of the variables, such as clientId."),
                 .value("port", "port", "The port to listen on; 0 takes a free one. Else PORT, or 3978."),
                 .value("data", "file", "Everything is kept in this SQLite file. Else DATA, or teams.db."),
+                .value(
+                    "database", "address",
+                    "Or in PostgreSQL: postgres://user@host/name. Else DATABASE, which may have a password."),
                 .value("api-key-file", "file", "Keys of the API, one a line; without it keys are kept in the data."),
                 .value("templates", "folder", "Named templates: cards as *.json, checked at the start."),
                 .value("clock", "real|local-teams", "Whose time counts; that of Local Teams for tests."),
@@ -19,12 +22,15 @@ extension Subcommand {
             subcommands: [
                 CommandLineParser(
                     "check", "Look at settings, store, keys, credentials and network, and say what is wrong."),
-                keysParser,
+                keysParser, moveParser, backupParser, restoreParser,
             ], runsAlone: true),
         run: { invocation, output in
             switch invocation.path.dropFirst().first {
             case "check": try await checkNotifier(try NotifierSettings(invocation), output)
             case "keys": try await runKeys(invocation, output)
+            case "move": try await runMove(invocation, output)
+            case "backup": try await runBackup(invocation, output)
+            case "restore": try await runRestore(invocation, output)
             default: try await runNotifier(try NotifierSettings(invocation), output)
             }
         })
@@ -40,7 +46,7 @@ extension NotifierSettings {
     /// The options, by the names of their variables.
     static func options(_ invocation: CommandInvocation) -> [String: Setting] {
         var options: [String: Setting] = [:]
-        for name in ["port", "data", "api-key-file", "templates", "clock"] {
+        for name in ["port", "data", "database", "api-key-file", "templates", "clock"] {
             options[name.uppercased().replacing("-", with: "_")] = invocation.option(name)
         }
         return options
@@ -49,7 +55,7 @@ extension NotifierSettings {
 
 /// Runs until SIGTERM or SIGINT, and tells on `output` where it is. Its first line is a contract: programs wait for it.
 private func runNotifier(_ settings: NotifierSettings, _ output: TextOutput) async throws {
-    let notifier = try await Notifier(settings, logger: Log(label: "teams.notifier")) { greeting in
+    let notifier = try await Notifier(settings, logger: settings.log) { greeting in
         var text = "listening on \(greeting.address)\n"
         if let key = greeting.newKey {
             text += "API key (admin), shown this once: \(key)\n"
@@ -66,7 +72,8 @@ private func checkNotifier(_ settings: NotifierSettings, _ output: TextOutput) a
     let width = findings.map(\.name.count).max() ?? 0
     for finding in findings {
         let name = finding.name + String(repeating: " ", count: width - finding.name.count)
-        output.line("\(finding.isGood ? "ok   " : "wrong")  \(name)  \(finding.text)")
+        let verdict = !finding.isGood ? "wrong" : finding.isDoubtful ? "warn " : "ok   "
+        output.line("\(verdict)  \(name)  \(finding.text)")
     }
     let wrong = findings.count { !$0.isGood }
     guard wrong > 0 else { return }

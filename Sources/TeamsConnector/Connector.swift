@@ -12,6 +12,8 @@ public final class Connector: Sendable {
     let cloud: Cloud
     let retry: RetryPolicy
     package let exchange: Exchange
+    /// Microsoft Graph, asked as the app itself.
+    package let graph: GraphClient
     let gates: Gates
     let moved = MovedHosts()
     private let observation: Observation
@@ -53,6 +55,8 @@ public final class Connector: Sendable {
             tokens: tokens, transport: transport, cloud: cloud,
             additionalServiceHosts: options.additionalServiceHosts, timeout: options.timeout,
             userAgent: options.userAgent, wallClock: wallClock)
+        graph = GraphClient(
+            home: cloud.graphURL, exchange: exchange, time: time, wallClock: wallClock, random: random)
     }
 
     /// Whether a new message is sent again when nobody knows whether it arrived.

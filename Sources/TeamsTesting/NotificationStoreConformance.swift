@@ -43,7 +43,7 @@ public struct NotificationStoreConformance: Sendable {
     public var checks: [Check] {
         let all =
             Self.intake + Self.planning + Self.lanes + Self.sending + Self.edits + Self.reasons + Self.small
-            + Self.random
+            + Self.events + Self.retention + Self.random
         return all.map { Check(name: $0.name, body: $0.body, makeStore: makeStore) }
     }
 

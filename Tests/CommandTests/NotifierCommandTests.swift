@@ -2,6 +2,7 @@ import Foundation
 import HTTPKit
 import JSONKit
 import LockKit
+import ServiceKit
 import Testing
 
 @testable import TeamsCommand
@@ -160,6 +161,19 @@ private func teams(
         #expect(errors.contains(culprit), "\(errors)")
         let lines = errors.split(separator: "\n").filter { $0.hasPrefix("teams: ") }
         #expect(lines.count == 1, "\(errors)")
+    }
+
+    /// What stands on a command line, everybody on the machine can read. (That of `teams local` is none: its world is
+    /// on this machine.)
+    @Test func noOptionTakesASecret() {
+        func names(_ parser: CommandLineParser) -> [String] {
+            parser.options.map(\.name) + parser.arguments.map(\.name) + parser.subcommands.flatMap(names)
+        }
+        let commands: [Subcommand] = [.notifier, .notify, .import]
+        let suspicious = Set(commands.flatMap { names($0.parser) }).filter { name in
+            ["key", "secret", "token", "password"].contains { name.contains($0) }
+        }
+        #expect(suspicious == ["api-key-file", "idempotency-key"])
     }
 
     @Test func theHelpTellsEveryOptionAndCommand() async throws {

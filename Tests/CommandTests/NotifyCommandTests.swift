@@ -348,16 +348,18 @@ private let refusals: [(reply: HTTP.Response, status: Int32, errors: String)] = 
                 Send notifications through the notifier at TEAMS_NOTIFIER_URL, with TEAMS_NOTIFIER_KEY.
 
                 Commands:
-                  send    Send a notification, and wait until nothing of it is left to do.
-                  plan    Say what a notification would do: to how many, how long, what is wrong. Sends nothing.
-                  status  Say where a notification stands.
-                  report  Say why deliveries failed, and what to do.
-                  pause   Let a notification stand still.
-                  resume  Let a paused notification go on.
-                  cancel  End a notification; returns when nothing of it is on the wire.
-                  retry   Send again what failed for a while, and what nobody knows of.
-                  edit    Give a notification another content, also where it has arrived.
-                  recall  Take a notification back, wherever it has arrived.
+                  send       Send a notification, and wait until nothing of it is left to do.
+                  plan       Say what a notification would do: to how many, how long, what is wrong. Sends nothing.
+                  status     Say where a notification stands.
+                  report     Say why deliveries failed, and what to do.
+                  pause      Let a notification stand still.
+                  resume     Let a paused notification go on.
+                  cancel     End a notification; returns when nothing of it is on the wire.
+                  retry      Send again what failed for a while, and what nobody knows of.
+                  edit       Give a notification another content, also where it has arrived.
+                  recall     Take a notification back, wherever it has arrived.
+                  install    Install the app through Microsoft Graph, and wait until that is done.
+                  reconcile  Compare the registry with what Microsoft Graph says is installed.
 
                 Options:
                   --json      Print one JSON document.

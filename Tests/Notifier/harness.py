@@ -323,8 +323,11 @@ class Notifier:
         self.folder = folder or self.temporary.name
         self.service, self.port, self.secret, self.settings = service, port or free_port(), secret, settings
         self.data = settings.pop("data", None) or os.path.join(self.folder, "teams.db")
+        #: the address of a database of PostgreSQL in place of the file
+        self.database: str | None = settings.pop("database", None)
         self.arguments: list[str] = settings.pop("arguments", [])
         self.limits = settings.pop("limits", None)
+        self.variables: dict[str, str] = settings.pop("variables", {})
         self.key = secrets.token_hex(24)
         self.key_file = os.path.join(self.folder, "keys")
         if not os.path.exists(self.key_file):
@@ -342,12 +345,17 @@ class Notifier:
             "LOCAL_TEAMS_URL": self.service,
             "CLIENT_ID": APP_ID,
             "CLIENT_SECRET": self.secret,
+            **self.variables,
         }
+
+    @property
+    def place(self) -> list[str]:
+        return ["--database", self.database] if self.database else ["--data", self.data]
 
     @property
     def command(self) -> list[str]:
         return [
-            *(Programs.teams, "notifier", "--port", str(self.port), "--data", self.data),
+            *(Programs.teams, "notifier", "--port", str(self.port), *self.place),
             *("--api-key-file", self.key_file, *self.arguments),
         ]
 
@@ -362,7 +370,7 @@ class Notifier:
         path = os.path.join(self.folder, ".notification.localstore.json")
         with open(path, "w") as file:
             json.dump(store, file)
-        done = run([Programs.teams, "import", path, "--data", self.data], self.environment, patience=900)
+        done = run([Programs.teams, "import", path, *self.place], self.environment, patience=900)
         os.unlink(path)
         if done.returncode:
             raise Failed(f"teams import ended with {done.returncode}: {done.stdout}{done.stderr}")

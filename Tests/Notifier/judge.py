@@ -1,7 +1,8 @@
 """Judges `teams notifier` as a process: beside Local Teams, beside a sink with a truth log, killed and refused.
 
 usage: judge.py [--soak] [--seed N] [--configuration debug|release] [--table FILE] [PART …]
-       PART: floor, burst, fairness, kills, rows, troubles, reach, people, events, scale; all without one
+       PART: floor, burst, fairness, kills, fleet, rows, troubles, reach, people, events, operating, scale; all of them
+             without one
 """
 
 import argparse
@@ -11,8 +12,10 @@ import sys
 import threading
 import time
 
+import fleet
 import floors
 import kills
+import operating
 import promises
 import reach
 import rows
@@ -35,15 +38,25 @@ PARTS = {
     "burst": lambda verdicts: promises.burst(verdicts, 2_000 if soak else 200, 60 if soak else 5),
     "fairness": lambda verdicts: promises.fairness(verdicts, 1_000 if soak else 150, 0.01 if soak else 0.15),
     "kills": lambda verdicts: kills.main(verdicts, 1_000 if soak else 100, seed),
+    "fleet": lambda verdicts: fleet.main(verdicts, 100 if soak else 5, seed),
     "rows": rows.main,
     "troubles": troubles.main,
     "reach": lambda verdicts: reach.main(verdicts, 10_000 if soak else 1_000),
     "people": lambda verdicts: promises.people(verdicts, soak, seed),
     "events": lambda verdicts: promises.events(verdicts, 10_000 if soak else 500, 20 if soak else 4, seed),
+    "operating": operating.main,
     "scale": lambda verdicts: scale.main(verdicts, soak, chosen.configuration == "release"),
 }
 #: What runs side by side: mostly it waits, and what measures time has company that waits too.
-PHASES = [["floor"], ["burst", "fairness"], ["kills", "troubles"], ["rows", "reach"], ["people", "events"], ["scale"]]
+PHASES = [
+    ["floor"],
+    ["burst", "fairness"],
+    ["kills", "troubles"],
+    ["fleet"],
+    ["rows", "reach"],
+    ["people", "events", "operating"],
+    ["scale"],
+]
 
 for unknown in set(chosen.parts) - set(PARTS):
     sys.exit(f"judge.py: no part {unknown}; there are {', '.join(PARTS)}")

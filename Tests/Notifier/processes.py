@@ -110,7 +110,9 @@ class Process:
 #: What a shell may have set and a test must not inherit.
 FORGOTTEN = {
     *("CLIENT_ID", "CLIENT_SECRET", "TENANT_ID", "CLOUD", "SERVICE_URL", "LOCAL_TEAMS_URL", "PORT", "DATA"),
+    *("DATABASE", "DATABASE_CONNECTIONS"),
     *("API_KEY_FILE", "TEMPLATES", "CLOCK", "ENTRA", "WELCOME", "CONVERSATIONS_FILE"),
+    *("RETENTION", "LOG_FORMAT", "LOG_LEVEL"),
 }
 
 

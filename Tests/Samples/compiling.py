@@ -25,14 +25,27 @@ modules = [
     "ExpressionKit",
     "SQLCore",
     "SQLiteStore",
+    "PostgresStore",
+    "KafkaStream",
     "TeamsModels",
     "TeamsCards",
     "TeamsConnector",
     "TeamsApp",
     "Teams",
+    "TeamsPage",
     "TeamsNotifications",
 ]
-libraries = ["-lcurl", "-lcrypto", "-lsimdjson", "-lpcre2-8", "-lxml2", "-lsqlite3", "-lstdc++"]
+libraries = [
+    "-lcurl",
+    "-lcrypto",
+    "-lsimdjson",
+    "-lpcre2-8",
+    "-lxml2",
+    "-lsqlite3",
+    "-lpq",
+    "-lrdkafka",
+    "-lstdc++",
+]
 flags = [
     "-parse-as-library",
     "-swift-version",
@@ -45,7 +58,7 @@ flags = [
     "-Xcc",
     "-I" + str(root / "Sources/C/CLibSimdJSON/include"),
 ]
-for flag in output(["pkg-config", "--cflags", "libxml-2.0"]).split():
+for flag in output(["pkg-config", "--cflags", "libxml-2.0", "libpq", "rdkafka"]).split():
     flags += ["-Xcc", flag]
 for module_map in sorted(root.glob("Sources/C/*/module.modulemap")):
     flags += ["-Xcc", f"-fmodule-map-file={module_map}"]

@@ -64,3 +64,20 @@ func logCutsLongValues(value: String) throws {
     #expect(Log.Level(name: "DEBUG") == nil)
     #expect(Log.Level.allCases.map(\.name).contains("warning"))
 }
+
+private let objects: [(metadata: Log.Metadata, json: String)] = [
+    ([:], ""), (["b": "2", "a": "1"], ",\"a\":\"1\",\"b\":\"2\""),
+    (["q": "say \"hi\"\\\n\u{7}"], ",\"q\":\"say \\\"hi\\\"\\\\\""),
+    (["message": "x", "time": "y"], ",\"message_\":\"x\",\"time_\":\"y\""), (["ü": "ß"], ",\"ü\":\"ß\""),
+]
+
+@Test(arguments: objects)
+func logLineIsAnObjectOfJSON(metadata: Log.Metadata, json: String) throws {
+    let sink = MemorySink()
+    Log(label: "http", sink: sink, clock: WallClock { noon }).notice("request done", metadata)
+    let head =
+        "\"time\":\"2026-11-20T10:00:00.125Z\",\"level\":\"notice\",\"label\":\"http\",\"message\":\"request done\""
+    let line = try #require(sink.records.first?.json)
+    #expect(line == "{\(head)\(json)}")
+    #expect(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String] != nil)
+}

@@ -16,6 +16,8 @@ struct NotifierClient: Sendable {
         var patience = NotifierPatience.short
         /// The longest answer that is read, in bytes.
         var maxResponseBytes = 16 << 20
+        /// How long one answer may take.
+        var timeout: Duration = .seconds(60)
     }
 
     /// Where it is, as it was given, for people.
@@ -82,7 +84,7 @@ struct NotifierClient: Sendable {
         var request = HTTP.ClientRequest(
             method: call.method, url: address + call.path,
             fields: ["Authorization": "Bearer \(key)", "Accept": "application/json"], body: call.body ?? [],
-            timeout: .seconds(60), maxResponseBytes: call.maxResponseBytes)
+            timeout: call.timeout, maxResponseBytes: call.maxResponseBytes)
         if call.body != nil { request.fields["Content-Type"] = "application/json" }
         if let key = call.idempotencyKey { request.fields["Idempotency-Key"] = key }
         do throws(HTTPTransportError) {

@@ -29,13 +29,14 @@ struct NotifyBody {
         .value("time-zone", "name", "The zone of --cron, and of people whose own is not known: Europe/Stockholm."),
         .value("priority", "name", "urgent, normal or bulk."),
         .value("guarantee", "name", "documented, atLeastOnce or atMostOnce."),
+        .flag("install", "Install the app first, through Microsoft Graph, for people of whom no chat is known."),
         .value("expires-at", "time", "What has not gone by then does not go."),
     ]
 
     /// Reads what stands on the command line.
     init(_ invocation: CommandInvocation, read: (String) -> [UInt8]?) throws {
         let given = Self.options.map(\.name).filter { name in
-            name == "everyone" ? invocation.flag(name) : invocation.option(name) != nil
+            ["everyone", "install"].contains(name) ? invocation.flag(name) : invocation.option(name) != nil
         }
         guard let file = invocation.argument("file") else {
             json = try Self.made(invocation, read)
@@ -65,6 +66,7 @@ struct NotifyBody {
         body["content"] = try content(invocation, read)
         body["schedule"] = try schedule(invocation)
         body["expiresAt"] = invocation.option("expires-at").map { .string($0.text) }
+        if invocation.flag("install") { body["install"] = true }
         return body
     }
 

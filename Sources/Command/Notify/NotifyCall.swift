@@ -23,6 +23,18 @@ struct NotifyCall: Sendable {
         case .edit:
             let content = try NotifyBody.object(required("file"), surroundings.read)
             try await tell("PUT", "/content", content.serialized())
+        case .install:
+            let job = try await NotifyInstall(invocation: invocation, client: client, surroundings: surroundings).run()
+            show(job, NotifyInstall.text(job))
+            if job["counts"]?["failed"]?.intValue ?? 0 > 0 || job["problem"] != nil {
+                throw CommandFailure(message: "the app was not installed everywhere")
+            }
+        case .reconcile:
+            let body: JSONValue = ["apply": .bool(invocation.flag("apply"))]
+            let report = try await client.json(
+                NotifierClient.Call(
+                    method: "POST", path: "/v1/reconcile", body: body.serialized(), timeout: .seconds(7_200)))
+            show(report, NotifyInstall.text(reconciled: report))
         }
     }
 

@@ -26,7 +26,7 @@ extension Subcommand {
 
 /// The words after `teams notify`.
 enum NotifyVerb: String, CaseIterable {
-    case send, plan, status, report, pause, resume, cancel, retry, edit, recall
+    case send, plan, status, report, pause, resume, cancel, retry, edit, recall, install, reconcile
 
     var parser: CommandLineParser {
         switch self {
@@ -48,6 +48,10 @@ enum NotifyVerb: String, CaseIterable {
             CommandLineParser(
                 rawValue, summary,
                 arguments: [Self.id, .init("file", "The new content, as JSON; - is standard input.")])
+        case .install: CommandLineParser(rawValue, summary, options: NotifyInstall.options)
+        case .reconcile:
+            CommandLineParser(
+                rawValue, summary, options: [.flag("apply", "Change the registry to what Microsoft Graph says.")])
         case .status, .pause, .resume, .cancel, .retry, .recall:
             CommandLineParser(rawValue, summary, arguments: [Self.id])
         }
@@ -69,6 +73,8 @@ enum NotifyVerb: String, CaseIterable {
         case .retry: "Send again what failed for a while, and what nobody knows of."
         case .edit: "Give a notification another content, also where it has arrived."
         case .recall: "Take a notification back, wherever it has arrived."
+        case .install: "Install the app through Microsoft Graph, and wait until that is done."
+        case .reconcile: "Compare the registry with what Microsoft Graph says is installed."
         }
     }
 }

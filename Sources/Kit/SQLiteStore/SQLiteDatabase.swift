@@ -5,7 +5,7 @@ package import SQLCore
 /// Writes that wait at the same time become durable together, in one transaction on one thread. Reads have connections
 /// and threads of their own. Other processes may open the same file, unless it is `exclusive`: SQLite keeps both safe,
 /// and a write that waits longer than five seconds for another process fails with `busy`.
-package final class SQLiteDatabase: Sendable {
+package final class SQLiteDatabase: SQLDatabase {
     /// What a write survives once it has returned.
     package enum Durability: Sendable {
         /// The loss of power.

@@ -5,7 +5,7 @@ internal import SQLCore
 ///
 /// Sendable although it holds pointers and changes: it is opened by one thread, handed to another before that one
 /// starts, and used by it alone until that thread lets it go. (SQLite's own mutex is off: `SQLITE_OPEN_NOMUTEX`.)
-final class SQLiteHandle: @unchecked Sendable {
+final class SQLiteHandle: SQLHandle, @unchecked Sendable {
     /// Prepared statements that are kept; programs have fewer.
     private static let maxStatements = 256
 
@@ -33,8 +33,7 @@ final class SQLiteHandle: @unchecked Sendable {
         sqlite3_close_v2(database)  // which waits for the statements, finalized as `statements` goes
     }
 
-    var changes: Int { Int(sqlite3_changes64(database)) }
-    var lastInsertedRowID: Int64 { sqlite3_last_insert_rowid(database) }
+    var dialect: SQLDialect { .sqlite }
     /// Whether a transaction is open. A grave error (no room, no memory) ends one by itself.
     var isInTransaction: Bool { sqlite3_get_autocommit(database) == 0 }
 
@@ -53,6 +52,12 @@ final class SQLiteHandle: @unchecked Sendable {
         try withPrepared(sql, values) { (prepared) throws(StoreError) in
             while try step(prepared.statement) {}
         }
+    }
+
+    /// Runs one statement to its end, and tells how many rows it has changed.
+    func change(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> Int {
+        try execute(sql, values)
+        return Int(sqlite3_changes64(database))
     }
 
     /// All rows of one statement.

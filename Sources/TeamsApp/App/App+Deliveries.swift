@@ -49,6 +49,17 @@ extension App {
         await services.register.found(channels, of: team)
     }
 
+    /// Notes that the app is installed somewhere, as Microsoft Graph says: in a person's chat, or in a team, whose
+    /// conversation is that of its channel General.
+    package func noteInstalled(_ reference: ConversationReference, in team: TeamInfo? = nil) async {
+        var reference = reference
+        reference.bot = reference.bot ?? botAccount
+        await services.register.installed(reference, in: team)
+    }
+
+    /// Notes that the app is not installed there any more, as Microsoft Graph says.
+    package func noteUninstalled(_ id: ConversationID) async { await services.register.uninstalled(id) }
+
     /// Tells `hook` of every change in what is known of a conversation, once it is stored and before the turn that
     /// brought it. It must not wait for anything.
     package func conversationChanged(_ hook: @escaping @Sendable (ConversationChange) -> Void) {

@@ -22,7 +22,7 @@ final class ConversationRegister: Sendable {
 
     private let place: ReplaceableStore
     private let hooks = Mutex<[@Sendable (ConversationChange) -> Void]>([])
-    private let wallClock: WallClock
+    let wallClock: WallClock
     private let logger: Log
     private let recent: Mutex<RecentConversations>
     private let tally = Mutex(RefusalTally())
@@ -176,7 +176,7 @@ final class ConversationRegister: Sendable {
 
     /// - Returns: what was known and is known from now on; nil when the store failed.
     @discardableResult
-    private func take(_ news: ConversationNews, of id: ConversationID) async -> ConversationChange? {
+    func take(_ news: ConversationNews, of id: ConversationID) async -> ConversationChange? {
         let usedInTeam = await lastUse(of: news.team?.id, beside: news)
         let (cached, heard, isLeft) = recent.withLock { recent in
             let cached = recent[id]

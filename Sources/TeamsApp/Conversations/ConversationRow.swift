@@ -1,6 +1,4 @@
-internal import JSONKit
-internal import SQLCore
-package import SQLiteStore
+package import SQLCore
 package import TeamsModels
 
 /// What planning needs to know of one conversation, read from columns: no JSON is parsed for it.
@@ -54,29 +52,31 @@ package struct ConversationRow: Sendable, Hashable {
     ) throws -> [ConversationRow] {
         var terms: [String] = []
         var values: [SQLValue] = []
+        let dialect = connection.dialect
         // One index serves each question: the one of what is rarest.
+        func column(_ name: String) -> String { terms.isEmpty ? name : dialect.unindexed(name) }
         if let people = query.people {
             terms.append(
                 """
-                place IN (SELECT place FROM conversation WHERE account IN (SELECT value FROM json_each(?))
-                    UNION SELECT place FROM conversation WHERE directory IN (SELECT value FROM json_each(?)))
+                place IN (SELECT place FROM conversation WHERE \(dialect.isText("account"))
+                    UNION SELECT place FROM conversation WHERE \(dialect.isText("directory")))
                 """)
-            values += [list(people), list(people.map { ConversationFacts.folded($0) })]
+            values += [dialect.list(people), dialect.list(people.map { ConversationFacts.folded($0) })]
         }
         if let ids = query.conversations {
-            terms.append("\(terms.isEmpty ? "" : "+")id IN (SELECT value FROM json_each(?))")
-            values.append(list(ids.map(\.base.rawValue)))
+            terms.append(dialect.isText(column("id")))
+            values.append(dialect.list(ids.map(\.base.rawValue)))
         }
         if let teams = query.teams {
-            terms.append("\(terms.isEmpty ? "" : "+")team IN (SELECT value FROM json_each(?))")
-            values.append(list(teams.map(\.rawValue)))
+            terms.append(dialect.isText(column("team")))
+            values.append(dialect.list(teams.map(\.rawValue)))
         }
         if let tenant = query.tenant {
-            terms.append("\(terms.isEmpty ? "" : "+")tenant = ?")
+            terms.append("\(column("tenant")) = ?")
             values.append(.text(ConversationFacts.folded(tenant.rawValue)))
         }
         if let type = query.type {
-            terms.append("\(terms.isEmpty ? "" : "+")type = ?")
+            terms.append("\(column("type")) = ?")
             values.append(.text(type.rawValue))
         }
         terms.append("place > ?")
@@ -109,10 +109,5 @@ package struct ConversationRow: Sendable, Hashable {
         timeZone = row[9].stringValue
         isInstalled = row[10].boolValue ?? true
         closure = row[11].stringValue
-    }
-
-    /// A list as one value, for `json_each`.
-    private static func list(_ texts: [String]) -> SQLValue {
-        .text(JSONValue.array(texts.map { .string($0) }).text())
     }
 }

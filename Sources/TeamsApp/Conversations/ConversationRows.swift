@@ -1,6 +1,5 @@
 internal import JSONKit
 internal import SQLCore
-internal import SQLiteStore
 internal import TeamsModels
 
 /// Conversations as rows: the whole as JSON, and beside it what is looked for.
@@ -102,13 +101,13 @@ enum ConversationRows {
     /// The statement for a page. One index serves each: what else is asked for is compared row by row, which a `+`
     /// tells SQLite, since without statistics it would choose by order rather than by what is rare.
     static func question(
-        _ query: ConversationQuery, after place: Int, limit: Int
+        _ query: ConversationQuery, after place: Int, limit: Int, _ dialect: SQLDialect = .sqlite
     ) -> (sql: String, values: [SQLValue]) {
         var terms: [String] = []
         var values: [SQLValue] = []
         func compare(_ column: String, _ value: String?) {
             guard let value else { return }
-            terms.append("\(terms.isEmpty ? "" : "+")\(column) = ?")
+            terms.append("\(terms.isEmpty ? column : dialect.unindexed(column)) = ?")
             values.append(.text(value))
         }
         if let person = query.person?.rawValue {
@@ -127,8 +126,8 @@ enum ConversationRows {
         if let isReachable = query.isReachable {
             // Few are closed, so that their own index serves, unless another one does already.
             let isFirst = terms.isEmpty && !isReachable
-            if isFirst { source += " INDEXED BY conversation_closed" }
-            terms.append("\(isFirst ? "" : "+")closure IS \(isReachable ? "" : "NOT ")NULL")
+            if isFirst { source += dialect.indexed(by: "conversation_closed") }
+            terms.append("\(isFirst ? "closure" : dialect.unindexed("closure")) IS \(isReachable ? "" : "NOT ")NULL")
         }
         terms.append("place > ?")
         values += [SQLValue(place), SQLValue(limit)]

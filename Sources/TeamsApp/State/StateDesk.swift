@@ -6,7 +6,7 @@ internal import TeamsModels
 /// A store of conversations whose file has room for the state too.
 package protocol StateKeeping: Sendable {
     /// The state beside the conversations.
-    var stateStore: SQLiteStateStore { get }
+    var stateStore: any StateStore { get }
 }
 
 /// Where the app keeps its state, and what it forgets once it is removed from somewhere.

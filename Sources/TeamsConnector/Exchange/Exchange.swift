@@ -12,9 +12,9 @@ package struct Exchange: Sendable {
     private let cloudName: String
     /// Where the token may go.
     let allowList: ServiceAllowList
-    private let timeout: Duration
+    let timeout: Duration
     let userAgent: String
-    private let wallClock: WallClock
+    let wallClock: WallClock
 
     /// - Parameters:
     ///   - tokens: nil sends requests without a token, which only a service without authentication accepts.

@@ -14,6 +14,8 @@ package struct Refusal: Sendable, Hashable {
     package let correlation: String?
     /// What it means.
     package let fact: RetryTable.Fact
+    /// Whether it is the token that was refused: no other request with it gets further.
+    package let isOfToken: Bool
 
     /// - Parameter now: what a date in `Retry-After` is measured from.
     package init(_ response: HTTP.Response, now: Date) {
@@ -22,5 +24,22 @@ package struct Refusal: Sendable, Hashable {
         retryAfter = RetryAfter.duration(response.fields["Retry-After"], now: now)
         correlation = response.fields["MS-CV"].map { printable($0) }
         fact = RetryTable.fact(status: status, body: body)
+        isOfToken = status == 401
+    }
+
+    /// A refusal whose meaning is known otherwise.
+    /// - Parameters:
+    ///   - response: what was answered.
+    ///   - status: what it comes to, whatever the answer's own status is.
+    ///   - meaning: what went wrong; nil for what the status says.
+    init(_ response: HTTP.Response, as status: Int, _ meaning: ConnectorError.Code?, isOfToken: Bool, now: Date) {
+        self.status = status
+        body = ServiceErrorBody(code: nil, message: nil)
+        retryAfter = RetryAfter.duration(response.fields["Retry-After"], now: now)
+        correlation = nil
+        let fact = RetryTable.fact(status: status, body: body)
+        self.fact = RetryTable.Fact(
+            meaning: meaning ?? fact.meaning, wait: fact.wait, isAmbiguous: fact.isAmbiguous)
+        self.isOfToken = isOfToken
     }
 }

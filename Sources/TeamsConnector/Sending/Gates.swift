@@ -244,6 +244,7 @@ final class Gates: Sendable {
             return state.removeHolders(lane)
         }
         for holder in holders { holder.resume() }
+        if !lane.isExclusive { tell(lane.scope) }
         tell(lane.tenant)
     }
 
@@ -263,6 +264,7 @@ final class Gates: Sendable {
             return state.removeHolders(lane)
         }
         for holder in holders { holder.resume() }
+        if !lane.isExclusive { tell(lane.scope) }
         tell(lane.tenant)
     }
 }

@@ -21,7 +21,7 @@ package struct Lane: Sendable, Hashable {
     }
 
     /// Whether requests go one after the other: those that change a conversation, so that their order stays.
-    var isExclusive: Bool { scope.kind == .sends }
+    var isExclusive: Bool { scope.kind == .sends || scope.kind == .webhook }
 
     /// The lane's conversation as those hold it who change it.
     var conversation: PacingScope { .sends(scope.id) }

@@ -1,5 +1,6 @@
 package import Foundation
 internal import ServiceKit
+package import TeamsModels
 
 // What a restart must not forget. Of most conversations nothing: after a restart each is believed to have had a few
 // sends just before, and each organisation a whole second's worth.
@@ -11,8 +12,8 @@ extension Pace {
         let share = share(of: scope)
         var memory = ScopeMemory(share: share < 1 ? share : nil)
         if let pausedUntil, pausedUntil > now { memory.pausedUntil = pausedUntil }
-        if scope.kind != .tenant {
-            memory.answers = windows.remembered.filter { $0 > now - .seconds(3600) }
+        if !scope.kind.isShort {
+            memory.answers = windows.remembered.filter { $0 > now - scope.longestWindow }
             // What is under way counts as answered: a restart would not hear of it.
             memory.answers += Array(repeating: now, count: windows.unanswered)
             if memory.answers.count <= Pacer.unstored { memory.answers = [] }
@@ -24,20 +25,31 @@ extension Pace {
     /// - Parameter memories: by the scope's name.
     ///
     /// One request of each stored scope may have been sent after its memory was.
+    /// - Parameter tenants: organisations that somebody else may have sent to until now, also where this life has sent
+    ///   to them itself: of each a whole second's worth.
     /// - Returns: the scopes of which nothing matters any more.
-    package func restore(_ memories: [(scope: String, json: String)], wall: Date) -> [String] {
+    package func restore(
+        _ memories: [(scope: String, json: String)], wall: Date, tenants: Set<TenantID> = []
+    ) -> [String] {
         let now = gates.time.elapsed
         let known = memories.compactMap { memory in
             PacingScope(name: memory.scope).flatMap { scope in
-                ScopeMemory(json: memory.json, now: now, wall: wall).map { (scope, $0.since(now - .seconds(3600))) }
+                ScopeMemory(json: memory.json, now: now, wall: wall).map {
+                    (scope, $0.since(now - scope.longestWindow))
+                }
             }
         }.filter { !$0.1.isEmpty }
         gates.change { state in
             state.pacer.restart(at: now)
             for (scope, memory) in known {
                 var memory = memory
-                if scope.kind == .sends { memory.answers.append(now) }
+                if scope.kind == .sends || scope.kind == .webhook { memory.answers.append(now) }
                 state.pacer.restore(scope, memory, now: now)
+            }
+            for tenant in tenants {
+                let most = PacingScope.Kind.tenant.limits[0].count
+                let memory = ScopeMemory(answers: Array(repeating: now, count: most))
+                state.pacer.restore(.tenant(tenant), memory, now: now)
             }
         }
         let names = Set(known.map(\.0.name))
@@ -46,6 +58,8 @@ extension Pace {
 }
 
 extension PacingScope {
+    fileprivate var longestWindow: Duration { kind.limits.last?.length ?? .zero }
+
     /// The scope as one text.
     package var name: String { "\(kind.rawValue):\(id)" }
 

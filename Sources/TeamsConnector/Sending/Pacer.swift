@@ -107,8 +107,9 @@ package struct Pacer: Sendable {
         var windows = SlidingWindows(kind.limits)
         guard let restoredAt else { return Entry(windows: windows) }
         switch kind {
-        case .sends: windows.assume(Array(repeating: restoredAt, count: Self.unstored))
-        case .tenant: windows.assume(Array(repeating: restoredAt, count: kind.limits[0].count))
+        case .sends, .webhook: windows.assume(Array(repeating: restoredAt, count: Self.unstored))
+        case .tenant, .feed, .feedRecipients:
+            windows.assume(Array(repeating: restoredAt, count: kind.limits[0].count))
         case .roster: break
         }
         return Entry(windows: windows)

@@ -4,7 +4,7 @@ internal import JSONKit
 enum APIComponents {
     private typealias S = APISchema
 
-    static let all: [(name: String, schema: JSONValue)] = requests + answers + closer
+    static let all: [(name: String, schema: JSONValue)] = requests + answers + closer + installing + sources
 
     // MARK: Asked
 
@@ -25,6 +25,10 @@ enum APIComponents {
                             NotificationGuarantee.allCases.map(\.rawValue))
                     ),
                     ("expiresAt", S.instant("What has not been sent by then is not sent any more")),
+                    (
+                        "install",
+                        S.flag("Installs the app first, through Microsoft Graph, for people of whom no chat is known")
+                    ),
                     ("dryRun", S.flag("Answers what would be done, and does nothing")),
                 ])
         ),
@@ -48,6 +52,15 @@ enum APIComponents {
                         [("person", S.text()), ("visibleIn", S.text("A conversation"))]),
                     S.object([("unreadOf", S.text("A notification: who has not read it"))]),
                     S.object([("withoutActionOn", S.text("A notification: who has not acted on its card"))]),
+                    S.object([("webhook", S.text("A name of the settings, or an address: alone or in `any`"))]),
+                    S.object([
+                        (
+                            "activityFeed",
+                            S.object(
+                                "Of those who cannot be reached in a chat, where others are meant too",
+                                [("users", S.list("Ids in Microsoft Entra", of: S.text()))])
+                        )
+                    ]),
                     S.object([("any", S.list(of: S.ref("Audience")))]),
                     S.object([("all", S.list(of: S.ref("Audience")))]),
                     S.object([("not", S.ref("Audience"))]),
@@ -156,7 +169,12 @@ enum APIComponents {
             "Delivery",
             S.object(
                 [
-                    ("conversation", S.orNull("string", "Null until the person's chat is opened")),
+                    (
+                        "conversation",
+                        S.orNull(
+                            "string",
+                            "Null until the person's chat is opened; `webhook:…` and `activityFeed:…` are none")
+                    ),
                     ("state", deliveryState), ("attempts", S.list(of: S.ref("Attempt"))),
                 ],
                 optional: [
@@ -197,7 +215,13 @@ enum APIComponents {
                     ("pace", S.number("Requests a second, over the last ten seconds")),
                     ("allowed", S.number("Requests a second that the service is believed to allow")),
                     ("throttled", S.whole("429 answers since the start")),
-                ], optional: [("problem", S.text("Why it stands still"))])
+                ],
+                optional: [
+                    ("problem", S.text("Why it stands still")),
+                    ("owner", S.text("The process that serves it, where several share the work")),
+                    ("epoch", S.whole("Grows with each process that takes it")),
+                    ("leaseUntil", S.text("Until when, unless the process says otherwise")),
+                ])
         ),
         (
             "Installation",

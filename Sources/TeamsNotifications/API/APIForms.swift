@@ -14,6 +14,12 @@ extension Date {
     }
 
     var apiJSON: JSONValue { .string(apiText) }
+
+    /// Reads what the API writes.
+    init?(apiText: String) {
+        guard let time = ISO8601Time(apiText) else { return nil }
+        self.init(timeIntervalSince1970: Double(time.millisecondsSince1970) / 1000)
+    }
 }
 
 extension JSONObject {
@@ -120,6 +126,11 @@ extension LaneHealth {
             "allowed": .number(JSONNumber(allowed.isFinite ? allowed : 0)), "throttled": .number(JSONNumber(throttled)),
         ]
         if let problem { json["problem"] = .string(problem) }
+        if let lease {
+            json["owner"] = .string(lease.owner)
+            json["epoch"] = .number(JSONNumber(lease.epoch))
+            json["leaseUntil"] = Date(timeIntervalSince1970: Double(lease.deadline) / 1000).apiJSON
+        }
         return .object(json)
     }
 }

@@ -6,20 +6,13 @@ internal import ServiceKit
 /// no id stands in it.
 /// - SeeAlso: [Exposition formats](https://prometheus.io/docs/instrumenting/exposition_formats/)
 final class APIMeter: Sendable {
-    /// The upper ends of the histogram, in seconds.
-    static let bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
-
     private struct Key: Hashable {
         let call: String
         let status: Int
     }
-    private struct Times {
-        var buckets = [Int](repeating: 0, count: bounds.count + 1)
-        var sum = 0.0
-    }
     private struct Counts {
         var answers: [Key: Int] = [:]
-        var times = Times()
+        var times = Histogram(Histogram.steps)
     }
     private let counts = Mutex(Counts())
     private let time: Stopwatch
@@ -31,17 +24,20 @@ final class APIMeter: Sendable {
     /// A call was answered.
     /// - Parameter call: the route's name; nil when it came to none.
     func count(_ call: String?, status: Int, since began: Duration) {
-        let seconds = (time.elapsed - began) / .seconds(1)
-        let bucket = Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count
+        let duration = time.elapsed - began
         counts.withLock { counts in
             counts.answers[Key(call: call ?? "none", status: status), default: 0] += 1
-            counts.times.buckets[bucket] += 1
-            counts.times.sum += seconds
+            counts.times.add(duration)
         }
     }
 
     /// All numbers as text.
-    func text(lanes: [LaneHealth], sendDurations: DurationHistogram?, isReady: Bool) -> String {
+    /// - Parameters:
+    ///   - store: nil when it cannot be read.
+    ///   - now: by the clock that schedules go by.
+    func text(
+        lanes: [LaneHealth], sending: SendingFigures?, store: StoreFigures?, removed: Int, isReady: Bool, now: Date
+    ) -> String {
         let (answers, times) = counts.withLock { ($0.answers, $0.times) }
         var text = MetricsText()
         text.gauge("teams_notifier_ready", "Whether all is well; /readyz says what is not.", isReady ? 1 : 0)
@@ -50,15 +46,12 @@ final class APIMeter: Sendable {
             text.sample(
                 "teams_notifier_api_requests_total", ["call": key.call, "status": "\(key.status)"], Double(count))
         }
-        text.histogram(
-            "teams_notifier_api_request_seconds", "How long answers of the API took.", bounds: Self.bounds,
-            buckets: times.buckets, sum: times.sum)
+        text.histogram("teams_notifier_api_request_seconds", "How long answers of the API took.", times)
         text.lanes(lanes)
-        if let sendDurations {
-            text.histogram(
-                "teams_notifier_send_seconds", "How long requests to Teams took.", bounds: DurationHistogram.bounds,
-                buckets: sendDurations.counts, sum: sendDurations.sum)
-        }
+        if let sending { text.sending(sending) }
+        if let store { text.store(store, now: now) }
+        text.counter(
+            "teams_notifier_deliveries_removed_total", "Old deliveries that the retention removed.", Double(removed))
         text.process()
         return text.text
     }
@@ -79,8 +72,10 @@ extension MetricsText {
         gauge(
             "teams_notifier_send_rate", "Requests a second to Teams, over the last ten seconds.",
             lanes.reduce(0) { $0 + $1.pace })
-        counter(
-            "teams_notifier_throttled_total", "429 answers of Teams.", Double(lanes.reduce(0) { $0 + $1.throttled }))
+        gauge(
+            "teams_notifier_send_rate_allowed",
+            "Requests a second that Teams is believed to allow these organisations together.",
+            lanes.reduce(0) { $0 + $1.allowed })
     }
 
     /// The process, by the names that every exporter uses.

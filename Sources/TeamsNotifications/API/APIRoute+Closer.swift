@@ -22,7 +22,7 @@ extension APIRoute {
             answer: { call in
                 try call.nothingElse()
                 guard let record = try await call.desk.record(call.notification) else { throw unknown }
-                return .json(record.request.json)
+                return .json(record.request.shown.json)
             }),
         APIRoute(
             method: "GET", pattern: "/v1/notifications/{id}/reasons",

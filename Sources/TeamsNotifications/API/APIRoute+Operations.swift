@@ -10,7 +10,7 @@ extension APIRoute {
             items: Item.page, answers: [.page("A page of lanes", of: "Lane")],
             answer: { call in
                 let page = try call.query(PageQuery.self).page
-                var lanes = call.desk.lanes.sorted { $0.tenant.rawValue < $1.tenant.rawValue }[...]
+                var lanes = try await call.desk.lanesOfAll()[...]
                 if let after = page.after { lanes = lanes.drop { $0.tenant.rawValue <= after } }
                 let next = lanes.count > page.limit ? lanes.prefix(page.limit).last?.tenant.rawValue : nil
                 return .page(lanes.prefix(page.limit).map(\.apiJSON), next: next)
@@ -31,8 +31,10 @@ extension APIRoute {
             answer: { call in
                 try call.nothingElse()
                 let isReady = await call.api.problems().isEmpty
-                let text = call.api.meter.text(
-                    lanes: call.desk.lanes, sendDurations: call.desk.sendDurations, isReady: isReady)
+                var text = call.api.meter.text(
+                    lanes: call.desk.lanes, sending: call.desk.figures, store: try? await call.desk.storeFigures(),
+                    removed: call.desk.removedDeliveries, isReady: isReady, now: call.desk.now)
+                text += call.api.sources?.metrics ?? ""
                 return .bytes(Array(text.utf8), contentType: "text/plain; version=0.0.4; charset=utf-8")
             }),
         APIRoute(

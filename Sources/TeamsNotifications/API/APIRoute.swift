@@ -38,7 +38,7 @@ struct APIRoute: Sendable {
     var name: String { "\(method) \(pattern)" }
 
     /// Every call.
-    static let all: [APIRoute] = notifications + closer + registry + operations
+    static let all: [APIRoute] = notifications + closer + registry + installing + sources + operations
 
     /// All of them, by method and path.
     static let table: RouteTable<APIRoute> = {

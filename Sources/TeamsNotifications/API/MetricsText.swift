@@ -16,23 +16,35 @@ struct MetricsText {
         sample(name, [:], value)
     }
 
-    /// - Parameter buckets: how many fell below each bound and above the one before it; the last has no bound.
-    mutating func histogram(_ name: String, _ help: String, bounds: [Double], buckets: [Int], sum: Double) {
-        family(name, "histogram", help)
-        var below = 0
-        for (place, count) in buckets.enumerated() {
-            below += count
-            let bound = place < bounds.count ? number(bounds[place]) : "+Inf"
-            sample("\(name)_bucket", ["le": bound], Double(below))
-        }
-        sample("\(name)_sum", [:], sum)
-        sample("\(name)_count", [:], Double(below))
+    mutating func histogram(_ name: String, _ help: String, _ histogram: Histogram) {
+        let none: KeyValuePairs<String, String> = [:]
+        self.histogram(name, help, [(none, histogram)])
     }
 
-    mutating func sample(_ name: String, _ labels: KeyValuePairs<String, String>, _ value: Double) {
+    /// Several of one name, each with labels of its own.
+    mutating func histogram(
+        _ name: String, _ help: String, _ series: [(labels: KeyValuePairs<String, String>, histogram: Histogram)]
+    ) {
+        family(name, "histogram", help)
+        for (labels, histogram) in series {
+            var below = 0
+            for (place, count) in histogram.counts.enumerated() {
+                below += count
+                let bound = place < histogram.bounds.count ? number(histogram.bounds[place]) : "+Inf"
+                sample("\(name)_bucket", labels, Double(below), le: bound)
+            }
+            sample("\(name)_sum", labels, histogram.sum)
+            sample("\(name)_count", labels, Double(below))
+        }
+    }
+
+    mutating func sample(
+        _ name: String, _ labels: KeyValuePairs<String, String>, _ value: Double, le bound: String? = nil
+    ) {
+        let labels = labels.map { ($0.key, $0.value) } + (bound.map { [("le", $0)] } ?? [])
         text += name
         if !labels.isEmpty {
-            text += "{" + labels.map { "\($0.key)=\"\(escaped($0.value))\"" }.joined(separator: ",") + "}"
+            text += "{" + labels.map { "\($0.0)=\"\(escaped($0.1))\"" }.joined(separator: ",") + "}"
         }
         text += " \(number(value))\n"
     }

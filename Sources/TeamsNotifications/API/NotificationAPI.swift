@@ -16,6 +16,7 @@ package final class NotificationAPI: Sendable {
     let desk: any NotificationDesk
     let access: APIAccess
     let meter: APIMeter
+    let sources: EventSources?
     private let maxWaiting: Int
     private let logger: Log
     private let otherProblems: @Sendable () -> [String]
@@ -25,14 +26,17 @@ package final class NotificationAPI: Sendable {
     ///   - desk: the engine.
     ///   - access: who may ask.
     ///   - time: measures how long answers take.
+    ///   - sources: where events come from.
     ///   - maxWaiting: how many calls may wait at a time; more are answered 429.
     ///   - otherProblems: what is wrong with the service beside the engine, for `/readyz`.
     package init(
-        desk: any NotificationDesk, access: APIAccess, time: Stopwatch, logger: Log, maxWaiting: Int = maxWaiting,
+        desk: any NotificationDesk, access: APIAccess, time: Stopwatch, logger: Log, sources: EventSources? = nil,
+        maxWaiting: Int = maxWaiting,
         otherProblems: @escaping @Sendable () -> [String] = { [] }
     ) {
         self.desk = desk
         self.access = access
+        self.sources = sources
         self.maxWaiting = maxWaiting
         self.logger = logger
         self.otherProblems = otherProblems
@@ -40,7 +44,7 @@ package final class NotificationAPI: Sendable {
     }
 
     /// What is wrong right now, in words.
-    func problems() async -> [String] { await desk.problems() + otherProblems() }
+    func problems() async -> [String] { await desk.problems() + (sources?.problems ?? []) + otherProblems() }
 
     // MARK: The door
 
@@ -83,6 +87,7 @@ package final class NotificationAPI: Sendable {
         // Only of these may somebody learn without a key that they exist.
         let match = segments.map { APIRoute.table.match(method, ($0.last == "" ? $0.dropLast() : $0[...])) } ?? .nothing
         if case .found(let route, let path) = match, route.scope == nil { return (route, path) }
+        if request.showsKeyInAddress { throw .keyInAddress(isKnown: grant != nil) }
         guard let grant else { throw .unauthorized }
         switch match {
         case .found(let route, let path):
@@ -144,11 +149,14 @@ package final class NotificationAPI: Sendable {
 
     private func reply(to call: APICall, _ route: APIRoute) async -> HTTPReply {
         do {
-            return try await route.answer(call)
+            let reply = try await route.answer(call)
+            if reply.hasChanged(by: call) { logger.info("A call was done", call.logged(route, reply)) }
+            return reply
         } catch {
             let answer = APIError(error)
             if answer.status == 503 {
-                logger.warning("A call could not be answered", ["call": route.name, "error": "\(error)"])
+                logger.warning(
+                    "A call could not be answered", call.logged(route).merging(["error": "\(error)"]) { $1 })
             }
             return .response(answer.response)
         }

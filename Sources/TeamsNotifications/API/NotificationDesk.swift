@@ -1,6 +1,7 @@
 package import Foundation
 internal import ServiceKit
 package import TeamsApp
+internal import TeamsModels
 
 /// What the service's API needs of the engine: ``Notifications``, or a test's.
 package protocol NotificationDesk: Sendable {
@@ -42,16 +43,38 @@ package protocol NotificationDesk: Sendable {
     func reasons(of id: NotificationID) async throws(NotificationStoreError) -> [DeliveryReason]
     /// The registry.
     var conversations: any ConversationStore { get }
+    /// Who installs the app through Microsoft Graph; nil for nobody.
+    var installing: InstallationDesk? { get }
+    /// Who compares the registry with Microsoft Graph; nil for nobody.
+    var reconciler: Reconciler? { get }
 
-    /// How the lanes do, by organisation.
+    /// How the lanes do that are served here, by organisation.
     var lanes: [LaneHealth] { get }
-    /// How long requests to Teams took; nil where nobody counts.
-    var sendDurations: DurationHistogram? { get }
+    /// The same with those that other processes serve, and who serves each.
+    func lanesOfAll() async throws(NotificationStoreError) -> [LaneHealth]
+    /// What sending has come to since the start; nil where nobody counts.
+    var figures: SendingFigures? { get }
+    /// What waits in the store, and who cannot be reached.
+    func storeFigures() async throws(NotificationStoreError) -> StoreFigures
+    /// How many old deliveries were removed since the start.
+    var removedDeliveries: Int { get }
     /// What is wrong right now, for people; empty when all is well.
     func problems() async -> [String]
 }
 
+extension NotificationDesk {
+    package func lanesOfAll() async throws(NotificationStoreError) -> [LaneHealth] {
+        lanes.sorted { $0.tenant.rawValue < $1.tenant.rawValue }
+    }
+    package var installing: InstallationDesk? { nil }
+    package var reconciler: Reconciler? { nil }
+}
+
 extension Notifications: NotificationDesk {
+    package var installing: InstallationDesk? { parts.installing }
+
+    package var reconciler: Reconciler? { parts.reconciler }
+
     package func notifications(
         in states: Set<NotificationState>?, recurringOnly: Bool, after cursor: String?, limit: Int
     ) async throws(NotificationStoreError) -> StorePage<NotificationRecord> {
@@ -80,5 +103,9 @@ extension Notifications: NotificationDesk {
 
     package var conversations: any ConversationStore { store.conversations }
 
-    package var sendDurations: DurationHistogram? { (parts.dispatcher as? Dispatcher)?.sendDurations }
+    package var figures: SendingFigures? { (parts.dispatcher as? Dispatcher)?.figures }
+
+    package func storeFigures() async throws(NotificationStoreError) -> StoreFigures { try await store.figures() }
+
+    package var removedDeliveries: Int { retention?.removed ?? 0 }
 }

@@ -47,7 +47,11 @@ extension NotificationAudience {
     /// The audience with its facts.
     func resolved(with facts: AudienceFacts) -> ResolvedAudience {
         let audience = simplified
-        return ResolvedAudience(root: audience.part(facts), sources: audience.sources(facts))
+        let sources = audience.sources(facts)
+        // Who is reached in a chat is known before anybody's feed is looked at.
+        return ResolvedAudience(
+            root: audience.part(facts),
+            sources: sources.filter { !$0.isBeyondChats } + sources.filter(\.isBeyondChats))
     }
 
     /// Without what cancels itself out, and with whom a `not` is taken from: alone, or beside others that it would add
@@ -85,6 +89,7 @@ extension NotificationAudience {
         case .visible(let person, _): .person(person.foldedPersonID)
         case .unread(let id): .conversations(Set((facts.unread[id] ?? []).map(\.base.rawValue)))
         case .withoutAction(let id): .conversations(Set((facts.withoutAction[id] ?? []).map(\.base.rawValue)))
+        case .webhook, .activityFeed: .any([])
         case .any(let parts): .any(parts.map { $0.part(facts) })
         case .all(let parts): .all(parts.map { $0.part(facts) })
         case .not(let part): .not(part.part(facts))
@@ -110,6 +115,10 @@ extension NotificationAudience {
             return [.targeted(person: person.foldedPersonID, in: conversation)]
         case .unread(let id): return [Self.source(facts.unread[id] ?? [], isGiven: false)]
         case .withoutAction(let id): return [Self.source(facts.withoutAction[id] ?? [], isGiven: false)]
+        case .webhook(let name): return [.webhook(name)]
+        case .activityFeed(let ids):
+            var seen: Set<String> = []
+            return [.feed(ids.map(\.foldedPersonID).filter { seen.insert($0).inserted })]
         case .any(let parts): return parts.flatMap { $0.sources(facts) }
         case .all(let parts):
             // Whoever is in all of them is in the narrowest.
@@ -137,9 +146,9 @@ extension NotificationAudience {
     /// its own source makes it so.
     private var breadth: Int {
         switch kind {
-        case .visible: 0
+        case .visible, .webhook: 0
         case .conversations(let ids): ids.count
-        case .users(let ids): ids.count
+        case .users(let ids), .activityFeed(let ids): ids.count
         case .teams(let ids, _): ids.count * 10
         case .members: 1000
         case .scope(.team): 10_000

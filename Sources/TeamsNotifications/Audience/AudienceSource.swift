@@ -14,6 +14,18 @@ enum AudienceSource: Sendable {
     case roster(Roster)
     /// One person inside of a conversation.
     case targeted(person: String, in: ConversationID)
+    /// A webhook.
+    case webhook(WebhookName)
+    /// The activity feeds of these people, by their ids in Microsoft Entra, in small letters.
+    case feed([String])
+
+    /// Whether it has no conversation.
+    var isBeyondChats: Bool {
+        switch self {
+        case .webhook, .feed: true
+        default: false
+        }
+    }
 
     /// A conversation, and the ids under which it was asked for.
     struct Listed: Sendable {
@@ -31,7 +43,7 @@ enum AudienceSource: Sendable {
             recipient.type == .channel && recipient.team.map { teams.contains($0.rawValue) } ?? false
         case .roster(let roster):
             recipient.type == .personal && roster.person(recipient.user, recipient.account) != nil
-        case .targeted: false
+        case .targeted, .webhook, .feed: false
         }
     }
 }

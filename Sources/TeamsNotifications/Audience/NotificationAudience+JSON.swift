@@ -28,15 +28,12 @@ extension NotificationAudience: StrictlyDecodableValue {
     /// Kinds of which each audience has exactly one.
     private static let kinds = [
         "everyone", "scope", "users", "conversations", "teams", "membersOf", "person", "unreadOf", "withoutActionOn",
-        "any", "all", "not",
+        "webhook", "activityFeed", "any", "all", "not",
     ]
 
     private static func read(
         from reader: inout StrictReader, depth: Int, partsLeft: inout Int
     ) throws(StrictError) -> NotificationAudience {
-        for later in ["webhook", "activityFeed"] where reader.has(later) {
-            throw reader.error(at: later, "is not sent by this version: it sends to people, chats and channels")
-        }
         let present = kinds.filter { reader.has($0) }
         for (part, kind) in [("visibleIn", "person"), ("channels", "teams")] where present.isEmpty && reader.has(part) {
             throw reader.error(at: kind, "is missing")
@@ -68,10 +65,21 @@ extension NotificationAudience: StrictlyDecodableValue {
         case "unreadOf": return .unread(NotificationID(rawValue: try reader.required(name, id)))
         case "withoutActionOn": return .withoutAction(NotificationID(rawValue: try reader.required(name, id)))
         case "any": return .any(try parts(name, from: &reader, depth: depth, partsLeft: &partsLeft))
-        case "all": return .all(try parts(name, from: &reader, depth: depth, partsLeft: &partsLeft))
+        case "webhook":
+            return .webhook(WebhookName(try reader.required(name, StrictRule(WebhookName.problem))))
+        case "activityFeed":
+            guard let place = reader.place(name) else { throw reader.error(at: name, "is missing") }
+            return .activityFeed(
+                try place.object { (reader) throws(StrictError) in try ids("users", from: &reader, directoryID) })
+        case "all":
+            let parts = try parts(name, from: &reader, depth: depth, partsLeft: &partsLeft)
+            guard !parts.contains(where: \.goesBeyondChats) else { throw reader.error(at: name, combinedProblem) }
+            return .all(parts)
         default:
             guard let place = reader.place(name) else { throw reader.error(at: name, "is missing") }
-            return .not(try read(place, depth: depth + 1, partsLeft: &partsLeft))
+            let part = try read(place, depth: depth + 1, partsLeft: &partsLeft)
+            guard !part.goesBeyondChats else { throw reader.error(at: name, combinedProblem) }
+            return .not(part)
         }
     }
 
@@ -113,6 +121,14 @@ extension NotificationAudience: StrictlyDecodableValue {
 
     private static var person: StrictRule<String> { StrictRule(personProblem) }
 
+    private static let combinedProblem = "cannot hold a webhook or an activity feed: they stand alone, or in `any`"
+
+    private static var directoryID: StrictRule<String> {
+        StrictRule { id in
+            id.utf8.contains(UInt8(ascii: ":")) ? "must be a person's id in Microsoft Entra" : personProblem(id)
+        }
+    }
+
     private static func personProblem(_ text: String) -> String? {
         if let problem = idProblem(text) { return problem }
         guard text.utf8.contains(UInt8(ascii: "@")) else { return nil }
@@ -133,6 +149,8 @@ extension NotificationAudience {
         case .visible(let person, let conversation): ["person": .string(person), "visibleIn": conversation.json]
         case .unread(let id): ["unreadOf": .string(id.rawValue)]
         case .withoutAction(let id): ["withoutActionOn": .string(id.rawValue)]
+        case .webhook(let name): ["webhook": .string(name.text)]
+        case .activityFeed(let ids): ["activityFeed": ["users": .array(ids.map(JSONValue.string))]]
         case .any(let parts): ["any": .array(parts.map(\.json))]
         case .all(let parts): ["all": .array(parts.map(\.json))]
         case .not(let part): ["not": part.json]

@@ -18,6 +18,8 @@ extension NotificationAudience: CustomStringConvertible {
         case .visible(let person, let conversation): return "\(person) alone, in \(conversation)"
         case .unread(let id): return "who has not read \(id)"
         case .withoutAction(let id): return "who has not acted on \(id)"
+        case .webhook(let name): return "the webhook \(name.shown)"
+        case .activityFeed(let ids): return "the activity feed of " + Self.counted(ids, "person", "people")
         case .any(let parts): return Self.joined(parts, "or", inside: inside)
         case .all(let parts):
             let wanted = parts.filter { if case .not = $0.kind { false } else { true } }

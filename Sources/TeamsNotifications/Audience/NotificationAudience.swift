@@ -16,6 +16,8 @@ public struct NotificationAudience: Sendable, Hashable {
         case visible(person: String, in: ConversationID)
         case unread(NotificationID)
         case withoutAction(NotificationID)
+        case webhook(WebhookName)
+        case activityFeed([String])
         case any([NotificationAudience])
         case all([NotificationAudience])
         case not(NotificationAudience)

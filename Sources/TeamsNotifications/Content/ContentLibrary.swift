@@ -54,7 +54,8 @@ package final class ContentLibrary: MessageSource {
         let target = task.delivery.target
         let isForPerson = target.user != nil || target.account != nil
         let tag = variant.tag ?? task.locale
-        let offersOptOut = content.offersOptOut(variant, isForPerson: isForPerson)
+        // Nobody hears of a button that is pressed on a webhook's card.
+        let offersOptOut = target.route != .webhook && content.offersOptOut(variant, isForPerson: isForPerson)
         let isShared = task.data == nil && variant.recipientData.isEmpty
         // The wording follows the person's language also where the content has one for all.
         let key = MessageKey(

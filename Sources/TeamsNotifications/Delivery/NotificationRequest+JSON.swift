@@ -10,6 +10,7 @@ extension NotificationRequest: StrictlyDecodable {
             about: try reader.optional("category", Self.categoryRule),
             at: try reader.optional("schedule") ?? .now, priority: try reader.optional("priority") ?? .normal,
             guarantee: try reader.optional("guarantee") ?? .documented)
+        installs = try reader.optional("install") ?? false
         guard let text: String = try reader.optional("expiresAt") else { return }
         guard let date = Timestamp(rawValue: text).date else {
             throw reader.error(
@@ -40,6 +41,7 @@ extension NotificationRequest: StrictlyDecodable {
         if priority != .normal { object["priority"] = .string(priority.rawValue) }
         if guarantee != .documented { object["guarantee"] = .string(guarantee.rawValue) }
         object["expiresAt"] = expiresAt.map { .string(Timestamp($0, fractionDigits: 3).rawValue) }
+        if installs { object["install"] = true }
         return .object(object)
     }
 }

@@ -16,6 +16,9 @@ public struct NotificationRequest: Sendable, Hashable {
     public var guarantee: NotificationGuarantee
     /// What has not been sent by then is not sent any more.
     public var expiresAt: Date?
+    /// Whether the app is installed first, through Microsoft Graph, for people who are meant and of whom no chat is
+    /// known. Those who removed the app are left alone.
+    public var installs = false
 
     /// A notification with its parts.
     public init(

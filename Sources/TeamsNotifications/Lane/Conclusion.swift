@@ -59,9 +59,7 @@ extension LaneCrew {
             let step = parcel.step == .create ? DeliveryStep.create : task.work.step
             let next = DeliveryVerdict(retry: pace.retry, guarantee: task.guarantee).next(
                 after: result.outcome, of: step, tries: task.tries + 1, hasMoved: hasMoved, random: chance)
-            if case .end(.failed, let code) = next, parcel.tasks.count > 1, task.work == .send,
-                code == DeliveryCode(.badArgument) || code == DeliveryCode(.tooLarge)
-            {
+            if case .end(.failed, let code) = next, task.work == .send, parcel.mayBeSplit(after: code) {
                 conclusion.isSplit = true
                 conclusion.again(task, after: .zero, code, attempt, now: now)
                 continue
@@ -123,7 +121,7 @@ extension LaneCrew {
             if error.code == .wrongHost, hasMoved, let home = result.home {
                 pace.moveBack(parcel.lane, to: home.base)
             }
-            guard refusal.fact.wait == .never, refusal.status != 401 else { return }
+            guard refusal.fact.wait == .never, !refusal.isOfToken else { return }
             await app.noteRefused(place, error, notification: task.delivery.notification.rawValue)
         default: break
         }

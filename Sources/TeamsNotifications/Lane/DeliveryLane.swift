@@ -54,7 +54,7 @@ final class DeliveryLane: Sendable {
 
     /// Something is over in a scope in which the lane was not let in.
     func othersAreDone(_ scope: PacingScope) {
-        if scope.kind == .sends {
+        if scope.kind != .tenant {
             let now = crew.time.elapsed
             state.withLock { $0.queue.unpark(now: now) }
         }
@@ -92,7 +92,7 @@ final class DeliveryLane: Sendable {
 
     var health: LaneHealth {
         let now = crew.time.elapsed
-        let allowed = Pace.documented * crew.pace.share(of: .tenant(tenant))
+        let allowed = DeliveryRoute(lane: tenant).documentedPace * crew.pace.share(of: .tenant(tenant))
         let journalProblem = crew.journal.problem
         return state.withLock { state in
             var health = LaneHealth(tenant: tenant)
@@ -212,7 +212,7 @@ final class DeliveryLane: Sendable {
         }
         guard !letters.isEmpty else { return }
         // Before the intents: what is stored as on the wire should be there within a moment, whenever the process ends.
-        await crew.pace.exchange.awaitToken()
+        if letters[0].parcel.route == .chat { await crew.pace.exchange.awaitToken() }
         let begun: [Letter]
         do throws(NotificationStoreError) {
             begun = try await begin(letters)
@@ -249,6 +249,10 @@ final class DeliveryLane: Sendable {
             let going = zip(tasks, own).filter { $0.1 == .go }.map(\.0)
             let dropped = zip(tasks, own).filter { $0.1 != .go }.map(\.0)
             let isStale = own.contains(.stale)
+            let skipped = zip(tasks, own).compactMap { task, verdict in
+                if case .skip(let code) = verdict { (task, code) } else { nil }
+            }
+            crew.noteSkipped(skipped.map(\.0), skipped.map(\.1))
             let now = crew.time.elapsed
             if dropped.isEmpty {
                 begun.append(letter)
@@ -276,17 +280,22 @@ final class DeliveryLane: Sendable {
         let result = await crew.send(letter)
         let now = crew.time.elapsed
         let parcel = letter.parcel
-        let (isHopeless, before, certain) = state.withLock { state in
+        let (isHopeless, before, certain, stopped, stops) = state.withLock { state in
             let before = state.ways.certain
+            let stopped = state.stop.reason
             let isHopeless = state.learn(
                 from: result, of: parcel, mostTries: crew.pace.retry.maxAttempts, now: now)
             if result.isThrottled { state.ways.distrust() }
-            return (isHopeless, before, state.ways.certain)
+            return (isHopeless, before, state.ways.certain, stopped, state.stop.reason)
         }
+        crew.noteStop(stopped, stops, in: tenant.rawValue)
         if certain != before { crew.pace.answersTake(atLeast: certain, in: parcel.lane.tenant) }
         if result.isThrottled { throttle(result.outcome.retryAfter, parcel, now: now) }
         let conclusion = await crew.conclude(result, of: parcel, isHopeless: isHopeless)
-        guard await crew.journal.record(conclusion.receipts, pacing: crew.memories(of: parcel.lane)) else { return }
+        guard await crew.journal.record(conclusion.receipts, pacing: crew.memories(of: parcel.lane, in: tenant)) else {
+            return
+        }
+        crew.note(conclusion, result, of: parcel)
         let then = crew.time.elapsed
         state.withLock { state in
             state.stored(parcel)

@@ -71,7 +71,7 @@ struct DeliveryVerdict: Sendable {
     ) -> Next {
         let fact = refusal.fact
         let code = DeliveryCode(fact.meaning)
-        if refusal.status == 401 { return .stop(LaneStop.Reason(ConnectorError("request", refusal))) }
+        if refusal.isOfToken { return .stop(LaneStop.Reason(ConnectorError("request", refusal))) }
         switch fact.wait {
         case .never:
             return step == .delete && fact.meaning == .activityNotFound

@@ -8,8 +8,12 @@ struct Digest: Sendable, Hashable {
     static let mostBytes = 28_000
     static let separator = "\n\n"
 
+    /// Whether its bytes are those of UTF-8, as webhooks count them; else of UTF-16.
+    private let countsUTF8: Bool
     private(set) var text = ""
     private(set) var count = 0
+
+    init(countsUTF8: Bool = false) { self.countsUTF8 = countsUTF8 }
 
     /// Adds a text, unless it does not fit any more. The first always fits.
     mutating func add(_ next: String) -> Bool {
@@ -18,8 +22,11 @@ struct Digest: Sendable, Hashable {
             count = 1
             return true
         }
-        let joined = text.utf16.count + Self.separator.utf16.count + next.utf16.count
-        guard joined * 2 <= Self.mostBytes else { return false }
+        let bytes =
+            countsUTF8
+            ? text.utf8.count + Self.separator.utf8.count + next.utf8.count
+            : 2 * (text.utf16.count + Self.separator.utf16.count + next.utf16.count)
+        guard bytes <= (countsUTF8 ? Self.mostBytes * 3 / 4 : Self.mostBytes) else { return false }
         text += Self.separator + next
         count += 1
         return true

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import LockKit
-package import ServiceKit
-package import TeamsApp
+internal import ServiceKit
+internal import TeamsApp
 internal import TeamsConnector
 package import TeamsModels
 
@@ -42,13 +42,16 @@ package final class Dispatcher: DeliveryDispatcher {
     ///   - wallClock: dates attempts, and tells what is due.
     ///   - random: a number from 0 to 1, which spreads repeated requests.
     ///   - logger: where trouble is told.
-    package init(
+    ///   - webhooks: those with a name.
+    ///   - keeper: says which lanes are this process's; nil when all are.
+    init(
         store: any NotificationStore, app: App, messages: any MessageSource, time: Stopwatch, wallClock: WallClock,
-        random: @escaping @Sendable () -> Double, logger: Log
+        random: @escaping @Sendable () -> Double, logger: Log, webhooks: WebhookBook = .empty,
+        keeper: LeaseKeeper? = nil
     ) {
         crew = LaneCrew(
             store: store, app: app, messages: messages, time: time, wallClock: wallClock, random: random,
-            logger: logger)
+            logger: logger, webhooks: webhooks, keeper: keeper)
     }
 
     /// Works until ``beginShutdown()``, and then until nothing is on the wire and all is stored. At its beginning it
@@ -58,7 +61,13 @@ package final class Dispatcher: DeliveryDispatcher {
         defer { crew.pace.watch(nil) }
         await withDiscardingTaskGroup { group in
             group.addTask { await self.crew.journal.run() }
-            if await recover() { await runLanes() }
+            if let keeper = crew.keeper {
+                group.addTask { await keeper.run(self.duties) }
+                await runLanes()
+                keeper.end()
+            } else if await recover(nil) {
+                await runLanes()
+            }
             crew.journal.close()
         }
     }
@@ -119,8 +128,8 @@ package final class Dispatcher: DeliveryDispatcher {
         state.withLock { $0.problem = error.message }
     }
 
-    /// How long the service took to answer.
-    package var sendDurations: DurationHistogram { crew.durations.withLock { $0 } }
+    /// What sending has come to since the start.
+    package var figures: SendingFigures { crew.meter.figures }
 
     // MARK: Lanes
 
@@ -156,6 +165,10 @@ package final class Dispatcher: DeliveryDispatcher {
             }
             while let tenant = state.starting.popLast() {
                 guard state.lanes[tenant] == nil else { continue }
+                if let keeper = crew.keeper, !keeper.isReady(tenant) {
+                    keeper.want(tenant)
+                    continue
+                }
                 let lane = DeliveryLane(tenant: tenant, crew: crew) { [self] in setAlarm(tenant, at: $0) }
                 state.lanes[tenant] = lane
                 crew.laneCount.store(state.lanes.count, ordering: .relaxed)
@@ -189,6 +202,7 @@ package final class Dispatcher: DeliveryDispatcher {
             // In this order: time that passes in between is not to be slept a second time.
             let now = crew.time.elapsed
             let wall = crew.wallClock.now
+            crew.keeper?.want(work.filter { $0.dueAt <= wall }.map(\.tenant))
             state.withLock { state in
                 state.problem = nil
                 state.isAsking = false
@@ -221,9 +235,14 @@ package final class Dispatcher: DeliveryDispatcher {
             state.lanes[lane.tenant] = nil
             crew.laneCount.store(state.lanes.count, ordering: .relaxed)
             if let due = lane.nextDue { state.sleeping.add(lane.tenant.rawValue, at: due) }
+            // It may have been stopped while it had work, and be this process's again.
+            if crew.keeper != nil { state.isLooking = true }
             return true
         }
-        if isOver { bell.ring() }
+        if isOver {
+            crew.keeper?.ended(lane.tenant)
+            bell.ring()
+        }
         return isOver
     }
 
@@ -236,34 +255,58 @@ package final class Dispatcher: DeliveryDispatcher {
         for lane in lanes { lane.othersAreDone(scope) }
     }
 
+    // MARK: Leases
+
+    private var duties: LeaseKeeper.Duties {
+        LeaseKeeper.Duties(
+            settle: { [self] in await recover($0) },
+            serve: { [self] tenants in
+                state.withLock { $0.starting += tenants }
+                bell.ring()
+            },
+            stop: { [self] tenant in state.withLock { $0.lanes[tenant] }?.close() },
+            look: { [self] in
+                state.withLock { $0.isLooking = true }
+                bell.ring()
+            })
+    }
+
     // MARK: After a restart
 
     /// What is stored so that the next life knows of this one.
     private static let life = "life"
 
     /// Settles what was on the wire when the process before this one ended, and takes over the limiter's memory.
+    /// - Parameter lanes: those that are taken over; nil for all.
     /// - Returns: false when it is to end before that.
-    private func recover() async -> Bool {
+    private func recover(_ lanes: Set<TenantID>?) async -> Bool {
         while !Task.isCancelled, !state.withLock({ $0.isClosing }) {
             do throws(NotificationStoreError) {
                 let memories = try await crew.store.pacing()
                 var stale: [String] = []
-                if !memories.isEmpty {
+                if !memories.isEmpty || lanes != nil {
                     stale = crew.pace.restore(
                         memories.compactMap { memory in memory.json.map { (memory.scope, $0) } },
-                        wall: crew.wallClock.now)
+                        wall: crew.wallClock.now, tenants: lanes ?? [])
                 }
-                let interrupted = try await crew.store.interrupted()
+                if lanes != nil { stale = [] }  // what matters not to us may matter to others
+                let interrupted = try await crew.store.interrupted(in: lanes)
                 state.withLock { $0.problem = nil }
                 let now = crew.wallClock.now
+                let receipts = interrupted.map { Self.receipt(interrupted: $0, now: now) }
+                crew.noteInterrupted(interrupted, receipts)
                 // That there was a life: the next one is careful in its first second.
                 return await crew.journal.record(
-                    interrupted.map { Self.receipt(interrupted: $0, now: now) },
+                    receipts,
                     pacing: stale.map { PacingMemory(scope: $0, json: nil) }
                         + [PacingMemory(scope: Self.life, json: "{}")])
             } catch {
                 noteFailure(error)
-                await bell.wait(until: crew.time.elapsed + Journal.retryPause, on: crew.time)
+                if lanes == nil {
+                    await bell.wait(until: crew.time.elapsed + Journal.retryPause, on: crew.time)
+                } else {
+                    try? await crew.time.sleep(for: Journal.retryPause)  // the bell is the lanes'
+                }
             }
         }
         return false

@@ -27,13 +27,18 @@ final class Journal: Sendable {
     private let store: any NotificationStore
     private let time: Stopwatch
     private let logger: Log
+    private let note: Note
     private let state = Mutex(State())
     private let bell = WakeBell()
 
-    init(store: any NotificationStore, time: Stopwatch, logger: Log) {
+    /// Told of each write: how many rows, how long, and whether it failed.
+    typealias Note = @Sendable (SendingFigures.Write, _ rows: Int, Duration, _ failed: Bool) -> Void
+
+    init(store: any NotificationStore, time: Stopwatch, logger: Log, note: @escaping Note = { _, _, _, _ in }) {
         self.store = store
         self.time = time
         self.logger = logger
+        self.note = note
     }
 
     /// Why nothing can be written, for people; nil when all is well.
@@ -100,7 +105,10 @@ final class Journal: Sendable {
         do throws(NotificationStoreError) {
             // Receipts that could not be stored come first.
             if let problem { throw NotificationStoreError(.unavailable, problem) }
-            var verdicts = try await store.begin(intents.flatMap(\.attempts))[...]
+            let attempts = intents.flatMap(\.attempts)
+            var verdicts = try await timed(.begin, rows: attempts.count) { () async throws(NotificationStoreError) in
+                try await store.begin(attempts)
+            }[...]
             for intent in intents {
                 intent.continuation.resume(returning: .success(Array(verdicts.prefix(intent.attempts.count))))
                 verdicts = verdicts.dropFirst(intent.attempts.count)
@@ -121,7 +129,9 @@ final class Journal: Sendable {
         }
         guard !waiters.isEmpty else { return }
         do {
-            try await store.record(receipts, pacing: pacing)
+            try await timed(.record, rows: receipts.count) { () async throws(NotificationStoreError) in
+                try await store.record(receipts, pacing: pacing)
+            }
         } catch {
             let isNew = state.withLock { state in
                 defer { state.problem = error.message }
@@ -140,6 +150,20 @@ final class Journal: Sendable {
         }
         if isMended { logger.notice("Receipts can be stored again", ["count": "\(receipts.count)"]) }
         for waiter in waiters { waiter.resume(returning: true) }
+    }
+
+    private func timed<Value>(
+        _ kind: SendingFigures.Write, rows: Int, _ body: () async throws(NotificationStoreError) -> Value
+    ) async throws(NotificationStoreError) -> Value {
+        let began = time.elapsed
+        do {
+            let value = try await body()
+            note(kind, rows, time.elapsed - began, false)
+            return value
+        } catch {
+            note(kind, rows, time.elapsed - began, true)
+            throw error
+        }
     }
 
     private func giveUp() {

@@ -6,6 +6,15 @@ extension LaneCrew {
     /// What the request of `parcel` says. Deliveries whose content cannot be made are told, and left out.
     func letter(for parcel: Parcel) async -> Letter {
         var letter = Letter(parcel: parcel)
+        switch parcel.route {
+        case .chat: break
+        case .webhook:
+            await join(&letter)
+            return letter
+        case .activityFeed:
+            await writeNotice(&letter)
+            return letter
+        }
         switch parcel.step {
         case .create: break
         case .send where parcel.tasks.count > 1: await join(&letter)
@@ -50,7 +59,7 @@ extension LaneCrew {
     /// Several texts, as many as fit.
     @inline(never)
     private func join(_ letter: inout Letter) async {
-        var digest = Digest()
+        var digest = Digest(countsUTF8: letter.parcel.route == .webhook)
         var messages: [Int64: RenderedMessage] = [:]
         for (number, task) in letter.parcel.tasks.enumerated() {
             do {
@@ -101,10 +110,11 @@ extension LaneCrew {
         return true
     }
 
-    private func fail(_ task: DeliveryTask, _ error: any Error, in letter: inout Letter) {
+    func fail(_ task: DeliveryTask, _ error: any Error, in letter: inout Letter) {
         logger.warning(
             "The content cannot be made for a recipient",
-            ["notification": task.delivery.notification.rawValue, "error": "\(error)"])
+            task.delivery.logged.merging(["error": "\(error)"]) { $1 })
+        meter.note { $0.ended[.failed, default: 0] += 1 }
         letter.parcel.tasks.removeAll { $0.delivery.place == task.delivery.place }
         letter.failed.append(task)
         letter.failures.append(

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import HTTPKit
 internal import LockKit
 internal import ServiceKit
 internal import TeamsApp
@@ -16,15 +17,21 @@ final class LaneCrew: Sendable {
     let wallClock: WallClock
     let random: @Sendable () -> Double
     let logger: Log
+    /// How lanes are shared with other processes; nil when they are not.
+    let keeper: LeaseKeeper?
+    let webhooks: WebhookBook
+    /// Addresses of webhooks without a name, by what they are called in the ledger.
+    let webhookAddresses = Mutex<[ConversationID: HTTP.Address]>([:])
     let bodies = BodyCache()
-    let durations = Mutex(DurationHistogram())
+    let meter = SendingMeter()
     /// How many lanes are at work.
     let laneCount = Atomic(0)
 
     init(
         store: any NotificationStore, app: App, messages: any MessageSource, time: Stopwatch, wallClock: WallClock,
-        random: @escaping @Sendable () -> Double, logger: Log
+        random: @escaping @Sendable () -> Double, logger: Log, webhooks: WebhookBook, keeper: LeaseKeeper?
     ) {
+        self.keeper = keeper
         self.store = store
         self.app = app
         self.messages = messages
@@ -32,8 +39,11 @@ final class LaneCrew: Sendable {
         self.wallClock = wallClock
         self.random = random
         self.logger = logger
+        self.webhooks = webhooks
         pace = app.connector.pace
-        journal = Journal(store: store, time: time, logger: logger)
+        journal = Journal(store: store, time: time, logger: logger) { [meter] kind, rows, duration, failed in
+            meter.note { $0.wrote(kind, rows: rows, in: duration, failed: failed) }
+        }
     }
 
     /// So many requests are under way at once in all lanes together. When the machine is busy all of them seem to take
@@ -54,15 +64,24 @@ final class LaneCrew: Sendable {
     }
 
     /// What a restart must not forget of where a request was counted.
-    func memories(of lane: Lane) -> [PacingMemory] {
+    func memories(of lane: Lane, in tenant: TenantID) -> [PacingMemory] {
         [lane.scope, lane.tenant].compactMap { scope in
-            pace.memory(of: scope, wall: wallClock.now).map { PacingMemory(scope: scope.name, json: $0) }
+            pace.memory(of: scope, wall: wallClock.now).map {
+                PacingMemory(scope: scope.name, json: $0, lane: keeper == nil ? nil : tenant)
+            }
         }
     }
 
     /// Sends a letter whose intent is durable.
     func send(_ letter: Letter) async -> LetterResult {
         let at = wallClock.now
+        // The process may have stood still since the intent was stored, and another one have taken the lane.
+        if let keeper, let task = letter.parcel.tasks.first, !keeper.mayServe(task.delivery.target.tenant) {
+            pace.withdrawn(letter.parcel.lane)
+            let error = ConnectorError(.cancelled, message: "send: another process serves the organisation by now")
+            return LetterResult(at: at, outcome: .withheld(error), home: nil, call: nil)
+        }
+        guard letter.parcel.route == .chat else { return await sendBeyond(letter) }
         let call: Call
         let home: Call
         do throws(ConnectorError) {
@@ -81,7 +100,7 @@ final class LaneCrew: Sendable {
         } else {
             pace.answered(letter.parcel.lane)
             let duration = time.elapsed - began
-            durations.withLock { $0.add(duration) }
+            meter.note { $0.answers.add(duration) }
             return LetterResult(at: at, outcome: outcome, home: home, call: call, duration: duration)
         }
         return LetterResult(at: at, outcome: outcome, home: home, call: call)

@@ -15,5 +15,8 @@ package struct LaneHealth: Sendable, Hashable {
     /// Why it stands still, for people; nil when it does not.
     package var problem: String?
 
+    /// Who serves the lane, of a store that processes share.
+    package var lease: Lease?
+
     package init(tenant: TenantID) { self.tenant = tenant }
 }

@@ -55,6 +55,9 @@ struct LaneQueue: Sendable {
         return nil
     }
 
+    /// How many of those that wait there may go together.
+    func count(in name: String) -> Int { lines[name].map { min($0.tasks.count, $0.mostJoined) } ?? 0 }
+
     /// Takes what goes in the next request to the conversation, which is busy from now on.
     mutating func take(_ name: String) -> [DeliveryTask] {
         var taken: [DeliveryTask] = []

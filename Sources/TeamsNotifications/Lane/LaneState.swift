@@ -49,9 +49,6 @@ struct LaneState: Sendable {
 
     init(tenant: TenantID) { self.tenant = tenant }
 
-    /// Where a delivery counts.
-    func lane(of task: DeliveryTask) -> Lane { Lane(.sends(task.line), tenant: tenant) }
-
     mutating func woken() {
         isWoken = true
         news += 1
@@ -133,7 +130,7 @@ struct LaneState: Sendable {
                     break
                 }
             }
-            let lane = lane(of: task)
+            let lane = Lane(of: task, count: queue.count(in: name))
             switch admit(lane) {
             case .go:
                 pattern.sent(at: now)

@@ -1,3 +1,4 @@
+internal import JSONKit
 internal import TeamsConnector
 internal import TeamsModels
 
@@ -12,6 +13,8 @@ struct Letter: Sendable {
         case texts([Int64: RenderedMessage])
         /// A joined message as its deliveries want it now, in place of what is there.
         case rebuilt(Activity)
+        /// What activity feeds show.
+        case notice(JSONObject)
     }
 
     var parcel: Parcel
@@ -55,6 +58,8 @@ struct Letter: Sendable {
             return try .send(try Call.body(of: Self.joined(own), isNew: true), to: place, isTargeted: false)
         case .rebuilt(let activity):
             return try .update(message, try Call.body(of: activity, isNew: false), in: place, isTargeted: false)
+        case .notice:
+            throw ConnectorError(.invalidRequest, message: "send: a notice goes into no conversation")
         }
     }
 

@@ -50,7 +50,7 @@ extension LaneState {
         case .answered:
             stop.answered()
             _ = queue.noteUnconnected(parcel.line, false)
-        case .refused(let refusal) where refusal.status == 401:
+        case .refused(let refusal) where refusal.isOfToken:
             stop.failed(LaneStop.Reason(ConnectorError("send", refusal)), now: now)
         case .refused:
             stop.answered()
@@ -60,7 +60,10 @@ extension LaneState {
         case .withheld: break
         case .unanswered(let silence):
             guard !silence.fact.isAmbiguous, silence.fact.meaning != .invalidRequest else { return false }
-            stop.unconnected(LaneStop.Reason(ConnectorError("send", silence)), now: now)
+            // A webhook that is not there is its own affair: after some tries its deliveries end.
+            if parcel.route != .webhook {
+                stop.unconnected(LaneStop.Reason(ConnectorError("send", silence)), now: now)
+            }
             return queue.noteUnconnected(parcel.line, true) >= mostTries && stop.reason == nil
         }
         return false

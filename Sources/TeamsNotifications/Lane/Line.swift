@@ -52,7 +52,9 @@ struct Line: Sendable {
     mutating func take() -> [DeliveryTask] {
         guard let first = tasks.first else { return [] }
         var count = 1
-        if first.isJoinable, texts > Digest.threshold || mostJoined < Digest.longest {
+        if first.delivery.target.route == .activityFeed {
+            count = min(tasks.count, mostJoined)
+        } else if first.isJoinable, texts > Digest.threshold || mostJoined < Digest.longest {
             let run = tasks.prefix(mostJoined).prefix {
                 $0.isJoinable && $0.delivery.target.conversation == first.delivery.target.conversation
             }
@@ -88,6 +90,8 @@ struct Line: Sendable {
 
     /// Takes those away that would wait for long, from the end: all but so many messages.
     mutating func shed() -> [DeliveryTask] {
+        // Feeds take a hundred at a time: none waits for long.
+        if tasks.first?.delivery.target.route == .activityFeed { return [] }
         let most = texts > Digest.threshold ? Self.mostTexts : Self.most
         guard tasks.count > most else { return [] }
         let shed = Array(tasks[most...])
@@ -103,10 +107,13 @@ struct Line: Sendable {
 
 extension DeliveryTask {
     /// Whether it can be joined with other texts.
-    var isJoinable: Bool { isText && work == .send && !delivery.target.isTargeted }
+    var isJoinable: Bool {
+        isText && work == .send && !delivery.target.isTargeted && delivery.target.route != .activityFeed
+    }
 
     /// Which conversation it waits for; the person, while the chat is not known.
     var line: String {
+        if delivery.target.route == .activityFeed { return feedLine }
         if let conversation = delivery.target.conversation { return conversation.base.rawValue }
         return "\(delivery.target.tenant) \(member?.rawValue ?? "")"
     }

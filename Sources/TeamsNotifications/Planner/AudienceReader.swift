@@ -78,6 +78,10 @@ struct AudienceReader: Sendable {
         case .roster(let roster):
             let (chunk, next) = Self.chunk(of: roster.people, at: cursor.place)
             return (try await members(chunk).filter { isMeant($0.recipient) }, next)
+        case .webhook(let name): return ([Candidate(name)], nil)
+        case .feed(let ids):
+            let (chunk, next) = Self.chunk(of: ids, at: cursor.place)
+            return (try await feeds(of: chunk, in: audience), next)
         case .targeted(let person, let conversation):
             return (
                 try await targeted(person, in: conversation).filter { audience.root.contains($0.person) }
@@ -96,7 +100,7 @@ struct AudienceReader: Sendable {
 
     // MARK: People
 
-    private func rows(of people: [String]) async throws -> [Recipient] {
+    func rows(of people: [String]) async throws -> [Recipient] {
         guard !people.isEmpty else { return [] }
         var query = RecipientQuery()
         query.type = .personal
@@ -140,6 +144,11 @@ struct AudienceReader: Sendable {
             }
         }
         return candidates
+    }
+
+    /// The chats with these people that the registry knows.
+    func chats(of people: [String]) async throws -> [Candidate] {
+        try await rows(of: people.map { $0.lowercased() }).map { Candidate($0) }
     }
 
     private func members(_ people: [Roster.Person]) async throws -> [Candidate] {
@@ -284,7 +293,7 @@ extension Recipient {
 
 extension ResolvedAudience {
     /// Somebody whom one of its rosters has.
-    fileprivate func member(_ user: String?, _ account: AccountID?) -> Roster.Person? {
+    func member(_ user: String?, _ account: AccountID?) -> Roster.Person? {
         for case .roster(let roster) in sources {
             if let person = roster.person(user, account) { return person }
         }

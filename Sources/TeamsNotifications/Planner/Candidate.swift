@@ -8,6 +8,8 @@ struct Candidate: Sendable {
     var thread: ConversationID?
     /// Who alone sees it there.
     var reader: Roster.Person?
+    /// Where it goes past the bot; nil for a conversation.
+    var beyond: DeliveryTarget?
     /// Why nothing can be sent; nil when something can.
     var obstacle: DeliveryCode?
 
@@ -19,6 +21,7 @@ struct Candidate: Sendable {
 
     /// Where it goes.
     var target: DeliveryTarget {
+        if let beyond { return beyond }
         let tenant = recipient.tenant ?? ""
         let conversation = thread ?? (recipient.isKnown ? recipient.conversation : nil)
         if let reader {
@@ -34,7 +37,7 @@ struct Candidate: Sendable {
 
     /// The place of the conversation in the registry, if it is meant as a whole.
     var registryPlace: Int64? {
-        recipient.isKnown && thread == nil && reader == nil ? recipient.place : nil
+        recipient.isKnown && thread == nil && reader == nil && beyond == nil ? recipient.place : nil
     }
 
     /// The person's ids, by either of which wishes may be stored; empty where nobody in particular is meant.

@@ -8,6 +8,7 @@ extension Intake {
     /// - Throws: ``NotificationError/Code/invalid`` for what would be refused.
     package func plan(_ request: NotificationRequest) async throws(NotificationError) -> NotificationPlan {
         let now = wallClock.now
+        let request = naming(request)
         let findings = try await check(request, at: now)
         let survey = try await survey(request)
         if let needed = findings.needsOwnData { try Self.refuse(needed, in: survey) }
@@ -22,6 +23,7 @@ extension Intake {
                 PaceFloor.seconds(
                     of: requests, ahead: waiting.before + min(waiting.beside, requests.values.reduce(0, +)))
             }.max() ?? 0
+        plan.estimatedSeconds = max(plan.estimatedSeconds, survey.feedSeconds)
         plan.warnings = try await warnings(request, findings, survey, at: now)
         return plan
     }

@@ -11,20 +11,25 @@ package struct Intake: Sendable {
     let library: TemplateLibrary
     let wallClock: WallClock
     let wording: @Sendable (String?) -> OptOutWording
+    let webhooks: WebhookBook
     private let makeID: @Sendable () -> NotificationID
     private let categories: KnownCategories
 
-    /// - Parameter wording: the words of the stock action, by language.
+    /// - Parameters:
+    ///   - wording: the words of the stock action, by language.
+    ///   - webhooks: those with a name.
     package init(
         store: any NotificationStore, library: TemplateLibrary, wallClock: WallClock,
         makeID: @escaping @Sendable () -> NotificationID,
-        wording: @escaping @Sendable (String?) -> OptOutWording = { OptOutWording.standard(for: $0) }
+        wording: @escaping @Sendable (String?) -> OptOutWording = { OptOutWording.standard(for: $0) },
+        webhooks: WebhookBook = .empty
     ) {
         self.store = store
         self.library = library
         self.wallClock = wallClock
         self.makeID = makeID
         self.wording = wording
+        self.webhooks = webhooks
         categories = KnownCategories(store)
     }
 
@@ -34,6 +39,7 @@ package struct Intake: Sendable {
         _ request: NotificationRequest, idempotency: (key: String, digest: String)?
     ) async throws(NotificationError) -> NewNotification {
         let now = wallClock.now
+        let request = naming(request)
         let findings = try await check(request, at: now)
         try await checkRecipients(of: request, findings)
         if let category = request.category { try await storing { try await categories.note(category) } }
@@ -74,6 +80,7 @@ package struct Intake: Sendable {
             }
         }
         try await checkReferences(of: request.audience)
+        try checkWebhooks(of: request.audience)
         return try await findings(request, at: now)
     }
 
@@ -98,9 +105,9 @@ package struct Intake: Sendable {
         environment.now = { now }
         do throws(ContentError) {
             let compiled = try CompiledContent(request.content, category: request.category, library: library)
-            return try await ContentCheck(
-                content: request.content, compiled: compiled, environment: environment, wording: wording
-            ).findings()
+            let check = ContentCheck(
+                content: request.content, compiled: compiled, environment: environment, wording: wording)
+            return try check.addingWebhooks(of: request.audience, to: try await check.findings())
         } catch {
             throw NotificationError(.invalid, error.message, at: "/content" + error.pointer)
         }

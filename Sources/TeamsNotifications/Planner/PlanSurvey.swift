@@ -8,7 +8,10 @@ struct PlanSurvey: Sendable {
     var skipped: [DeliveryCode: Int] = [:]
     /// How many requests are due when, by organisation.
     var requests: [TenantID: [Date: Int]] = [:]
-    var requestCount = 0
+    private var chatRequests = 0
+    private var posts = 0
+    /// How many people's activity feeds are meant, by lane.
+    private var feeds: [TenantID: Int] = [:]
     /// Somebody for whom the content has no data of one's own, though it needs them.
     var withoutData: String?
     var unknownZones = 0
@@ -21,10 +24,29 @@ struct PlanSurvey: Sendable {
             return
         }
         recipients += 1
+        switch delivery.target.route {
+        case .chat: break
+        case .webhook:
+            posts += 1
+            return
+        case .activityFeed:
+            feeds[delivery.target.tenant, default: 0] += 1
+            return
+        }
         // A chat that is not known is opened first.
         let requests = delivery.target.conversation == nil ? 2 : 1
-        requestCount += requests
+        chatRequests += requests
         self.requests[delivery.target.tenant, default: [:]][delivery.dueAt, default: 0] += requests
+    }
+}
+
+extension PlanSurvey {
+    /// How many requests it takes.
+    var requestCount: Int { chatRequests + posts + feeds.values.reduce(0) { $0 + FeedNotice.requests(for: $1) } }
+
+    /// How long activity feeds take at the least: two requests a second.
+    var feedSeconds: Double {
+        feeds.values.map { Double((FeedNotice.requests(for: $0) - 1) / 2) }.max() ?? 0
     }
 }
 
@@ -43,7 +65,10 @@ extension Intake {
                 if let category = request.category, !people.isEmpty {
                     optedOut = try await store.optedOut(among: people, of: category)
                 }
-                for delivery in draft.deliveries(for: candidates, optedOut: optedOut) {
+                let meant =
+                    request.installs
+                    ? candidates.map { $0.mayGetApp ? $0.with(obstacle: nil) : $0 } : candidates
+                for delivery in draft.deliveries(for: meant, optedOut: optedOut) {
                     survey.count(delivery)
                     if survey.withoutData == nil, delivery.skipped == nil,
                         !request.content.hasOwnData(for: delivery.target.user)

@@ -13,20 +13,23 @@ package struct Planner: Sendable {
     private let store: any NotificationStore
     private let service: AudienceService
     private let wallClock: WallClock
+    private let installer: AppInstaller?
     private let onPart: @Sendable (_ isNews: Bool) -> Void
 
     /// - Parameters:
     ///   - service: what knows rosters and channels: ``AudienceService/init(_:)`` with the app's connector.
+    ///   - installer: installs the app for those who lack it, where a notification wants that.
     ///   - onPart: told when a part is stored: its deliveries may go before the last part is planned. Says whether
     ///     they may come before those that lanes hold already.
     package init(
-        store: any NotificationStore, service: AudienceService, wallClock: WallClock,
+        store: any NotificationStore, service: AudienceService, wallClock: WallClock, installer: AppInstaller? = nil,
         onPart: @escaping @Sendable (_ isNews: Bool) -> Void = { _ in }
     ) {
         self.onPart = onPart
         self.store = store
         self.service = service
         self.wallClock = wallClock
+        self.installer = installer
     }
 
     /// Plans to the end, or until the task or the notification is stopped.
@@ -84,7 +87,19 @@ package struct Planner: Sendable {
             var part = Part(isFirst: true)
             try await reader.read(audience, from: PlanCursor(record.planCursor)) { candidates, behind in
                 survey.found += candidates.count
-                part.deliveries += try await deliveries(for: candidates, &draft)
+                let (able, lacking) = try await divided(candidates, for: record)
+                part.deliveries += try await deliveries(for: able, &draft)
+                if !lacking.isEmpty {
+                    // Those who have the app do not wait for the others.
+                    if try await writing.next() == false { survey.hasEnded = false }
+                    guard survey.hasEnded, try await add(part.deliveries, of: record) else {
+                        survey.hasEnded = false
+                        return false
+                    }
+                    part.deliveries = []
+                    survey.hasEnded = try await install(for: lacking, of: record, reader, &draft)
+                    guard survey.hasEnded else { return false }
+                }
                 part.behind = behind
                 part.pages += 1
                 guard part.isFull else { return true }
@@ -110,6 +125,49 @@ package struct Planner: Sendable {
             optedOut = try await store.optedOut(among: people, of: category)
         }
         return draft.deliveries(for: candidates, optedOut: optedOut)
+    }
+
+    /// Those who can be written to as far as is known, and those who are to get the app first.
+    private func divided(
+        _ candidates: [Candidate], for record: NotificationRecord
+    ) async throws -> (able: [Candidate], lacking: [Candidate]) {
+        guard installer != nil, record.request.installs else { return (candidates, []) }
+        var optedOut: Set<String> = []
+        if let category = record.request.category {
+            let people = candidates.filter(\.mayGetApp).flatMap(\.personIDs)
+            optedOut = try await store.optedOut(among: people, of: category)
+        }
+        func lacksApp(_ candidate: Candidate) -> Bool {
+            candidate.mayGetApp && !candidate.personIDs.contains(where: optedOut.contains)
+        }
+        return (candidates.filter { !lacksApp($0) }, candidates.filter(lacksApp))
+    }
+
+    /// Installs the app for those who lack it, and plans each of them as soon as that is done.
+    /// - Returns: false when the notification is not to be planned any more.
+    private func install(
+        for lacking: [Candidate], of record: NotificationRecord, _ reader: AudienceReader, _ draft: inout PlanDraft
+    ) async throws -> Bool {
+        guard let installer else { return true }
+        let crew = InstallationCrew(installer: installer)
+        return try await PlannedInstallation(crew: crew, record: record, now: { wallClock.now }).run(for: lacking) {
+            ready, failed in
+            var candidates = try await reader.chats(of: ready) + failed
+            let known = Set(candidates.compactMap(\.recipient.user))
+            for user in ready where !known.contains(user.lowercased()) {
+                let lost = Recipient(user: user, account: nil, tenant: nil)
+                candidates.append(Candidate(lost, obstacle: .notInstalled))
+            }
+            return try await add(try await deliveries(for: candidates, &draft), of: record)
+        }
+    }
+
+    /// Stores deliveries of the page that is being planned.
+    private func add(_ deliveries: [NewDelivery], of record: NotificationRecord) async throws -> Bool {
+        guard !deliveries.isEmpty else { return true }
+        let stored = try await store.plan(deliveries, of: record.id) { _ in }
+        onPart(true)
+        return stored?.state == .planning
     }
 
     /// - Returns: false when the notification is not to be planned any more.

@@ -1,4 +1,4 @@
-package import SQLiteStore
+package import SQLCore
 package import TeamsApp
 internal import TeamsModels
 

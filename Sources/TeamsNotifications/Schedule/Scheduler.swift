@@ -10,9 +10,14 @@ package import ServiceKit
 package final class Scheduler: Sendable {
     private struct State {
         var planning: Set<NotificationID> = []
+        /// Of those, what installs the app as well, and waits for Microsoft Graph for most of the time.
+        var installing: Set<NotificationID> = []
         var failures: [NotificationID: Failure] = [:]
         var storeFailures = 0
         var isShuttingDown = false
+
+        /// How many places are taken of those that are planned at once.
+        var taken: Int { planning.count - min(installing.count, Scheduler.installingWidth) }
     }
     private struct Failure {
         var count = 0
@@ -24,6 +29,7 @@ package final class Scheduler: Sendable {
     private let store: any NotificationStore
     private let makeDeliveries: @Sendable (NotificationRecord) async throws -> Void
     private let wake: @Sendable () -> Void
+    private let mayPlan: @Sendable () -> Bool
     private let time: Stopwatch
     private let wallClock: WallClock
     private let logger: Log
@@ -32,15 +38,20 @@ package final class Scheduler: Sendable {
 
     /// So many are planned at once: a large audience must not hold up a small one.
     private static let width = 4
+    /// And so many beside those that install the app meanwhile: they take minutes, and little else.
+    private static let installingWidth = 12
     private static let longestSleep = Duration.seconds(60)
 
     /// - Parameters:
     ///   - makeDeliveries: plans a notification, from where it stands to its end.
     ///   - wake: told when there is something to send.
+    ///   - mayPlan: whether this process is the one that plans.
     package init(
         store: any NotificationStore, makeDeliveries: @escaping @Sendable (NotificationRecord) async throws -> Void,
-        wake: @escaping @Sendable () -> Void, time: Stopwatch, wallClock: WallClock, logger: Log
+        wake: @escaping @Sendable () -> Void, time: Stopwatch, wallClock: WallClock, logger: Log,
+        mayPlan: @escaping @Sendable () -> Bool = { true }
     ) {
+        self.mayPlan = mayPlan
         self.store = store
         self.makeDeliveries = makeDeliveries
         self.wake = wake
@@ -78,6 +89,8 @@ package final class Scheduler: Sendable {
 
     /// Starts what is due, and tells when to look again at the latest, on the stopwatch; nil for when the bell rings.
     private func lookAround(_ start: (NotificationRecord) -> Void) async -> Duration? {
+        // Another process plans; it pokes who is to take over.
+        guard mayPlan() else { return nil }
         do {
             // What ends while the store is asked may stand in the answer as it was: it is left for the next look.
             let (busy, failing) = state.withLock { ($0.planning, $0.failures.count) }
@@ -86,7 +99,7 @@ package final class Scheduler: Sendable {
             let begun = take(due.filter { !busy.contains($0.id) && $0.mayBegin(at: now) })
             for record in begun { start(record) }
             state.withLock { $0.storeFailures = 0 }
-            if state.withLock({ $0.planning.count }) >= Self.width { return nil }
+            if state.withLock({ $0.taken }) >= Self.width { return nil }
             return nextLook(try await store.nextWake(), lookedAt: now, hasBegun: !begun.isEmpty)
         } catch {
             let count = state.withLock { state in
@@ -106,8 +119,9 @@ package final class Scheduler: Sendable {
             let order = free.indices.sorted {
                 (free[$0].request.priority.rank, $0) < (free[$1].request.priority.rank, $1)
             }
-            let begun = order.prefix(Self.width - state.planning.count).map { free[$0] }
+            let begun = order.prefix(max(0, Self.width - state.taken)).map { free[$0] }
             state.planning.formUnion(begun.map(\.id))
+            state.installing.formUnion(begun.filter(\.request.installs).map(\.id))
             return begun
         }
     }
@@ -139,7 +153,10 @@ package final class Scheduler: Sendable {
         } catch {
             await noteFailure(of: record.id, error)
         }
-        state.withLock { _ = $0.planning.remove(record.id) }
+        state.withLock { state in
+            state.planning.remove(record.id)
+            state.installing.remove(record.id)
+        }
         wake()
         bell.ring()
     }
@@ -152,7 +169,7 @@ package final class Scheduler: Sendable {
     }
 
     private func noteFailure(of id: NotificationID, _ error: any Error) async {
-        if Task.isCancelled { return }
+        if Task.isCancelled || (error as? NotificationStoreError) == .plannedElsewhere { return }
         let now = time.elapsed
         let failure = state.withLock { state in
             var failure = state.failures[id] ?? Failure()
@@ -163,7 +180,8 @@ package final class Scheduler: Sendable {
             return failure
         }
         guard failure.count == 1 else { return }
-        logger.error("A notification cannot be planned, and is tried again", ["id": "\(id)", "error": "\(error)"])
+        logger.error(
+            "A notification cannot be planned, and is tried again", ["notification": "\(id)", "error": "\(error)"])
         _ = try? await store.change(id, leftOver: .cancelled) { $0.problem = failure.problem }
     }
 

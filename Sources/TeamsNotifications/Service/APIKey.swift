@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 internal import JSONKit
 internal import TokenKit
 
@@ -12,6 +12,10 @@ package struct APIKey: Sendable, Hashable {
     package let digest: [UInt8]
     /// When it was made, as the API writes instants; nil of one in a file.
     package var createdAt: String?
+    /// From when on it is refused; nil for never.
+    package var expiresAt: Date?
+    /// The last four characters of the key, by which its owner knows it; nil of one in a file.
+    package var ending: String?
 
     package init(name: String, scope: APIScope, digest: [UInt8], createdAt: String? = nil) {
         self.name = name
@@ -24,6 +28,9 @@ package struct APIKey: Sendable, Hashable {
     package init(name: String, scope: APIScope, secret: String) {
         self.init(name: name, scope: scope, digest: Self.digest(of: secret))
     }
+
+    /// Whether it counts at an instant.
+    package func isValid(at now: Date) -> Bool { expiresAt.map { now < $0 } ?? true }
 
     /// A new secret: 256 bits of chance, and letters in front by which a scanner of source code knows it.
     package static func newSecret() -> String {
@@ -59,6 +66,8 @@ extension APIKey {
     var stored: String {
         var json: JSONObject = ["scope": .string(scope.rawValue), "sha256": .string(hexadecimal(digest))]
         json["createdAt"] = createdAt.map { .string($0) }
+        json["expiresAt"] = expiresAt.map { .string($0.apiText) }
+        json["ending"] = ending.map { .string($0) }
         return JSONValue.object(json).text()
     }
 
@@ -69,6 +78,11 @@ extension APIKey {
             let digest = bytes(hexadecimal: digest), digest.count == 32
         else { return nil }
         self.init(name: name, scope: scope, digest: digest, createdAt: json["createdAt"]?.stringValue)
+        ending = json["ending"]?.stringValue
+        guard let expires = json["expiresAt"] else { return }
+        // One whose end cannot be read counts no more.
+        guard let date = expires.stringValue.flatMap({ Date(apiText: $0) }) else { return nil }
+        expiresAt = date
     }
 }
 

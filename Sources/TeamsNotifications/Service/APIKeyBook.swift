@@ -23,8 +23,11 @@ package struct APIKeyBook: Sendable {
     }
 
     /// Makes a key.
+    /// - Parameter expiresAt: from when on it is refused; nil for never.
     /// - Returns: the key itself, which nobody can tell again.
-    package func add(_ name: String, scope: APIScope, now: Date) async throws -> String {
+    package func add(
+        _ name: String, scope: APIScope, expiresAt: Date? = nil, now: Date
+    ) async throws -> String {
         guard APIKey.isName(name) else {
             throw Problem(
                 description: "'\(name)' is no name of a key: letters, digits, dot, dash and underscore, up to 64")
@@ -35,6 +38,8 @@ package struct APIKeyBook: Sendable {
         let secret = APIKey.newSecret()
         var key = APIKey(name: name, scope: scope, secret: secret)
         key.createdAt = now.apiText
+        key.expiresAt = expiresAt
+        key.ending = String(secret.suffix(4))
         guard try await store.setOnce(Self.prefix + name, to: key.stored) else {
             throw Problem(description: "there is a key \(name) already; revoke it first, or take another name")
         }

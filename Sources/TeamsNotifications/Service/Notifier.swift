@@ -18,6 +18,7 @@ package struct Notifier: Sendable {
     private let clock: LocalTeamsClock?
     private let notifications: Notifications
     private let server: NotifierServer
+    private let sources: EventSources
     private let watch: APIKeyWatch
 
     /// Opens the store, reads templates and keys, and listens; answers once it runs.
@@ -34,12 +35,15 @@ package struct Notifier: Sendable {
         }
         let time: any Clock<Duration> = clock ?? ContinuousClock()
         let wallClock = clock?.wallClock ?? .system
-        let store = try SQLiteNotificationStore(path: settings.data, wallClock: wallClock)
+        let store = try await settings.database.open(wallClock: wallClock, log: logger)
         let app = App(
             settings.app, logger: logger, transport: transport, clock: time, wallClock: wallClock)
+        var options = NotificationOptions(templates: settings.templates)
+        options.manifestID = settings.manifestID
+        options.retention = settings.retention
+        options.webhooks = settings.webhooks
         notifications = try await Notifications(
-            app: app, store: store, options: NotificationOptions(templates: settings.templates), clock: time,
-            wallClock: wallClock)
+            app: app, store: store, options: options, clock: time, wallClock: wallClock)
         if let welcome = settings.welcome {
             notifications.welcome(personal: welcome.personal, group: welcome.group, team: welcome.team)
         }
@@ -51,8 +55,11 @@ package struct Notifier: Sendable {
         let entra = settings.entra.map {
             EntraAccess($0, transport: transport, time: realTime, wallClock: .system, logger: logger)
         }
+        sources = EventSources(
+            settings.sources, desk: notifications, store: store, time: realTime, wallClock: wallClock, logger: logger)
         let api = NotificationAPI(
             desk: notifications, access: APIAccess(keys: ring, entra: entra), time: realTime, logger: logger,
+            sources: sources,
             otherProblems: { watch.currentProblem.map { [$0] } ?? [] })
         let box = GreetingBox()
         server = try NotifierServer(app: app, api: api) { address in
@@ -65,7 +72,7 @@ package struct Notifier: Sendable {
 
     /// Runs until SIGTERM or SIGINT: then nothing new begins, and what is on the wire is waited for.
     package func run() async throws {
-        let services: [any Service] = [notifications, watch, server]
+        let services: [any Service] = [notifications, sources, watch, server]
         guard let clock else { return try await runUntilSignalled(services) }
         try await withThrowingTaskGroup { group in
             group.addTask { try await clock.run() }

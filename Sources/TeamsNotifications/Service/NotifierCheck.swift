@@ -11,6 +11,8 @@ package struct NotifierCheck: Sendable {
         /// What: `credentials`.
         package let name: String
         package let isGood: Bool
+        /// Whether it works and is not as it should be.
+        package private(set) var isDoubtful = false
         /// What was found; when it is wrong, what to do.
         package let text: String
 
@@ -18,6 +20,11 @@ package struct NotifierCheck: Sendable {
             self.name = name
             isGood = true
             self.text = text
+        }
+
+        init(_ name: String, doubtful text: String) {
+            self.init(name, good: text)
+            isDoubtful = true
         }
 
         init(_ name: String, wrong text: String) {
@@ -42,15 +49,26 @@ package struct NotifierCheck: Sendable {
 
     /// Everything, in the order in which it is worth mending.
     package func findings() async -> [Finding] {
-        var findings = [await store(), templates(), keys(), await credentials()]
+        var findings = [await store()] + FileCheck(settings: settings).findings()
+        findings += [templates(), keys(), await credentials()]
         let (reached, skew) = await signingKeys()
-        findings += [reached, skew, await service()].compactMap { $0 }
+        findings += [reached, skew, await service(), await graph()].compactMap { $0 }
         if let entra = settings.entra { findings.append(await self.entra(entra)) }
+        for source in settings.sources { findings.append(await self.source(source)) }
         return findings
     }
 
     private func store() async -> Finding {
-        let path = settings.data
+        guard case .file(let path) = settings.database else {
+            do {
+                let store = try await settings.database.open(isShared: true)
+                defer { store.close() }
+                try await store.check()
+                return Finding("store", good: "\(settings.database) can be written")
+            } catch {
+                return Finding("store", wrong: "\(error)")
+            }
+        }
         guard FileManager.default.fileExists(atPath: path) else {
             let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
             return FileManager.default.isWritableFile(atPath: folder)
@@ -59,7 +77,7 @@ package struct NotifierCheck: Sendable {
                     "store", wrong: "\(path) cannot be made: \(folder) is not there, or may not be written (--data)")
         }
         do {
-            let store = try SQLiteNotificationStore(path: path, isShared: true)
+            let store = try SQLNotificationStore(path: path, isShared: true)
             defer { store.close() }
             try await store.check()
             return Finding("store", good: "\(path) can be written")
@@ -159,6 +177,14 @@ package struct NotifierCheck: Sendable {
             return Finding("entra", good: "\(entra.metadata) answers")
         } catch {
             return Finding("entra", wrong: "\(entra.metadata) did not answer: \(error.message); check the network")
+        }
+    }
+
+    private func source(_ source: EventSourceSettings) async -> Finding {
+        do {
+            return Finding("source \(source.name)", good: try await source.feed().check())
+        } catch {
+            return Finding("source \(source.name)", wrong: "\(error); check \(source.origin.kind) of its settings")
         }
     }
 

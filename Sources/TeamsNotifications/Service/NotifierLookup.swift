@@ -26,8 +26,8 @@ struct NotifierLookup {
         }
     }
 
-    /// An object of the file, or JSON in a variable.
-    func value<Value: StrictlyDecodable>(_ name: String) throws(SettingError) -> Value? {
+    /// An object or a list of the file, or JSON in a variable.
+    func value<Value: StrictlyDecodableValue>(_ name: String) throws(SettingError) -> Value? {
         if let variable = environment[name] {
             let json: JSONValue
             do { json = try JSONValue(parsing: variable.text, duplicateNames: .refused) } catch {

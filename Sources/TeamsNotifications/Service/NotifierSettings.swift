@@ -8,8 +8,8 @@ internal import TeamsConnector
 /// What the service needs to know before it starts: from the command line, the environment, and a file of JSON, of
 /// which the first that says something counts.
 ///
-/// A member of the file has the name of a variable, in either spelling: `clientId` is `CLIENT_ID`. `entra` and
-/// `welcome` are objects; as variables they hold JSON.
+/// A member of the file has the name of a variable, in either spelling: `clientId` is `CLIENT_ID`. `entra`,
+/// `welcome` and `webhooks` are objects, `sources` is a list; as variables they hold JSON.
 package struct NotifierSettings: Sendable {
     /// Whose time counts.
     package enum ClockChoice: String, Sendable, CaseIterable {
@@ -20,18 +20,28 @@ package struct NotifierSettings: Sendable {
 
     /// The bot: credentials, cloud, port.
     package var app: AppConfiguration
-    /// The SQLite file of everything.
-    package var data: String
+    /// Where everything is kept.
+    package var database: NotifierDatabase
     package var apiKeyFile: String?
     /// The folder of named templates.
     package var templates: String?
+    /// The id of the app's manifest, where that is not the bot's.
+    package var manifestID: String?
     package var clock: ClockChoice
     /// Whose tokens the API takes beside its keys.
     package var entra: EntraSettings?
     /// What is said where the app is installed, by scope.
     package var welcome: WelcomeSettings?
+    /// Addresses of webhooks by name; secrets.
+    package var webhooks: [String: String]
     /// The address of the Local Teams that it serves.
     package var localTeamsURL: String?
+    /// Where events come from, beside the API.
+    package var sources: [EventSourceSettings]
+    /// How old the deliveries of what has ended become; nil when they are kept for ever.
+    package var retention: Duration?
+    package var logFormat: LogFormat
+    package var logLevel: Log.Level
 
     /// - Parameters:
     ///   - options: what the command line says, by the names of variables: `PORT`, `DATA`.
@@ -43,9 +53,10 @@ package struct NotifierSettings: Sendable {
         let file = try path.map { (path) throws(SettingError) in try NotifierSettingsFile(path: path) }
         let lookup = NotifierLookup(options: options, environment: environment, file: file)
         app = try lookup.app()
-        data = lookup["DATA"]?.text ?? Self.defaultData
+        database = try NotifierDatabase(lookup)
         apiKeyFile = lookup["API_KEY_FILE"]?.text
         templates = lookup["TEMPLATES"]?.text
+        manifestID = lookup["TEAMS_APP_ID"]?.text
         localTeamsURL = lookup["LOCAL_TEAMS_URL"]?.text
         clock = .real
         if let setting = lookup["CLOCK"] {
@@ -57,19 +68,18 @@ package struct NotifierSettings: Sendable {
                 throw lookup.error(setting, "\(setting.name) is local-teams, but LOCAL_TEAMS_URL is not set")
             }
         }
+        retention = try lookup.retention()
+        logFormat =
+            try lookup.choice("LOG_FORMAT", of: LogFormat.Kind.allCases.map(\.rawValue))
+            .flatMap(LogFormat.Kind.init).map { LogFormat($0) } ?? .text
+        logLevel = try lookup.choice("LOG_LEVEL", of: Log.Level.allCases.map(\.name)).flatMap(Log.Level.init) ?? .info
         entra = try lookup.value("ENTRA")
         welcome = try lookup.value("WELCOME")
+        let sources: EventSourceSettings.List? = try lookup.value("SOURCES")
+        self.sources = sources?.sources ?? []
+        webhooks = try WebhookSettings.read(lookup, isLocal: localTeamsURL != nil)
     }
 
-    private static let defaultData = "teams.db"
-
-    /// The SQLite file alone, for what needs no bot.
-    package static func data(
-        options: [String: Setting], file path: String?, environment: ProcessEnvironment
-    ) throws(SettingError) -> String {
-        let file = try path.map { (path) throws(SettingError) in try NotifierSettingsFile(path: path) }
-        return NotifierLookup(options: options, environment: environment, file: file)["DATA"]?.text ?? defaultData
-    }
 }
 
 /// The part `welcome` of the settings: what is said once where the app is installed.

@@ -14,9 +14,10 @@ struct NotifierSettingsFile: Sendable {
     static let scalars = [
         "CLIENT_ID", "CLIENT_SECRET", "CLIENT_CERTIFICATE_PATH", "CLIENT_CERTIFICATE_KEY_PATH",
         "AZURE_FEDERATED_TOKEN_FILE", "MANAGED_IDENTITY_CLIENT_ID", "TENANT_ID", "CLOUD", "SERVICE_URL",
-        "LOCAL_TEAMS_URL", "ALLOW_CANARY_SERVICE", "PORT", "DATA", "API_KEY_FILE", "TEMPLATES", "CLOCK",
+        "LOCAL_TEAMS_URL", "ALLOW_CANARY_SERVICE", "PORT", "DATA", "DATABASE", "DATABASE_CONNECTIONS", "API_KEY_FILE",
+        "TEMPLATES", "CLOCK", "TEAMS_APP_ID", "RETENTION", "LOG_FORMAT", "LOG_LEVEL",
     ]
-    static let objects = ["ENTRA", "WELCOME"]
+    static let objects = ["ENTRA", "WELCOME", "SOURCES", WebhookSettings.variable]
     private static let maxBytes = 4 << 20
 
     let path: String

@@ -1,6 +1,5 @@
 internal import Foundation
 internal import SQLCore
-internal import SQLiteStore
 internal import TeamsModels
 
 /// A delivery's row.
@@ -41,7 +40,7 @@ struct DeliveryRow {
 
 extension DeliveryRow {
     static let columns = """
-        place, notification, occurrence, lane, kind, target, conversation, user, account, state, work, due, version, \
+        place, notification, occurrence, lane, kind, target, conversation, "user", account, state, work, due, version, \
         tries, begun, activity, code, attempts, read_at, acted_at
         """
 
@@ -70,10 +69,20 @@ extension DeliveryRow {
         actedAt = row[19].dateValue
     }
 
-    static func load(_ place: Int64, on connection: borrowing Connection) throws(StoreError) -> DeliveryRow? {
-        let rows = try connection.query("SELECT \(columns) FROM delivery WHERE place = ?", [.integer(place)])
-        guard let row = rows.first else { return nil }
-        return try DeliveryRow(row)
+    /// Those at these places, by place.
+    static func load(
+        _ places: [Int64], on connection: borrowing Connection
+    ) throws(StoreError) -> [Int64: DeliveryRow] {
+        let dialect = connection.dialect
+        let found = try connection.query(
+            "SELECT \(columns) FROM delivery WHERE \(dialect.isNumber("place"))", [dialect.list(places)])
+        var rows: [Int64: DeliveryRow] = [:]
+        rows.reserveCapacity(found.count)
+        for row in found {
+            let row = try DeliveryRow(row)
+            rows[row.place] = row
+        }
+        return rows
     }
 
     /// Writes that it is on the wire.

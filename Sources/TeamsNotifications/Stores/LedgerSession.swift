@@ -1,6 +1,5 @@
 internal import Foundation
 internal import SQLCore
-internal import SQLiteStore
 internal import TeamsModels
 
 /// What one transaction knows of notifications and lanes: each read once, and written once at the end.

@@ -1,12 +1,11 @@
 internal import SQLCore
-internal import SQLiteStore
 internal import TeamsModels
 
 /// Writes new rows of deliveries, many with one statement: to begin and end one costs as much as a row does.
 struct NewRows {
     private static let most = 16
     private static let columns = [
-        "notification", "occurrence", "lane", "kind", "seat", "target", "conversation", "user", "account", "state",
+        "notification", "occurrence", "lane", "kind", "seat", "target", "conversation", "\"user\"", "account", "state",
         "work", "due", "by_clock", "chat", "code",
     ]
     private static let one = statement(rows: 1)

@@ -1,7 +1,6 @@
 internal import Foundation
 internal import JSONKit
 internal import SQLCore
-internal import SQLiteStore
 
 extension NotificationRow {
     /// The notification as others see it.
@@ -67,7 +66,10 @@ extension NotificationRow {
         try connection.execute("DELETE FROM recipient_data WHERE notification = ?", [.integer(number)])
         for (user, data) in content.recipientData {
             try connection.execute(
-                "INSERT OR REPLACE INTO recipient_data VALUES (?, ?, ?)",
+                """
+                INSERT INTO recipient_data VALUES (?, ?, ?)
+                ON CONFLICT (notification, "user") DO UPDATE SET json = excluded.json
+                """,
                 [.integer(number), .text(user.lowercased()), .text(String(decoding: data.serialized(), as: UTF8.self))])
         }
     }

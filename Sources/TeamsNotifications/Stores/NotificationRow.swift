@@ -1,7 +1,6 @@
 internal import Foundation
 internal import JSONKit
 internal import SQLCore
-internal import SQLiteStore
 internal import ServiceKit
 
 /// What rows of deliveries still have to get of what their notification says already.

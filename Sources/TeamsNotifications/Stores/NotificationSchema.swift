@@ -6,6 +6,12 @@ enum NotificationSchema {
         Migration("notifications/ledger", notifications + deliveries + smallThings)
     ]
 
+    /// Those of everything that belongs to the engine.
+    static let all = migrations + common
+
+    /// Those in the SQL that SQLite and PostgreSQL share.
+    static let common = EventSchema.migrations + RetentionSchema.migrations
+
     /// `open` counts the deliveries that still have work. `settling` says which rows do not yet have what the
     /// notification says of them already (see ``Settling``), and `settled` up to which place they have.
     private static let notifications = """

@@ -5,8 +5,10 @@ package import TeamsModels
 /// Keeps notifications, their deliveries, and what belongs to both. Every method is one step that no other write comes
 /// between; what it returned from is durable.
 ///
-/// A store serves one bot. ``SQLiteNotificationStore`` is for one process; another one takes what ``claim(_:)`` says.
+/// A store serves one bot: in one process, or in several that share the work by ``leases``.
 package protocol NotificationStore: Sendable {
+    /// How processes share the work; nil for a store that one process has for itself.
+    var leases: (any LaneLeases)? { get }
     /// The registry: filled by the app, and read by the planner. The same database.
     var conversations: any ConversationStore { get }
 
@@ -85,8 +87,10 @@ package protocol NotificationStore: Sendable {
     func record(
         _ receipts: [DeliveryReceipt], pacing: [PacingMemory]
     ) async throws(NotificationStoreError)
-    /// What was on the wire when the process ended.
-    func interrupted() async throws(NotificationStoreError) -> [DeliveryTask]
+    /// What was on the wire when the process ended that served these lanes before; nil for all.
+    func interrupted(in lanes: Set<TenantID>?) async throws(NotificationStoreError) -> [DeliveryTask]
+    /// Whether anything of a notification is on the wire, of whichever process.
+    func isOnTheWire(_ id: NotificationID) async throws(NotificationStoreError) -> Bool
     /// The memory of the limiter, as it was last stored.
     func pacing() async throws(NotificationStoreError) -> [PacingMemory]
 
@@ -136,4 +140,36 @@ package protocol NotificationStore: Sendable {
     func setOnce(_ name: String, to value: String) async throws(NotificationStoreError) -> Bool
     /// Whether the store can be written right now; throws why not.
     func check() async throws(NotificationStoreError)
+
+    // MARK: Operating
+
+    /// Removes some deliveries of notifications that ended before `cut`, the earliest first, and with the last one of
+    /// a notification its data per recipient and its idempotency key. The notification stays, with its counts. What
+    /// goes on, or comes again, is not touched.
+    /// - Parameter limit: how many rows one step removes at the most.
+    func removeDeliveries(
+        endedBefore cut: Date, limit: Int
+    ) async throws(NotificationStoreError) -> DeliveryRemoval
+    /// What waits, and who cannot be reached: small sums, asked for every few seconds.
+    func figures() async throws(NotificationStoreError) -> StoreFigures
+
+    // MARK: Events
+
+    /// Keeps events of a source of which nothing could be made, the newest `kept` of them.
+    func reject(
+        _ events: [RejectedEvent], of source: String, keeping kept: Int
+    ) async throws(NotificationStoreError)
+    /// The newest first.
+    func rejectedEvents(
+        of source: String, after cursor: String?, limit: Int
+    ) async throws(NotificationStoreError) -> StorePage<RejectedEvent>
+}
+
+extension NotificationStore {
+    package var leases: (any LaneLeases)? { nil }
+
+    /// What was on the wire when the process ended, in all lanes.
+    package func interrupted() async throws(NotificationStoreError) -> [DeliveryTask] {
+        try await interrupted(in: nil)
+    }
 }

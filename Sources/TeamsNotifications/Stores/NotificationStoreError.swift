@@ -18,6 +18,10 @@ public struct NotificationStoreError: Error, Hashable, CustomStringConvertible {
         /// The cursor of a page is none that this store has given.
         public static let invalidCursor: Code = "invalidCursor"
     }
+    /// Another process plans by now.
+    package static let plannedElsewhere = NotificationStoreError(
+        .unavailable, "Another process plans what is due by now")
+
     /// What went wrong.
     public let code: Code
     /// What happened and what to do, for people.

@@ -1,105 +1,124 @@
 internal import JSONKit
 internal import SQLCore
-internal import SQLiteStore
 internal import TeamsApp
 internal import TeamsModels
 
-/// What sending asks the registry and the preferences, in the transaction of the ledger.
-enum RegistryLook {
-    /// The stored conversation of a delivery; of a person whose chat was not known when it was planned, the chat that
-    /// is known by now.
-    static func chat(
-        of row: DeliveryRow, in tenant: TenantID, on connection: borrowing Connection
-    ) throws(StoreError) -> Chat? {
-        var rows: [SQLRow] = []
-        if let conversation = row.conversation {
-            rows = try connection.query(
-                "SELECT \(Chat.columns) FROM conversation WHERE id = ?", [.text(conversation.base.rawValue)])
-        } else if let user = row.user {
-            rows = try connection.query(
-                """
-                SELECT \(Chat.columns) FROM conversation WHERE directory = ? AND +tenant = ? AND +type = 'personal'
-                ORDER BY place DESC LIMIT 1
-                """,
-                [.text(user), .text(tenant.rawValue)])
-        } else if let account = row.account {
-            rows = try connection.query(
-                """
-                SELECT \(Chat.columns) FROM conversation WHERE account = ? AND +tenant = ? AND +type = 'personal'
-                ORDER BY place DESC LIMIT 1
-                """,
-                [.text(account), .text(tenant.rawValue)])
-        }
-        return try rows.first.map { (row) throws(StoreError) in try Chat(row) }
-    }
-
+/// What sending asks the registry about deliveries, of all of them at once, in the transaction of the ledger.
+struct RegistryLook {
     /// What sending needs of a stored conversation: read from columns, and one member of its JSON.
     struct Chat {
-        static let columns =
-            "id, type, account, locale, CASE WHEN json_valid(json) THEN json_extract(json, '$.reference.serviceUrl') "
-            + "ELSE 0 END"
-
         let id: ConversationID
         let type: ConversationType?
         let account: AccountID?
         let locale: String?
         let service: String?
+    }
 
-        init(_ row: SQLRow) throws(StoreError) {
-            id = ConversationID(rawValue: try row.text(at: 0))
-            type = row[1].stringValue.map { ConversationType(rawValue: $0) }
-            account = row[2].stringValue.map { AccountID(rawValue: $0) }
-            locale = row[3].stringValue
-            guard row[4].isNull || row[4].stringValue != nil else { throw row.damaged(4) }
-            service = row[4].stringValue
+    /// A person in an organisation, by either id.
+    private struct Resident: Hashable {
+        let person: String
+        let tenant: String
+    }
+    private struct DataKey: Hashable {
+        let number: Int64
+        let user: String
+    }
+
+    private var conversations: [String: Chat] = [:]
+    private var personal: [Resident: Chat] = [:]
+    private var texts: [DataKey: String] = [:]
+
+    private init() {}
+
+    /// Looks for the conversations of deliveries, and for the data of their recipients.
+    init(
+        at rows: [DeliveryRow], _ session: inout LedgerSession, on connection: borrowing Connection
+    ) throws {
+        self = try Self.chats(of: rows, on: connection)
+        for (number, rows) in Dictionary(grouping: rows, by: \.number) {
+            try readData(of: number, rows.compactMap(\.user), on: connection)
         }
     }
 
-    /// Why nothing can be sent there; nil when nothing says so. Of a channel, its team counts too.
-    static func obstacle(to row: DeliveryRow, on connection: borrowing Connection) throws(StoreError) -> DeliveryCode? {
-        guard let conversation = row.conversation?.base.rawValue else { return nil }
-        let found = try connection.query(
+    /// Looks for the conversations alone.
+    static func chats(of rows: [DeliveryRow], on connection: borrowing Connection) throws(StoreError) -> RegistryLook {
+        var look = RegistryLook()
+        let known = Set(rows.compactMap { $0.conversation?.base.rawValue })
+        for found in try Self.query("id", Array(known), "", on: connection) {
+            look.conversations[found.chat.id.rawValue] = found.chat
+        }
+        let unopened = rows.filter { $0.conversation == nil }
+        let personal = " AND \(connection.dialect.unindexed("type")) = 'personal' ORDER BY place"
+        let accounts = Set(unopened.filter { $0.user == nil }.compactMap(\.account))
+        for (column, people) in [("directory", Set(unopened.compactMap(\.user))), ("account", accounts)] {
+            // Of several chats the last one that the store learnt of.
+            for found in try Self.query(column, Array(people), personal, on: connection) {
+                guard let tenant = found.tenant, let person = found.key else { continue }
+                look.personal[Resident(person: person, tenant: tenant)] = found.chat
+            }
+        }
+        return look
+    }
+
+    private struct Found {
+        let chat: Chat
+        let tenant: String?
+        let key: String?
+    }
+
+    private static func query(
+        _ column: String, _ values: [String], _ rest: String, on connection: borrowing Connection
+    ) throws(StoreError) -> [Found] {
+        guard !values.isEmpty else { return [] }
+        let dialect = connection.dialect
+        let service =
+            switch dialect {
+            case .sqlite: "CASE WHEN json_valid(json) THEN json_extract(json, '$.reference.serviceUrl') ELSE 0 END"
+            case .postgres: "json::json #>> '{reference,serviceUrl}'"
+            }
+        let rows = try connection.query(
             """
-            SELECT here.installed, here.closure, team.installed, team.closure FROM conversation AS here
-            LEFT JOIN conversation AS team ON team.id = here.team AND here.team <> here.id WHERE here.id = ?
-            """, [.text(conversation)])
-        guard let found = found.first else { return nil }
-        if found[0].boolValue == false || found[2].boolValue == false { return .notInstalled }
-        return found[1].isNull && found[3].isNull ? nil : .unreachable
-    }
-
-    /// Whether the person wants nothing of a category. What has no category, nobody can opt out of.
-    static func isOptedOut(
-        _ row: DeliveryRow, of category: String?, on connection: borrowing Connection
-    ) throws -> Bool {
-        guard let category else { return false }
-        for person in [row.user, row.account] {
-            if let person, try isOptedOut(person, of: category, on: connection) { return true }
+            SELECT id, type, account, locale, \(service), tenant, \(column) FROM conversation
+            WHERE \(dialect.isText(column))\(rest)
+            """, [dialect.list(values)])
+        var all: [Found] = []
+        for row in rows {
+            guard row[4].isNull || row[4].stringValue != nil else { throw row.damaged(4) }
+            let chat = Chat(
+                id: ConversationID(rawValue: try row.text(at: 0)),
+                type: row[1].stringValue.map { ConversationType(rawValue: $0) },
+                account: row[2].stringValue.map { AccountID(rawValue: $0) }, locale: row[3].stringValue,
+                service: row[4].stringValue)
+            all.append(Found(chat: chat, tenant: row[5].stringValue, key: row[6].stringValue))
         }
-        return false
+        return all
     }
 
-    static func isOptedOut(
-        _ person: String, of category: String, on connection: borrowing Connection
-    ) throws(StoreError) -> Bool {
-        try !connection.query(
-            "SELECT 1 FROM opted_out WHERE person = ? AND category IN (?, '*') LIMIT 1",
-            [.text(key(of: person)), .text(category)]
-        ).isEmpty
+    private mutating func readData(
+        of number: Int64, _ users: [String], on connection: borrowing Connection
+    ) throws(StoreError) {
+        guard !users.isEmpty else { return }
+        let dialect = connection.dialect
+        let rows = try connection.query(
+            """
+            SELECT "user", json FROM recipient_data WHERE notification = ? AND \(dialect.isText("\"user\""))
+            """, [.integer(number), dialect.list(users)])
+        for row in rows { texts[DataKey(number: number, user: try row.text(at: 0))] = try row.text(at: 1) }
     }
 
-    /// Ids of Microsoft Entra are the same in whichever case they are written; those in conversations (`29:…`) are
-    /// not.
-    static func key(of person: String) -> String { person.contains(":") ? person : person.lowercased() }
+    /// The stored conversation of a delivery; of a person whose chat was not known when it was planned, the chat that
+    /// is known by now.
+    func chat(of row: DeliveryRow, in tenant: TenantID) -> Chat? {
+        if let conversation = row.conversation { return conversations[conversation.base.rawValue] }
+        guard let person = row.user ?? row.account else { return nil }
+        return personal[Resident(person: person, tenant: tenant.rawValue)]
+    }
 
     /// What lies over the content's data for the recipient.
-    static func data(of row: DeliveryRow, on connection: borrowing Connection) throws -> JSONObject? {
-        guard let user = row.user else { return nil }
-        let rows = try connection.query(
-            "SELECT json FROM recipient_data WHERE notification = ? AND user = ?", [.integer(row.number), .text(user)])
-        guard let text = try rows.first?.text(at: 0) else { return nil }
+    func data(of row: DeliveryRow) throws(StoreError) -> JSONObject? {
+        guard let user = row.user, let text = texts[DataKey(number: row.number, user: user)] else { return nil }
         guard let data = (try? JSONValue(parsing: text))?.objectValue else {
-            throw StoreError.damaged("the data of a recipient")
+            throw .damaged("the data of a recipient")
         }
         return data
     }

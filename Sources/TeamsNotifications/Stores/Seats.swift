@@ -1,5 +1,4 @@
 internal import SQLCore
-internal import SQLiteStore
 
 /// Which targets an occurrence has already, for deliveries that are about to be added.
 ///
@@ -26,7 +25,7 @@ struct Seats {
         range = first...last
         let rows = try connection.query(
             """
-            SELECT target FROM delivery INDEXED BY delivery_seat
+            SELECT target FROM delivery\(connection.dialect.indexed(by: "delivery_seat"))
             WHERE seat BETWEEN ? AND ? AND notification = ? AND occurrence = ?
             """,
             [.integer(first), .integer(last), .integer(row.number), SQLValue(row.occurrence)])

@@ -142,9 +142,12 @@ package struct PacingMemory: Sendable, Hashable {
     package var scope: String
     /// As the limiter wrote it; nil to forget it.
     package var json: String?
+    /// The lane that it is of: who does not serve that any more does not store it either. Nil for any.
+    package var lane: TenantID?
 
-    package init(scope: String, json: String?) {
+    package init(scope: String, json: String?, lane: TenantID? = nil) {
         self.scope = scope
         self.json = json
+        self.lane = lane
     }
 }

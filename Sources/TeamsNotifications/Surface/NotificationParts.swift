@@ -15,6 +15,11 @@ package struct NotificationParts: Sendable {
     /// Turns the audience of a notification into deliveries, to its end or to that of the task.
     package var makeDeliveries: @Sendable (NotificationRecord) async throws -> Void
     package var dispatcher: any DeliveryDispatcher
+    /// Says what is this process's to do; nil when everything is.
+    var keeper: LeaseKeeper?
+    /// Installs the app through Microsoft Graph, and compares the registry with it; nil for nobody.
+    package var installing: InstallationDesk?
+    package var reconciler: Reconciler?
 
     package init(
         prepare:

@@ -63,6 +63,7 @@ extension Notifications {
         let new = try await parts.prepare(request, idempotency)
         let acceptance = try await stored { () async throws(NotificationStoreError) in try await store.accept(new) }
         scheduler.poke()
+        store.leases?.tell()
         return acceptance
     }
 

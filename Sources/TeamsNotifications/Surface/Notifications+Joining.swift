@@ -1,3 +1,4 @@
+internal import HTTPKit
 package import ServiceKit
 package import TeamsApp
 internal import TeamsConnector
@@ -19,31 +20,46 @@ extension Notifications {
         let logger = app.logger.labelled("teams.notifications")
         let ids = NotificationIDMaker(wallClock: wallClock)
         let wording = options.wording
+        let webhooks = try WebhookBook(
+            options.webhooks, allowsLoopback: app.configuration.cloud.serviceURL.isLoopback)
         let intake = Intake(
-            store: store, library: templates, wallClock: wallClock, makeID: { ids.next() }, wording: wording)
+            store: store, library: templates, wallClock: wallClock, makeID: { ids.next() }, wording: wording,
+            webhooks: webhooks)
+        let keeper = store.leases.map { LeaseKeeper($0, logger: logger) }
         let dispatcher = Dispatcher(
             store: store, app: app,
             messages: ContentLibrary(store: store, templates: templates, wallClock: wallClock, wording: wording),
-            time: Stopwatch(clock), wallClock: wallClock, random: { Double.random(in: 0..<1) }, logger: logger)
-        let planner = Planner(
-            store: store, service: AudienceService(app.connector), wallClock: wallClock,
-            onPart: { $0 ? dispatcher.wake(nil) : dispatcher.addWork() })
-        self.init(
+            time: Stopwatch(clock), wallClock: wallClock, random: { Double.random(in: 0..<1) }, logger: logger,
+            webhooks: webhooks, keeper: keeper)
+        let installer = AppInstaller(
             app: app, store: store,
-            parts: NotificationParts(
-                prepare: { (request, idempotency) async throws(NotificationError) in
-                    try await intake.prepare(request, idempotency: idempotency)
-                },
-                checkEdit: { (content, record) async throws(NotificationError) in
-                    try await intake.check(content, replacing: record)
-                },
-                plan: { (request) async throws(NotificationError) in try await intake.plan(request) },
-                preview: { (content, category, user, locale) async throws(NotificationError) in
-                    try await intake.preview(content, about: category, for: user, locale: locale)
-                },
-                templateNames: templates.names,
-                makeDeliveries: { try await planner.plan($0) }, dispatcher: dispatcher),
-            clock: clock, wallClock: wallClock)
+            externalID: options.manifestID ?? app.configuration.credentials?.clientID.rawValue ?? "")
+        let planner = Planner(
+            store: store, service: AudienceService(app.connector), wallClock: wallClock, installer: installer,
+            onPart: {
+                $0 ? dispatcher.wake(nil) : dispatcher.addWork()
+                store.leases?.tell()
+            })
+        var parts = NotificationParts(
+            prepare: { (request, idempotency) async throws(NotificationError) in
+                try await intake.prepare(request, idempotency: idempotency)
+            },
+            checkEdit: { (content, record) async throws(NotificationError) in
+                try await intake.check(content, replacing: record)
+            },
+            plan: { (request) async throws(NotificationError) in try await intake.plan(request) },
+            preview: { (content, category, user, locale) async throws(NotificationError) in
+                try await intake.preview(content, about: category, for: user, locale: locale)
+            },
+            templateNames: templates.names,
+            makeDeliveries: { try await planner.plan($0) }, dispatcher: dispatcher)
+        parts.keeper = keeper
+        parts.installing = InstallationDesk(
+            store: store, installer: installer, time: Stopwatch(clock), wallClock: wallClock, logger: logger,
+            mayWork: { keeper?.mayPlan ?? true })
+        parts.reconciler = Reconciler(installer: installer)
+        self.init(
+            app: app, store: store, parts: parts, retention: options.retention, clock: clock, wallClock: wallClock)
 
         app.use(
             OptOutDesk(store: store, answersCommands: options.answersCommands, wording: wording) { user, categories in
@@ -69,9 +85,9 @@ extension Notifications {
 
     static func open(
         _ location: NotificationStoreLocation, wallClock: WallClock
-    ) throws(NotificationError) -> any NotificationStore {
+    ) async throws(NotificationError) -> any NotificationStore {
         do {
-            return try location.open(wallClock: wallClock)
+            return try await location.open(wallClock: wallClock)
         } catch {
             throw NotificationError(error)
         }

@@ -54,6 +54,7 @@ extension Notifications {
         guard record.state != .cancelled, !record.isRecalled else {
             throw NotificationError(.wrongState, "the notification was cancelled or recalled, and is not sent again")
         }
+        try await refuseWithoutDeliveries(record)
         let retried = try await stored { () async throws(NotificationStoreError) in
             try await store.retry(id, codes: Self.passingCodes)
         }
@@ -87,6 +88,8 @@ extension Notifications {
         guard !record.isRecalled else {
             throw NotificationError(.wrongState, "the notification was recalled; send a new one")
         }
+        try await refuseWithoutDeliveries(record)
+        try Self.checkIsInChats(record)
         do {
             try await parts.checkEdit(content, record)
         } catch {
@@ -102,12 +105,23 @@ extension Notifications {
 
     @discardableResult
     package func recallAll(_ id: NotificationID) async throws(NotificationError) -> NotificationRecord {
+        guard let record = try await record(id) else { throw .notFound(id) }
+        try await refuseWithoutDeliveries(record)
+        try Self.checkIsInChats(record)
         let recalled = try await stored { () async throws(NotificationStoreError) in
             try await store.replaceContent(of: id, with: nil)
         }
         guard let recalled else { throw .notFound(id) }
         stir()
         return recalled
+    }
+
+    /// What was posted to a webhook or put into a feed stays: nothing is left of such a notification that could change.
+    private static func checkIsInChats(_ record: NotificationRecord) throws(NotificationError) {
+        let isLive = !record.state.isOver && record.counts.total == 0 || record.counts.planned > 0
+        guard record.request.audience.staysOutOfChats, !isLive, !record.request.schedule.isRecurring else { return }
+        throw NotificationError(
+            .wrongState, "what was posted to a webhook or an activity feed can be neither edited nor taken back")
     }
 
     private func change(
@@ -131,12 +145,31 @@ extension Notifications {
     private func settle(_ id: NotificationID) async {
         await parts.dispatcher.settle { $0.notification == id }
         stir()
+        guard store.leases != nil else { return }
+        // Others send too. What one had begun that ended is settled by another once its lease has ended.
+        let (time, start) = (Stopwatch(ContinuousClock()), ContinuousClock.now)
+        while start.duration(to: .now) < .seconds(30), (try? await store.isOnTheWire(id)) ?? false {
+            try? await time.sleep(for: .milliseconds(100))  // nobody tells when another process is done
+        }
     }
 
     /// Something has changed that may be work.
     func stir() {
         scheduler.poke()
         parts.dispatcher.wake(nil)
+        store.leases?.tell()
+    }
+
+    /// What the retention has removed cannot be sent again, edited or taken back: nothing tells where it is.
+    private func refuseWithoutDeliveries(_ record: NotificationRecord) async throws(NotificationError) {
+        let counts = record.counts
+        guard record.state.isOver, DeliveryState.allCases.contains(where: { counts[$0] > 0 }) else { return }
+        let first = try await stored { () async throws(NotificationStoreError) in
+            try await store.deliveries(of: record.id, in: nil, after: 0, limit: 1)
+        }
+        guard first.items.isEmpty else { return }
+        throw NotificationError(
+            .wrongState, "the notification ended so long ago that its deliveries were removed (RETENTION)")
     }
 
     private static func hasEnded(_ record: NotificationRecord) -> NotificationError {
@@ -147,6 +180,6 @@ extension Notifications {
     static let passingCodes: Set<DeliveryCode> = Set(
         [
             ConnectorError.Code.preconditionFailed, .throttled, .serviceFailed, .dropped, .notConnected, .timedOut,
-            .tooManyWaiting, .noToken, .cancelled, .wrongHost,
+            .tooManyWaiting, .noToken, .cancelled, .wrongHost, .notConsented, .webhookUnknown, .webhookRefused,
         ].map { DeliveryCode(rawValue: $0.rawValue) })
 }

@@ -26,10 +26,12 @@ public final class Notifications: Service, Sendable {
     let scheduler: Scheduler
     let triggers = TriggerDesk()
     let zones: ZoneWatch
+    let retention: Retention?
 
     /// Joins the parts.
+    /// - Parameter retention: how long the deliveries of what has ended are kept; nil for ever.
     package init(
-        app: App, store: any NotificationStore, parts: NotificationParts,
+        app: App, store: any NotificationStore, parts: NotificationParts, retention: Duration? = nil,
         clock: any Clock<Duration> = ContinuousClock(), wallClock: WallClock = .system
     ) {
         self.app = app
@@ -40,8 +42,15 @@ public final class Notifications: Service, Sendable {
         logger = app.logger.labelled("teams.notifications")
         scheduler = Scheduler(
             store: store, makeDeliveries: parts.makeDeliveries, wake: { parts.dispatcher.wake(nil) }, time: time,
-            wallClock: wallClock, logger: logger)
+            wallClock: wallClock, logger: logger, mayPlan: { parts.keeper?.mayPlan ?? true })
+        parts.keeper?.onPlanning { [scheduler] in
+            scheduler.poke()
+            parts.installing?.poke()
+        }
         zones = ZoneWatch(store: store, wake: { parts.dispatcher.wake(nil) }, time: time, logger: logger)
+        self.retention = retention.map { [time, logger] age in
+            Retention(store: store, age: age, time: time, wallClock: wallClock, logger: logger)
+        }
     }
 
     /// The engine for a bot, with its store. From now on what the app knows of its conversations is kept in that store
@@ -49,7 +58,8 @@ public final class Notifications: Service, Sendable {
     ///
     /// - Parameters:
     ///   - app: the bot.
-    ///   - location: where notifications and conversations are kept; one process at a time has a file.
+    ///   - location: where notifications and conversations are kept; one process at a time has a file, several can
+    ///     share a database of PostgreSQL.
     ///   - options: how it is set up beyond that.
     ///   - clock: measures pauses; the app's own, if that was given one.
     ///   - wallClock: tells when schedules are due; the app's own, if that was given one.
@@ -58,7 +68,7 @@ public final class Notifications: Service, Sendable {
         for app: App, store location: NotificationStoreLocation, options: NotificationOptions = NotificationOptions(),
         clock: any Clock<Duration> = ContinuousClock(), wallClock: WallClock = .system
     ) async throws(NotificationError) {
-        let store = try Self.open(location, wallClock: wallClock)
+        let store = try await Self.open(location, wallClock: wallClock)
         try await self.init(app: app, store: store, options: options, clock: clock, wallClock: wallClock)
     }
 
@@ -68,8 +78,10 @@ public final class Notifications: Service, Sendable {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.triggers.run() }
             group.addTask { await self.zones.run() }
+            group.addTask { await self.retention?.run() }
             group.addTask { await self.scheduler.run() }
             group.addTask { await self.parts.dispatcher.run() }
+            if let installing = self.parts.installing { group.addTask { await installing.run() } }
         }
     }
 
@@ -77,12 +89,24 @@ public final class Notifications: Service, Sendable {
     public func beginShutdown() {
         triggers.beginShutdown()
         zones.beginShutdown()
+        retention?.beginShutdown()
         scheduler.beginShutdown()
+        parts.installing?.beginShutdown()
         parts.dispatcher.beginShutdown()
     }
 
     /// How the lanes do, by organisation.
     package var lanes: [LaneHealth] { parts.dispatcher.health }
+
+    /// How the lanes do that are served here, and who serves the others, by organisation.
+    package func lanesOfAll() async throws(NotificationStoreError) -> [LaneHealth] {
+        var lanes = Dictionary(lanes.map { ($0.tenant, $0) }) { first, _ in first }
+        for lease in try await store.leases?.all() ?? [] {
+            guard let tenant = lease.name.tenant else { continue }
+            lanes[tenant, default: LaneHealth(tenant: tenant)].lease = lease
+        }
+        return lanes.values.sorted { $0.tenant.rawValue < $1.tenant.rawValue }
+    }
 
     /// What is wrong right now, for people; empty when all is well.
     package func problems() async -> [String] {

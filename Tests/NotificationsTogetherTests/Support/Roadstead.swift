@@ -3,7 +3,7 @@ import HTTPKit
 import JSONKit
 import LocalTeams
 import LockKit
-import SQLiteStore
+import SQLCore
 import ServiceKit
 import TeamsApp
 import TeamsConnector
@@ -38,17 +38,20 @@ final class Roadstead: Sendable {
     let service: TeamsService
     let strait: Strait
     let residents: [Resident]
+    /// How many of them, from the first on, have the app, and are known.
+    let installed: Int
     let wallClock: WallClock
     private let file: String
     /// How far the bot's wall clock is behind the service's, in seconds.
     private let lag = Lag()
     private let running = Mutex<(notifications: Notifications, task: Task<Void, any Error>)?>(nil)
-    private let databases = Mutex<[SQLiteDatabase]>([])
+    private let databases = Mutex<[any SQLDatabase]>([])
     private let gestures = Atomic(0)
 
     /// Runs `body` beside a Teams with so many people.
+    /// - Parameter installed: how many of them have the app; all unless said.
     static func with(
-        _ people: Int, latency: Strait.Latency? = nil,
+        _ people: Int, installed: Int? = nil, latency: Strait.Latency? = nil,
         _ body: @escaping @Sendable (Roadstead) async throws -> Void
     ) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "roadstead-\(UUID().uuidString)")
@@ -56,14 +59,14 @@ final class Roadstead: Sendable {
         defer { try? FileManager.default.removeItem(at: folder) }
         let residents = (0..<people).map(Resident.init)
         let world = folder.appending(path: "world.json")
-        try Data(workspace(of: residents).text().utf8).write(to: world)
+        try Data(workspace(of: residents, installed: installed ?? people).text().utf8).write(to: world)
 
         try await VirtualTime.run { virtual in
             let service = try await TeamsService.following(virtual.clock, at: origin, workspace: world.path)
             let strait = Strait(virtual.clock, latency: latency)
             strait.lead { await service.respond(to: $0) }
             let roadstead = Roadstead(
-                virtual, service: service, strait: strait, residents: residents,
+                virtual, service: service, strait: strait, residents: residents, installed: installed ?? people,
                 file: folder.appending(path: "teams.db").path)
             virtual.standsStill { roadstead.isBusy }
             virtual.moves { await service.move(to: $0) }
@@ -83,12 +86,14 @@ final class Roadstead: Sendable {
     }
 
     private init(
-        _ virtual: VirtualTime, service: TeamsService, strait: Strait, residents: [Resident], file: String
+        _ virtual: VirtualTime, service: TeamsService, strait: Strait, residents: [Resident], installed: Int,
+        file: String
     ) {
         self.virtual = virtual
         self.service = service
         self.strait = strait
         self.residents = residents
+        self.installed = installed
         self.file = file
         let lag = lag
         let shown = virtual.clock.wallClock(startingAt: Date(timeIntervalSince1970: 0))
@@ -124,12 +129,15 @@ final class Roadstead: Sendable {
         // The clock does not know of whoever asks for a token: it is there before time passes.
         gestures.wrappingAdd(1, ordering: .acquiringAndReleasing)
         defer { gestures.wrappingSubtract(1, ordering: .acquiringAndReleasing) }
-        await app.connector.pace.exchange.awaitToken()
+        await app.connector.exchange.awaitToken()
+        for tenant in [nil, TenantID(rawValue: Self.tenant)] {
+            try await app.connector.graph.checkToken(tenant: tenant)
+        }
         let notifications = try await Notifications(
             for: app, store: .sqlite(file), clock: clock, wallClock: wallClock)
-        let store = try #require(notifications.store as? SQLiteNotificationStore)
+        let store = try #require(notifications.store as? SQLNotificationStore)
         databases.withLock { $0.append(store.database) }
-        if isNew { try await know(residents, through: notifications) }
+        if isNew { try await know(Array(residents.prefix(installed)), through: notifications) }
         let task = Task(executorPreference: virtual) { try await notifications.run() }
         running.withLock { $0 = (notifications, task) }
     }
@@ -218,7 +226,7 @@ final class Roadstead: Sendable {
         }
     }
 
-    private static func workspace(of residents: [Resident]) -> JSONValue {
+    private static func workspace(of residents: [Resident], installed: Int) -> JSONValue {
         let bot = JSONValue.string(TeamsServiceOptions.developmentClientID)
         return [
             "tenant": ["id": .string(tenant), "name": "Harbor"],
@@ -235,14 +243,14 @@ final class Roadstead: Sendable {
                 ]
             ],
             "chats": .array(
-                residents.map {
+                residents.prefix(installed).map {
                     [
                         "id": .string($0.chat.rawValue), "kind": "personal", "members": [.string($0.handle)],
                         "bots": [bot],
                     ]
                 }),
             "installations": .array(
-                residents.map {
+                residents.prefix(installed).map {
                     ["id": .string($0.user), "bot": bot, "user": .string($0.handle)]
                 }),
         ]

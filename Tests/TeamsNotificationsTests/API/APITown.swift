@@ -19,11 +19,15 @@ struct APITown {
     let ring: APIKeyring
     let api: NotificationAPI
 
-    init(maxWaiting: Int = NotificationAPI.maxWaiting, entra: EntraAccess? = nil, problems: [String] = []) {
+    init(
+        maxWaiting: Int = NotificationAPI.maxWaiting, entra: EntraAccess? = nil, problems: [String] = [],
+        sources: EventSources? = nil
+    ) {
         ring = APIKeyring(Self.keys.map { APIKey(name: $0.key.rawValue, scope: $0.key, secret: $0.value) })
         api = NotificationAPI(
             desk: desk, access: APIAccess(keys: ring, entra: entra), time: Stopwatch(ContinuousClock()),
-            logger: Log(label: "test", sink: sink), maxWaiting: maxWaiting, otherProblems: { problems })
+            logger: Log(label: "test", sink: sink), sources: sources, maxWaiting: maxWaiting,
+            otherProblems: { problems })
     }
 
     /// An answer, with its body as JSON where it is JSON.

@@ -1,5 +1,6 @@
 import Foundation
 import LockKit
+import ServiceKit
 import TeamsApp
 import TeamsModels
 
@@ -23,6 +24,18 @@ final class DeskDouble: NotificationDesk {
     }
     private let state = Mutex(State())
     let conversations: any ConversationStore = MemoryConversationStore()
+    let installing: InstallationDesk?
+    let reconciler: Reconciler?
+
+    init() {
+        let graph = EmptyGraph.installer
+        installing = graph.map {
+            InstallationDesk(
+                store: $0.store, installer: $0.installer, time: Stopwatch(ContinuousClock()), wallClock: .system,
+                logger: Log(label: "test", level: .error))
+        }
+        reconciler = graph.map { Reconciler(installer: $0.installer) }
+    }
 
     func with<Value>(_ body: (inout State) throws -> Value) rethrows -> Value { try state.withLock { try body(&$0) } }
 
@@ -172,10 +185,21 @@ final class DeskDouble: NotificationDesk {
     }
 
     var lanes: [LaneHealth] { with { $0.lanes } }
-    var sendDurations: DurationHistogram? {
-        var durations = DurationHistogram()
-        durations.add(.milliseconds(70))
-        return durations
+    var figures: SendingFigures? {
+        var figures = SendingFigures()
+        figures.answers.add(.milliseconds(70))
+        figures.statuses = [200: 3, 429: 2, nil: 1]
+        figures.ended = [.delivered: 3]
+        figures.wrote(.begin, rows: 3, in: .milliseconds(4), failed: false)
+        return figures
     }
+    func storeFigures() async throws(NotificationStoreError) -> StoreFigures {
+        guard !with({ $0.isFailing }) else { throw NotificationStoreError(.unavailable, "the disk is full") }
+        var figures = StoreFigures()
+        figures.waiting = 7
+        figures.earliestDue = now.addingTimeInterval(-12)
+        return figures
+    }
+    var removedDeliveries: Int { 5 }
     func problems() async -> [String] { with { $0.isFailing ? ["the disk is full"] : $0.problems } }
 }

@@ -12,7 +12,7 @@ struct LaneDatabaseTests {
     @Test("what is planned goes out once, a change reaches everybody, and the ledger knows it")
     func whole() async throws {
         let count = 60
-        let store = try SQLiteNotificationStore(path: ":memory:")
+        let store = try SQLNotificationStore(path: ":memory:")
         let known = people(count).map { id in
             var known = KnownConversation(.testing(id, in: "t"))
             known.installedAt = Timestamp(Date())
@@ -45,7 +45,7 @@ struct LaneDatabaseTests {
     }
 
     /// Runs a dispatcher until the service has seen so many requests.
-    private static func run(_ store: SQLiteNotificationStore, _ teams: FakeTeams, until count: Int) async throws {
+    private static func run(_ store: SQLNotificationStore, _ teams: FakeTeams, until count: Int) async throws {
         let (seen, seeing) = AsyncStream<Void>.makeStream()
         teams.answer { request in
             if request.number == count { seeing.finish() }

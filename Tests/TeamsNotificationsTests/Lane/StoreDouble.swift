@@ -242,7 +242,9 @@ final class StoreDouble: PartialStore {
         }
     }
 
-    func interrupted() async throws(NotificationStoreError) -> [DeliveryTask] {
+    func isOnTheWire(_ id: NotificationID) async throws(NotificationStoreError) -> Bool { false }
+
+    func interrupted(in lanes: Set<TenantID>?) async throws(NotificationStoreError) -> [DeliveryTask] {
         try alive()
         return ledger.change { ledger in
             ledger.rows.filter { $0.delivery.state == .sending || ledger.changing.contains($0.delivery.place) }

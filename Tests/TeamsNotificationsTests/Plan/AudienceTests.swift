@@ -14,7 +14,8 @@ private let forms: [JSONValue] = [
     ["conversations": ["a:1", "19:x@thread.tacv2;messageid=17"]], ["teams": ["19:port"], "channels": "general"],
     ["teams": ["19:port"], "channels": "all"], ["teams": ["19:port"], "channels": ["Berths"]],
     ["membersOf": "19:x"], ["person": "ada", "visibleIn": "19:x"], ["unreadOf": "n1"], ["withoutActionOn": "n1"],
-    ["any": [["everyone": true], ["membersOf": "19:x"]]],
+    ["any": [["everyone": true], ["membersOf": "19:x"]]], ["webhook": "ops"], ["webhook": "https://x.example/y"],
+    ["any": [["everyone": true], ["activityFeed": ["users": ["ada"]]]]],
     ["all": [["everyone": true], ["not": ["users": ["ada"]]]]], ["not": ["any": [["unreadOf": "n1"]]]],
 ]
 
@@ -44,8 +45,13 @@ private let badForms: [(json: JSONValue, pointer: String, says: String)] = [
     (["users": ["a"], "channels": "all"], "/channels", "not known"),
     (["any": []], "/any", "is empty"), (["all": [["users": []]]], "/all/0/users", "is empty"),
     (["any": [["everyone": true], 3]], "/any/1", "an object"), (["not": [:]], "/not", "must have one of"),
-    (["webhook": "https://x"], "/webhook", "not sent by this version"),
-    (["activityFeed": ["users": ["a"]]], "/activityFeed", "not sent by this version"),
+    (["webhook": "http://x.example"], "/webhook", "https"), (["webhook": "a b"], "/webhook", "a name"),
+    (["webhook": ["url": "https://x"]], "/webhook", "a text"), (["activityFeed": ["a"]], "/activityFeed", "an object"),
+    (["activityFeed": ["users": []]], "/activityFeed/users", "is empty"),
+    (["activityFeed": ["users": ["29:ada"]]], "/activityFeed/users/0", "Entra"),
+    (["activityFeed": ["users": ["a"], "x": 1]], "/activityFeed/x", "not known"),
+    (["all": [["everyone": true], ["webhook": "ops"]]], "/all", "stand alone"),
+    (["not": ["any": [["activityFeed": ["users": ["a"]]]]]], "/not", "stand alone"),
     (nested(16), "/not/not/not/not/not/not/not/not/not/not/not/not/not/not/not/not", "nests deeper"),
     (["any": .array(Array(repeating: ["everyone": true], count: 100))], "/any/99", "too many"),
     (["unreadOf": ""], "/unreadOf", "empty"),
@@ -108,6 +114,16 @@ private let meant: [(audience: NotificationAudience, names: [String])] = [
     (.person("eve", visibleIn: "19:crew@thread.v2"), ["19:crew@thread.v2#29:eve"]),
     (.person("zed", visibleIn: "19:crew@thread.v2"), ["19:crew@thread.v2# -notInConversation"]),
     (.person("ada", visibleIn: "a:ada"), ["a:ada"]), (.person("ada", visibleIn: "a:bob"), ["a:bob -notInConversation"]),
+    (.webhook("Ops"), ["webhook:ops"]), (.activityFeed(["ADA", "ada"]), ["activityFeed:ada"]),
+    (
+        .activityFeed(["ada", "cy", "zed"]) || .everyone,
+        ["a:ada", "a:bob", "a:cy -unreachable", "a:dot", "activityFeed:cy", "activityFeed:zed"]
+    ),
+    (
+        .activityFeed(["eve", "bob", "zed"]) || .members(of: channel) || .webhook("ops"),
+        ["a:bob", "person:eve", "activityFeed:zed", "webhook:ops"]
+    ),
+    (.activityFeed(["ada"]) || .users(["bob"]), ["a:bob", "activityFeed:ada"]),
     (.person("ada", visibleIn: "19:gone"), ["19:gone -notInstalled"]),
 ]
 

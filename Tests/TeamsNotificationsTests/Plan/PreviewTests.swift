@@ -15,11 +15,11 @@ import Testing
     private static let localized = NotificationContent.localized(
         ["en": "The tide turns.", "sv": "Tidvattnet vänder."], fallback: "en")
 
-    private let store: SQLiteNotificationStore
+    private let store: SQLNotificationStore
     private let intake: Intake
 
     init() throws {
-        store = try SQLiteNotificationStore(path: SQLiteNotificationStore.inMemory)
+        store = try SQLNotificationStore(path: SQLNotificationStore.inMemory)
         intake = Intake(store: store, library: TemplateLibrary(), wallClock: .system, makeID: { "id" })
     }
 

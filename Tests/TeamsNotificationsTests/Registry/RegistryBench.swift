@@ -32,7 +32,7 @@ struct RegistryBench {
         app = App(
             configuration, logger: Log(label: "test", level: .debug, sink: log), transport: service,
             clock: ManualClock())
-        self.store = try store ?? SQLiteNotificationStore(path: SQLiteNotificationStore.inMemory)
+        self.store = try store ?? SQLNotificationStore(path: SQLNotificationStore.inMemory)
         notifications = try await Notifications(app: app, store: self.store, options: options)
     }
 

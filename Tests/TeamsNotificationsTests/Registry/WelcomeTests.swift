@@ -37,7 +37,7 @@ struct WelcomeTests {
     }
 
     @Test func eachInstallationOnce() async throws {
-        let store = try SQLiteNotificationStore(path: SQLiteNotificationStore.inMemory)
+        let store = try SQLNotificationStore(path: SQLNotificationStore.inMemory)
         let (bench, sent) = try await Self.bench(store)
         for _ in 0..<3 { await bench.install("add", in: Self.personal, from: Self.ines) }
         await bench.post([

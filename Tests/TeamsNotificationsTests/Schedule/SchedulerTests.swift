@@ -16,7 +16,7 @@ private struct Tower: Sendable {
 
     let clock: ManualClock
     let wallClock: WallClock
-    let store: SQLiteNotificationStore
+    let store: SQLNotificationStore
     let planned: AsyncStream<Planned>
     private let continuation: AsyncStream<Planned>.Continuation
     private let start: Date
@@ -26,7 +26,7 @@ private struct Tower: Sendable {
         self.clock = clock
         start = try date(text)
         wallClock = clock.wallClock(startingAt: start)
-        store = try SQLiteNotificationStore(path: SQLiteNotificationStore.inMemory, wallClock: wallClock)
+        store = try SQLNotificationStore(path: SQLNotificationStore.inMemory, wallClock: wallClock)
         (planned, continuation) = AsyncStream.makeStream()
     }
 

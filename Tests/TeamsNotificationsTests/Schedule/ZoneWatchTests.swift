@@ -8,8 +8,8 @@ import Testing
 @Test func whatWaitsForALocalTimeMovesWithTheZone() async throws {
     let clock = ManualClock()
     let now = try date("2026-11-29T19:00:00Z")
-    let store = try SQLiteNotificationStore(
-        path: SQLiteNotificationStore.inMemory, wallClock: clock.wallClock(startingAt: now))
+    let store = try SQLNotificationStore(
+        path: SQLNotificationStore.inMemory, wallClock: clock.wallClock(startingAt: now))
     let schedule = try NotificationSchedule.localTime("2026-11-30T09:00", fallback: "Europe/Paris")
     let request = NotificationRequest(to: .everyone, .text("Good morning."), at: schedule)
     let record = NotificationRecord(id: "n", request: request, state: .planning, createdAt: now)

@@ -41,6 +41,12 @@ private let mistakes: [(json: String, words: String)] = [
     ),
     ("{\"welcome\":{\"everyone\":{\"text\":\"x\"}}}", "/welcome/everyone"),
     ("{\"welcome\":{\"personal\":{\"text\":1}}}", "/welcome/personal/text"),
+    ("{\"retention\":\"90 days\"}", "/retention: RETENTION is \"90 days\"; it must be a duration of a day or more"),
+    ("{\"retention\":\"PT23H\"}", "/retention"), ("{\"logFormat\":\"xml\"}", "/logFormat"),
+    ("{\"logLevel\":\"loud\"}", "/logLevel"),
+    ("{\"webhooks\":{\"ops\":\"http://127.0.0.1/hidden\"}}", "/webhooks: ops is on this machine"),
+    ("{\"webhooks\":{\"ops\":\"http://x.example/hidden\"}}", "/webhooks: ops must be an https address"),
+    ("{\"webhooks\":{\"ops\":1}}", "/webhooks: ops must be"), ("{\"webhooks\":[]}", "/webhooks: must be an object"),
 ]
 
 @Suite struct SettingsTests {
@@ -49,7 +55,7 @@ private let mistakes: [(json: String, words: String)] = [
         let read = try settings(
             json, options: ["PORT": "3"], credentials.merging(["PORT": "2", "DATA": "env.db"]) { $1 })
         #expect(read.app.port == 3)
-        #expect(read.data == "env.db")
+        #expect(read.database == .file("env.db"))
         #expect(read.templates == "cards")
         #expect(read.app.credentials?.clientID == "id")
         #expect(read.app.credentials?.tenantID == "t")
@@ -58,15 +64,22 @@ private let mistakes: [(json: String, words: String)] = [
     @Test func withoutAnythingItIsAsDocumented() throws {
         let read = try settings()
         #expect(read.app.port == 3978)
-        #expect(read.data == "teams.db")
+        #expect(read.database == .file("teams.db"))
         #expect(read.clock == .real)
         #expect(read.apiKeyFile == nil && read.templates == nil && read.entra == nil && read.welcome == nil)
+    }
+
+    @Test func logAndRetentionAreSettings() throws {
+        #expect(try settings().retention == nil && settings().logFormat == .text && settings().logLevel == .info)
+        let read = try settings("{\"retention\":\"P90D\",\"logFormat\":\"JSON\",\"logLevel\":\"debug\"}")
+        #expect(read.retention == .seconds(90 * 86_400) && read.logFormat == .json && read.logLevel == .debug)
     }
 
     @Test(arguments: mistakes) func aMistakeInTheFileIsNamed(json: String, words: String) throws {
         let error = #expect(throws: SettingError.self) { try settings(json) }
         let message = try #require(error).message
         #expect(message.contains(words), "\(message)")
+        #expect(!message.contains("hidden"))
         #expect(!message.contains("\n"))
     }
 
@@ -75,6 +88,18 @@ private let mistakes: [(json: String, words: String)] = [
         #expect(error?.message.hasPrefix("--port is \"many\"") == true)
         let clock = #expect(throws: SettingError.self) { try settings(options: ["CLOCK": "sundial"]) }
         #expect(clock?.message.hasPrefix("--clock is") == true)
+    }
+
+    @Test func webhooksHaveNames() throws {
+        let json = "{\"webhooks\":{\"ops\":\"https://x.example/hidden\"}}"
+        #expect(try settings(json).webhooks == ["ops": "https://x.example/hidden"])
+        let local = credentials.merging(
+            ["WEBHOOKS": "{\"ops\":\"http://127.0.0.1:3979/x\"}", "LOCAL_TEAMS_URL": "http://127.0.0.1:3979"]) { $1 }
+        #expect(try settings(nil, local).webhooks.count == 1)
+        let error = #expect(throws: SettingError.self) {
+            try settings(nil, credentials.merging(["WEBHOOKS": "{\"ops\":\"hidden"]) { $1 })
+        }
+        #expect(error?.message.hasPrefix("WEBHOOKS") == true && error?.message.contains("hidden") == false)
     }
 
     @Test func objectsMayStandInVariables() throws {

@@ -1,3 +1,4 @@
+import PostgresServer
 import TeamsTesting
 import Testing
 
@@ -12,4 +13,9 @@ struct StoreConformanceTests {
     @Test(
         arguments: NotificationStoreConformance { .sqlite(folder.file("\(UInt64.random(in: 0 ... .max)).db")) }.checks)
     func inAFile(_ check: NotificationStoreConformance.Check) async throws { try await check.run() }
+
+    @Test(
+        .enabled(if: PostgresPrograms.areWanted, "\(PostgresPrograms.absence)"),
+        arguments: NotificationStoreConformance { try await PostgresPlace.make() }.checks)
+    func inPostgres(_ check: NotificationStoreConformance.Check) async throws { try await check.run() }
 }

@@ -21,7 +21,7 @@ struct StoreKillTests {
         let delivered = Set(acknowledged.compactMap { Int64($0) })
         #expect(delivered.count >= rounds * 10)
 
-        let store = try SQLiteNotificationStore(path: path)
+        let store = try SQLNotificationStore(path: path)
         var found: Set<Int64> = []
         var onTheWire: Set<Int64> = []
         for record in try await store.notifications(in: nil, recurringOnly: false, after: nil, limit: 100).items {
@@ -45,7 +45,7 @@ struct StoreKillTests {
 
     /// Sends in four lanes at once, says which deliveries are durable, and is killed in the middle.
     private static func sendUntilKilled(_ path: String, after rounds: Int) async throws {
-        let store = try SQLiteNotificationStore(path: path)
+        let store = try SQLNotificationStore(path: path)
         try await withThrowingTaskGroup { group in
             for lane in 0..<4 {
                 group.addTask {
@@ -78,7 +78,7 @@ struct StoreKillTests {
     @Test func aCancellationThatWasCutShortIsFinishedByTheNextProcess() async throws {
         let path = folder.file()
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
-            let store = try SQLiteNotificationStore(path: path)
+            let store = try SQLNotificationStore(path: path)
             try await store.sending("n1", to: (0..<20_000).map { "p\($0)" })
             // Other writes come between the steps of the cancellation: one of them ends the process.
             async let cancelled = store.change("n1", leftOver: .cancelled) { $0.state = .cancelled }
@@ -87,7 +87,7 @@ struct StoreKillTests {
             }
             _ = try await cancelled
         }
-        let store = try SQLiteNotificationStore(path: path)
+        let store = try SQLNotificationStore(path: path)
         let record = try #require(try await store.notification("n1"))
         #expect(record.state == .cancelled)
         #expect(record.counts.skipped == 20_000, "said at once for all")

@@ -17,11 +17,11 @@ struct StoreQuestionTests {
     private static let wakes = "wakes IS NOT NULL AND state IN ('scheduled', 'sending')"
 
     private static let questions: [(sql: String, values: [SQLValue], index: String)] = {
-        let usual = SQLiteNotificationStore.listing(of: 1, in: [.planned, .sending], after: 3, limit: 10)
-        let troubles = SQLiteNotificationStore.listing(of: 1, in: [.failed, .unknown], after: 3, limit: 10)
-        let all = SQLiteNotificationStore.listing(in: nil, recurringOnly: false, before: 9, limit: 10)
-        let some = SQLiteNotificationStore.listing(in: [.done, .paused], recurringOnly: false, before: 9, limit: 10)
-        let recurring = SQLiteNotificationStore.listing(in: [.done], recurringOnly: true, before: 9, limit: 10)
+        let usual = SQLNotificationStore.listing(of: 1, in: [.planned, .sending], after: 3, limit: 10)
+        let troubles = SQLNotificationStore.listing(of: 1, in: [.failed, .unknown], after: 3, limit: 10)
+        let all = SQLNotificationStore.listing(in: nil, recurringOnly: false, before: 9, limit: 10)
+        let some = SQLNotificationStore.listing(in: [.done, .paused], recurringOnly: false, before: 9, limit: 10)
+        let recurring = SQLNotificationStore.listing(in: [.done], recurringOnly: true, before: 9, limit: 10)
         return [
             (usual.sql, usual.values, "delivery_notification"),
             (troubles.sql, troubles.values, "delivery_trouble"),
@@ -58,6 +58,9 @@ struct StoreQuestionTests {
             ),
             ("SELECT id FROM notification WHERE state = 'planning' ORDER BY number LIMIT 9", [], "notification_state"),
             ("SELECT id FROM notification WHERE settling <> 0 ORDER BY number", [], "notification_settling"),
+            (SQLNotificationStore.removable, [.integer(5)], "notification_ended"),
+            ("SELECT place FROM delivery WHERE notification = 1 ORDER BY place LIMIT 9", [], "delivery_notification"),
+            ("DELETE FROM idempotency WHERE notification = 1", [], "idempotency_notification"),
             ("SELECT value FROM small_value WHERE name >= 'k' ORDER BY name", [], "PRIMARY KEY"),
             ("SELECT 1 FROM opted_out WHERE person = 'p' AND category IN ('c', '*') LIMIT 1", [], "PRIMARY KEY"),
         ]
@@ -65,7 +68,7 @@ struct StoreQuestionTests {
 
     @Test(arguments: questions.indices) func indexed(_ number: Int) async throws {
         let (sql, values, index) = Self.questions[number]
-        let store = try SQLiteNotificationStore(path: SQLiteNotificationStore.inMemory)
+        let store = try SQLNotificationStore(path: SQLNotificationStore.inMemory)
         let plan = try await store.database.read { connection in
             try connection.query("EXPLAIN QUERY PLAN " + sql, values).map { try $0.text("detail") }
         }
@@ -77,8 +80,8 @@ struct StoreQuestionTests {
     }
 
     /// A step of sending, with `count` others that wait, and `count` notifications that wait beside.
-    private func filled(_ count: Int) async throws -> SQLiteNotificationStore {
-        let store = try SQLiteNotificationStore(path: SQLiteNotificationStore.inMemory)
+    private func filled(_ count: Int) async throws -> SQLNotificationStore {
+        let store = try SQLNotificationStore(path: SQLNotificationStore.inMemory)
         try await store.sending("big", to: (0..<count).map { "p\($0)" })
         for number in 0..<count / 20 {
             try await store.sending(NotificationID(rawValue: "n\(number)"), to: ["same"], user: false)
@@ -86,7 +89,7 @@ struct StoreQuestionTests {
         return store
     }
 
-    private func steps(_ store: SQLiteNotificationStore) async throws {
+    private func steps(_ store: SQLNotificationStore) async throws {
         for _ in 0..<20 {
             let tasks = try await store.tasks(limit: 20)
             #expect(tasks.count == 20)

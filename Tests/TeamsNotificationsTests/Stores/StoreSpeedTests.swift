@@ -12,7 +12,7 @@ import Testing
     private let isWhole = ProcessInfo.processInfo.environment["TEAMS_WHOLE"] != nil
     private var count: Int { isWhole ? 300_000 : 30_000 }
 
-    private func planned(_ store: SQLiteNotificationStore, _ count: Int, chunk: Int = 5000) async throws {
+    private func planned(_ store: SQLNotificationStore, _ count: Int, chunk: Int = 5000) async throws {
         let content = NotificationContent(.text("The tide turns at 14:10."))
         let request = NotificationRequest(to: NotificationAudience(.everyone), content, about: "tides")
         let record = NotificationRecord(id: "n1", request: request, state: .planning, createdAt: Date())
@@ -50,13 +50,13 @@ import Testing
         let path = folder.file()
         let now = Date(timeIntervalSince1970: 1_795_000_001)
         do {
-            let store = try SQLiteNotificationStore(path: path)
+            let store = try SQLNotificationStore(path: path)
             try await time("plan \(count)", atMost: 3) { try await planned(store, count) }
             store.close()
         }
-        var opened: SQLiteNotificationStore?
+        var opened: SQLNotificationStore?
         try await time("open and first work", atMost: 2) {
-            let store = try SQLiteNotificationStore(path: path)
+            let store = try SQLNotificationStore(path: path)
             let work = try await store.work(in: "tenant", at: now, holding: [], perNotification: 500, limit: 1000)
             #expect(work.count == 500)
             opened = store

@@ -46,7 +46,8 @@ extension PartialStore {
     func record(
         _ receipts: [DeliveryReceipt], pacing: [PacingMemory]
     ) async throws(NotificationStoreError) {}
-    func interrupted() async throws(NotificationStoreError) -> [DeliveryTask] { [] }
+    func interrupted(in lanes: Set<TenantID>?) async throws(NotificationStoreError) -> [DeliveryTask] { [] }
+    func isOnTheWire(_ id: NotificationID) async throws(NotificationStoreError) -> Bool { false }
     func pacing() async throws(NotificationStoreError) -> [PacingMemory] { [] }
     func deliveries(
         of id: NotificationID, in states: Set<DeliveryState>?, after place: Int64, limit: Int
@@ -73,4 +74,14 @@ extension PartialStore {
     func set(_ name: String, to value: String?) async throws(NotificationStoreError) {}
     func setOnce(_ name: String, to value: String) async throws(NotificationStoreError) -> Bool { true }
     func check() async throws(NotificationStoreError) {}
+    func reject(
+        _ events: [RejectedEvent], of source: String, keeping kept: Int
+    ) async throws(NotificationStoreError) {}
+    func rejectedEvents(
+        of source: String, after cursor: String?, limit: Int
+    ) async throws(NotificationStoreError) -> StorePage<RejectedEvent> { StorePage(items: []) }
+    func removeDeliveries(
+        endedBefore cut: Date, limit: Int
+    ) async throws(NotificationStoreError) -> DeliveryRemoval { DeliveryRemoval(deliveries: 0, hasMore: false) }
+    func figures() async throws(NotificationStoreError) -> StoreFigures { StoreFigures() }
 }

@@ -2,6 +2,7 @@ import Foundation
 import HTTPKit
 import JSONKit
 import LockKit
+import SQLCore
 import SQLiteStore
 import ServiceKit
 import TeamsApp
@@ -20,7 +21,7 @@ struct Engine: Sendable {
     let virtual: VirtualTime
     let start: Date
     let teams: FakeTeams
-    let store: SQLiteNotificationStore
+    let store: SQLNotificationStore
     let app: App
     let notifications: Notifications
 
@@ -30,7 +31,7 @@ struct Engine: Sendable {
         self.virtual = virtual
         self.start = start
         self.teams = teams
-        let store = try SQLiteNotificationStore(path: SQLiteNotificationStore.inMemory, wallClock: wallClock)
+        let store = try SQLNotificationStore(path: SQLNotificationStore.inMemory, wallClock: wallClock)
         self.store = store
         virtual.standsStill { store.database.isBusy }
         let transport = teams

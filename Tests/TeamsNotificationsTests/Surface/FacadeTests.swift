@@ -44,7 +44,7 @@ private final class QuietDispatcher: DeliveryDispatcher {
 /// The facade on a store in memory, with an audience that a test gives.
 private struct Desk: Sendable {
     let clock = ManualClock()
-    let store: SQLiteNotificationStore
+    let store: SQLNotificationStore
     let notifications: Notifications
     let dispatcher = QuietDispatcher()
 
@@ -54,7 +54,7 @@ private struct Desk: Sendable {
         }
     ) throws {
         let wallClock = clock.wallClock()
-        let store = try SQLiteNotificationStore(path: SQLiteNotificationStore.inMemory, wallClock: wallClock)
+        let store = try SQLNotificationStore(path: SQLNotificationStore.inMemory, wallClock: wallClock)
         self.store = store
         let numbers = Atomic(0)
         let parts = NotificationParts(

@@ -49,6 +49,14 @@ final class ResultHandle: @unchecked Sendable {
     /// What the server calls what it has done: `INSERT 0 1`, `COMMIT`.
     var tag: String { PQcmdStatus(result).map { String(cString: $0) } ?? "" }
 
+    /// The name of a column that tells the number of a transaction.
+    static let transactionNumber = "transaction_number"
+
+    /// Whether it tells the number of a transaction.
+    var hasTransactionNumber: Bool {
+        PQnfields(result) == 1 && PQfname(result, 0).map { String(cString: $0) } == Self.transactionNumber
+    }
+
     /// The whole answer as values.
     func decoded() -> PostgresResult {
         let columns = (0..<PQnfields(result)).map { PQfname(result, $0).map { String(cString: $0) } ?? "" }

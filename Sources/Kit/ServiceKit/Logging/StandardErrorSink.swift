@@ -2,20 +2,22 @@ internal import Dispatch
 internal import Foundation
 internal import LockKit
 
-/// Writes each line as text to the standard error output. Never waits for who reads it: lines go through a bounded
+/// Writes each line to the standard error output. Never waits for who reads it: lines go through a bounded
 /// backlog and a thread of their own, and when that is full because nobody reads, lines are dropped and counted. Once
 /// there is room again, a line says how many.
 ///
 /// What waits when the process exits is written then, for up to a second.
 public struct StandardErrorSink: LogSink {
     private static let writer = LogWriter()
+    private let format: LogFormat
 
-    /// A sink for the standard error output. All of them are one.
-    public init() {}
+    /// A sink for the standard error output. All of them write through one backlog.
+    /// - Parameter format: how the lines are written.
+    public init(format: LogFormat = .text) { self.format = format }
 
     /// Puts the line behind those that wait.
     public func write(_ record: LogRecord) {
-        Self.writer.add(record)
+        Self.writer.add(record, format)
     }
 
     /// Waits until what was logged before is written, for `milliseconds` at the most.
@@ -27,6 +29,8 @@ public struct StandardErrorSink: LogSink {
 /// Brings lines to the standard error output, in order.
 private final class LogWriter: Sendable {
     private let backlog = Mutex(LogBacklog())
+    /// That of the last line: the one about dropped lines is written in it too.
+    private let format = Mutex(LogFormat.text)
     /// Its thread may block in `write`, and is none of those that tasks run on.
     private let queue = DispatchQueue(label: "log")
 
@@ -34,8 +38,9 @@ private final class LogWriter: Sendable {
         atexit { StandardErrorSink.flush(milliseconds: 1000) }
     }
 
-    func add(_ record: LogRecord) {
-        let line = record.text
+    func add(_ record: LogRecord, _ format: LogFormat) {
+        let line = format.line(record)
+        self.format.withLock { $0 = format }
         if backlog.withLock({ $0.append(line) }) { queue.async { self.writeBacklog() } }
     }
 
@@ -53,7 +58,7 @@ private final class LogWriter: Sendable {
                 time: WallClock.system.now, level: .warning, label: "log",
                 message: "lines were dropped: nobody read the log, or it came faster than it was read",
                 metadata: ["count": "\(dropped)"])
-            writeAll(Array((notice.text + "\n").utf8)[...])
+            writeAll(Array((format.withLock { $0 }.line(notice) + "\n").utf8)[...])
         }
     }
 

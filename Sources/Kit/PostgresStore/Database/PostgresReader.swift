@@ -1,0 +1,40 @@
+internal import SQLCore
+
+/// One of the threads that read. Each body sees one state of the database, whatever is written meanwhile.
+struct PostgresReader {
+    private static let attempts = 3
+
+    let pool: PostgresPool
+    let queue: WorkQueue
+    private let places = PlaceNumbers()
+
+    init(pool: PostgresPool, queue: WorkQueue) {
+        self.pool = pool
+        self.queue = queue
+    }
+
+    func run() {
+        while let work = queue.take(upTo: 1).first {
+            for attempt in 1... {
+                do throws(StoreError) {
+                    try read(work)
+                    work.finish(nil)
+                    break
+                } catch {
+                    guard [.connectionLost, .changedSchema].contains(error.code), attempt < Self.attempts else {
+                        work.finish(error)
+                        break
+                    }
+                }
+            }
+        }
+    }
+
+    private func read(_ work: any Work) throws(StoreError) {
+        let session = try PostgresSession(
+            pool.loop, places, beginningWith: ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"])
+        _ = work.run(on: Connection(session))
+        session.rollback()
+        if let loss = session.loss { throw loss }
+    }
+}
