@@ -35,6 +35,12 @@ class Ship:
     def is_well(self) -> bool:
         return not (self.is_stopped or self.is_cut) and self.notifier.process.process.poll() is None
 
+    def is_ready(self) -> bool:
+        try:
+            return self.notifier.caller.call("GET", "/readyz").status == 200
+        except Lost:
+            return False
+
     def kill(self) -> None:
         self.notifier.kill()
 
@@ -136,6 +142,8 @@ class Fleet:
             ship.thaw()
         else:
             ship.mend()
+        # It looks for the database again at its own pace.
+        wait_until(f"{ship.user} to be ready again", ship.is_ready, 30, 0.1)
         self.away.append((began, self.sink.now))
 
     def broadcast(self, text: str, guarantee: str) -> None:

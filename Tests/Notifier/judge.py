@@ -1,8 +1,8 @@
 """Judges `teams notifier` as a process: beside Local Teams, beside a sink with a truth log, killed and refused.
 
 usage: judge.py [--soak] [--seed N] [--configuration debug|release] [--table FILE] [PART …]
-       PART: floor, burst, fairness, kills, fleet, rows, troubles, reach, people, events, operating, scale; all of them
-             without one
+       PART: floor, burst, fairness, kills, fleet, outages, rows, troubles, reach, people, events, operating, scale;
+       all of them without one
 """
 
 import argparse
@@ -16,6 +16,7 @@ import fleet
 import floors
 import kills
 import operating
+import outages
 import promises
 import reach
 import rows
@@ -39,6 +40,7 @@ PARTS = {
     "fairness": lambda verdicts: promises.fairness(verdicts, 1_000 if soak else 150, 0.01 if soak else 0.15),
     "kills": lambda verdicts: kills.main(verdicts, 1_000 if soak else 100, seed),
     "fleet": lambda verdicts: fleet.main(verdicts, 100 if soak else 5, seed),
+    "outages": outages.main,
     "rows": rows.main,
     "troubles": troubles.main,
     "reach": lambda verdicts: reach.main(verdicts, 10_000 if soak else 1_000),
@@ -52,7 +54,7 @@ PHASES = [
     ["floor"],
     ["burst", "fairness"],
     ["kills", "troubles"],
-    ["fleet"],
+    ["fleet", "outages"],
     ["rows", "reach"],
     ["people", "events", "operating"],
     ["scale"],

@@ -40,10 +40,12 @@ package struct Exchange: Sendable {
     }
 
     /// Sends `call` once. A 401 has the token forgotten, so that the next request gets another.
-    package func send(_ call: Call) async -> Outcome {
+    /// - Parameter limit: when it is too late to send it.
+    package func send(_ call: Call, before limit: ContinuousClock.Instant? = nil) async -> Outcome {
         var request = HTTP.ClientRequest(
             method: call.method, url: call.address.description, fields: ["User-Agent": userAgent],
             body: call.body ?? [], timeout: timeout)
+        request.departsBefore = limit
         request.fields.addTrace()
         if call.body != nil { request.fields["Content-Type"] = "application/json; charset=utf-8" }
         let token: AccessToken?
@@ -57,6 +59,9 @@ package struct Exchange: Sendable {
         do throws(HTTPTransportError) {
             response = try await transport.send(request)
         } catch {
+            if let limit, error.code == .cancelled, .now >= limit {
+                return .withheld(ConnectorError(.cancelled, message: "\(call.operation): it was too late to begin"))
+            }
             return .unanswered(Silence(error))
         }
         if (200..<300).contains(response.status) { return .answered(Answer(response, at: call.base)) }

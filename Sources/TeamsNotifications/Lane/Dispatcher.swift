@@ -280,7 +280,13 @@ package final class Dispatcher: DeliveryDispatcher {
     /// - Parameter lanes: those that are taken over; nil for all.
     /// - Returns: false when it is to end before that.
     private func recover(_ lanes: Set<TenantID>?) async -> Bool {
+        let realTime = Stopwatch(ContinuousClock())  // as leases go by
         while !Task.isCancelled, !state.withLock({ $0.isClosing }) {
+            // What this process itself has on the wire there is not interrupted.
+            if let lanes, state.withLock({ state in lanes.contains { state.lanes[$0] != nil } }) {
+                try? await realTime.sleep(for: .milliseconds(20))  // a lane tells nobody that it has ended
+                continue
+            }
             do throws(NotificationStoreError) {
                 let memories = try await crew.store.pacing()
                 var stale: [String] = []
@@ -305,7 +311,7 @@ package final class Dispatcher: DeliveryDispatcher {
                 if lanes == nil {
                     await bell.wait(until: crew.time.elapsed + Journal.retryPause, on: crew.time)
                 } else {
-                    try? await crew.time.sleep(for: Journal.retryPause)  // the bell is the lanes'
+                    try? await realTime.sleep(for: Journal.retryPause)  // the bell is the lanes'
                 }
             }
         }

@@ -76,10 +76,15 @@ final class LaneCrew: Sendable {
     func send(_ letter: Letter) async -> LetterResult {
         let at = wallClock.now
         // The process may have stood still since the intent was stored, and another one have taken the lane.
-        if let keeper, let task = letter.parcel.tasks.first, !keeper.mayServe(task.delivery.target.tenant) {
-            pace.withdrawn(letter.parcel.lane)
-            let error = ConnectorError(.cancelled, message: "send: another process serves the organisation by now")
-            return LetterResult(at: at, outcome: .withheld(error), home: nil, call: nil)
+        var limit: ContinuousClock.Instant?
+        if let keeper, let task = letter.parcel.tasks.first {
+            limit = keeper.end(of: task.delivery.target.tenant)
+            if limit == nil {
+                pace.withdrawn(letter.parcel.lane)
+                let error = ConnectorError(
+                    .cancelled, message: "send: another process serves the organisation by now")
+                return LetterResult(at: at, outcome: .withheld(error), home: nil, call: nil)
+            }
         }
         guard letter.parcel.route == .chat else { return await sendBeyond(letter) }
         let call: Call
@@ -94,7 +99,7 @@ final class LaneCrew: Sendable {
             return LetterResult(at: at, outcome: .withheld(error), home: nil, call: nil)
         }
         let began = time.elapsed
-        let outcome = await pace.exchange.send(call)
+        let outcome = await pace.exchange.send(call, before: limit)
         if case .withheld = outcome {
             pace.withdrawn(letter.parcel.lane)
         } else {

@@ -32,9 +32,10 @@ struct LeaseDesk: Sendable {
     /// Whether the lease is held, and what a process before had begun is settled.
     func isReady(_ name: LeaseName, at now: Duration) -> Bool { ready.contains(name) && isHeld(name, at: now) }
 
-    func isHeld(_ name: LeaseName, at now: Duration) -> Bool {
-        until[name].map { $0 - Self.margin > now } ?? false
-    }
+    func isHeld(_ name: LeaseName, at now: Duration) -> Bool { end(of: name).map { $0 > now } ?? false }
+
+    /// Until when a lease counts as held; nil when it is not.
+    func end(of name: LeaseName) -> Duration? { until[name].map { $0 - Self.margin } }
 
     /// Takes over what came of asking.
     /// - Returns: those that are new, of which something may be to be settled, and those that were lost.
@@ -43,9 +44,11 @@ struct LeaseDesk: Sendable {
     ) -> (new: Set<LeaseName>, lost: Set<LeaseName>) {
         let lost = Set(until.keys).subtracting(report.held)
         for name in lost { forget(name) }
+        // What was let go of or had ended here is new too, although nobody else took it meanwhile.
+        let new = report.isNew.union(report.held.filter { until[$0] == nil })
         for name in report.held { until[name] = askedAt + length }
-        ready.subtract(report.isNew)
-        return (report.isNew, lost)
+        ready.subtract(new)
+        return (new, lost)
     }
 
     /// Forgets those that have ended, since they could not be renewed in time.

@@ -43,9 +43,11 @@ final class LeaseKeeper: Sendable {
     /// Has `body` called when this process begins to plan, and from time to time.
     func onPlanning(_ body: @escaping @Sendable () -> Void) { onPlanning.withLock { $0 = body } }
 
-    /// Whether a request may go out for a lane right now.
-    func mayServe(_ tenant: TenantID) -> Bool {
-        state.withLock { $0.desk.isHeld(.lane(tenant), at: time.elapsed) }
+    /// Until when requests may go out for a lane; nil when none may.
+    func end(of tenant: TenantID) -> ContinuousClock.Instant? {
+        let now = time.elapsed
+        let end = state.withLock { $0.desk.end(of: .lane(tenant)) }
+        return end.flatMap { $0 > now ? ContinuousClock.now + ($0 - now) : nil }
     }
 
     /// Whether a lane can begin: it is held, and settled.

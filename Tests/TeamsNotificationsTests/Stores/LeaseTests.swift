@@ -116,6 +116,10 @@ import Testing
         #expect(desk.takeGiven() == given && desk.takeGiven().isEmpty)
         desk.want(lanes)
         #expect(desk.names(at: .seconds(7)).isSuperset(of: given))
+        // Nobody else took them: they are renewed, and what was begun there is settled again all the same.
+        report.isNew = []
+        #expect(desk.take(report, askedAt: .seconds(7), length: .seconds(10)).new == given)
+        #expect(given.allSatisfy { !desk.isReady($0, at: .seconds(8)) })
     }
 }
 

@@ -61,7 +61,7 @@ struct StoreQuestionTests {
             (SQLNotificationStore.removable, [.integer(5)], "notification_ended"),
             ("SELECT place FROM delivery WHERE notification = 1 ORDER BY place LIMIT 9", [], "delivery_notification"),
             ("DELETE FROM idempotency WHERE notification = 1", [], "idempotency_notification"),
-            ("SELECT value FROM small_value WHERE name >= 'k' ORDER BY name", [], "PRIMARY KEY"),
+            ("SELECT value FROM small_value WHERE name >= 'k' AND name < 'l' ORDER BY name", [], "PRIMARY KEY"),
             ("SELECT 1 FROM opted_out WHERE person = 'p' AND category IN ('c', '*') LIMIT 1", [], "PRIMARY KEY"),
         ]
     }()
@@ -75,7 +75,7 @@ struct StoreQuestionTests {
         let text = plan.joined(separator: "\n")
         #expect(text.contains(index), "\(text)")
         #expect(
-            !plan.contains { $0.hasPrefix("SCAN") && !$0.contains("INDEX") && !$0.contains("(subquery") }, "\(text)")
+            !plan.contains { $0.hasPrefix("SCAN") && !$0.contains("INDEX") && !$0.contains("SCAN page") }, "\(text)")
         #expect(!text.contains("TEMP B-TREE FOR ORDER BY"), "\(text)")
     }
 

@@ -144,6 +144,9 @@ final class CurlLoop: @unchecked Sendable {
 
     private func begin(_ transfer: CurlTransfer) {
         guard !transfer.isCancelled.load(ordering: .relaxed) else { return transfer.finish(.failure(.taskIsCancelled)) }
+        if let limit = transfer.request.departsBefore, .now >= limit {
+            return transfer.finish(.failure(HTTPTransportError(.cancelled, "it was too late to begin the request")))
+        }
         guard let handle = idle.popLast() ?? curl_easy_init().map({ CurlHandle(easy: $0) }) else {
             return transfer.finish(.failure(HTTPTransportError(.connect, "no memory for a request")))
         }

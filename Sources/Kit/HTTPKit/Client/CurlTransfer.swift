@@ -14,7 +14,7 @@ final class CurlTransfer: @unchecked Sendable {
     let isCancelled = Atomic(false)
     var continuation: CheckedContinuation<Result<HTTP.Response, HTTPTransportError>, Never>?
 
-    private let request: HTTP.ClientRequest
+    let request: HTTP.ClientRequest
     private let configuration: HTTPClient.Configuration
     private let address: HTTP.Address
     private let lines: [String]

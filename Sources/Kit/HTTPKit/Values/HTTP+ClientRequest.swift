@@ -13,6 +13,9 @@ extension HTTP {
         public var timeout: Duration
         /// A response with a longer body is an error, ``HTTPTransportError/Code/tooLarge``.
         public var maxResponseBytes: Int
+        /// When it is too late to begin: a process may stand still at any moment, and what it has decided before may
+        /// not hold any more. It fails as cancelled then, and nothing of it was sent. A test's transport may ignore it.
+        package var departsBefore: ContinuousClock.Instant?
 
         /// A request.
         public init(
