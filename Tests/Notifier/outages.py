@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -66,7 +67,7 @@ class Town:
         accepted = f"accepted before {what}"
         self.verdicts.equal(f"{what}: taken before", self.send(accepted), 202)
         begin()
-        refused = [self.send(f"refused by {what} {number}") for number in range(3)]
+        refused = [self.send(f"refused by {what} {number}") for number in range(2)]
         self.verdicts.check(f"{what}: 503 and nothing accepted", set(refused) == {503}, refused)
         ready = self.notifier.caller.call("GET", "/readyz")
         self.verdicts.check(f"{what}: /readyz says why", ready.status == 503 and ready.json["problems"], ready.json)
@@ -114,13 +115,17 @@ def main(verdicts: Verdicts) -> None:
             if disk:
                 ballast = f"{disk}/ballast"
 
+                def is_full() -> bool:
+                    # PostgreSQL makes room now and then, and takes what is left.
+                    with open(ballast, "ab", buffering=0) as file, contextlib.suppress(OSError):
+                        for size in (1 << 20, 1 << 12):
+                            with contextlib.suppress(OSError):
+                                while True:
+                                    file.write(b"\0" * size)
+                    return town.send(f"probe {os.path.getsize(ballast)} {town.count} {random.random()}") != 202
+
                 def fill() -> None:
-                    with open(ballast, "wb") as file, contextlib.suppress(OSError):
-                        while True:
-                            file.write(b"\0" * (1 << 20))
-                            file.flush()
-                    # What was left of the file's last block.
-                    wait_until("the disk to be full for the notifier", lambda: town.send("probe") != 202, 60, 0.01)
+                    wait_until("the disk to be full for the notifier", is_full, 60, 0.01)
 
                 def empty() -> None:
                     os.unlink(ballast)

@@ -30,10 +30,13 @@ struct PostgresReader {
         }
     }
 
+    /// Not inlined, as in the writer.
+    @inline(never)
     private func read(_ work: any Work) throws(StoreError) {
         let session = try PostgresSession(
             pool.loop, places, beginningWith: ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"])
-        _ = work.run(on: Connection(session))
+        let connection = Connection(session)
+        _ = work.run(on: connection)
         session.rollback()
         if let loss = session.loss { throw loss }
     }

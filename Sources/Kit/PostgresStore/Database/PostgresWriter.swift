@@ -68,9 +68,12 @@ struct PostgresWriter {
         try commit(session)
     }
 
+    /// Not inlined: Swift 6.3's optimizer crashes over a connection that is made in one function and lent in another.
     /// - Returns: whether it succeeded.
+    @inline(never)
     private func run(_ work: any Work, in session: PostgresSession) throws(StoreError) -> Bool {
-        var isGood = work.run(on: Connection(session))
+        let connection = Connection(session)
+        var isGood = work.run(on: connection)
         if isGood {
             do throws(StoreError) { try session.flush() } catch {
                 work.fail(error)
