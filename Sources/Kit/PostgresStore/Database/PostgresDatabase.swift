@@ -40,6 +40,7 @@ package final class PostgresDatabase: SQLDatabase {
         configuration.maxConnections = max(3, connections)
         configuration.waiting = .seconds(10)
         configuration.log = log
+        configuration.isQuietUntilReached = true
         pool = try PostgresPool(address, configuration: configuration)
         readerCount = max(1, configuration.maxConnections - 3)
         loop.enter()

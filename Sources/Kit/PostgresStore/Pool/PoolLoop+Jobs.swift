@@ -188,11 +188,14 @@ extension PoolLoop {
         case .success(let handle):
             let link = Link(number, handle, prepares: configuration.preparesStatements)
             links[number] = link
+            wasReached = true
             if number < 0 { return opened(link, for: number) }
             configuration.log?.debug("connected to the database", ["address": address.description])
             perform(pool.connected(number, at: now))
         case .failure(let error):
-            configuration.log?.warning("no connection to the database", ["reason": error.message])
+            if wasReached || !configuration.isQuietUntilReached {
+                configuration.log?.warning("no connection to the database", ["reason": error.message])
+            }
             if number < 0 { return notOpened(number) }
             perform(pool.failed(number, error, jitter: .random(in: 0...1), at: now))
         }

@@ -44,6 +44,8 @@ final class PoolLoop: @unchecked Sendable {
     var nextWaiter = 1
     var agenda: [PoolState.Action] = []
     var isPerforming = false
+    /// Whether the server was ever reached.
+    var wasReached = false
     var isFinished = false
     var listeners: [Int: ListenerState] = [:]
     var nextListener = -1

@@ -33,6 +33,9 @@ package final class PostgresPool: Service {
         package var maxNews = 10_000
         /// Where it is written when connections come and go.
         package var log: Log?
+        /// Whether nothing is written before the server was reached once: for whoever is told anyway, as it waits for
+        /// that.
+        package var isQuietUntilReached = false
 
         package init() {}
 
