@@ -2,7 +2,7 @@ internal import CLibRdKafka
 
 /// A cluster of Kafka within this process: the mock cluster of librdkafka, on ports of the loopback interface.
 ///
-/// `@unchecked`: both pointers are set once, and librdkafka locks by itself.
+/// `@unchecked`: both pointers are constants, and librdkafka lets any thread use what they point to.
 public final class KafkaServer: @unchecked Sendable {
     private let client: OpaquePointer
     private let cluster: OpaquePointer
@@ -57,3 +57,13 @@ public final class KafkaServer: @unchecked Sendable {
 
 /// The cluster does not do what a test wants.
 public struct KafkaServerError: Error {}
+
+/// Returns once `holds` is true, of what librdkafka does by itself.
+/// - Throws: ``KafkaServerError`` when that has not come after a minute.
+public func waitForKafka(until holds: () -> Bool) async throws {
+    let deadline = ContinuousClock.now + .seconds(60)
+    while !holds() {
+        guard .now < deadline else { throw KafkaServerError() }
+        try await Task.sleep(for: .milliseconds(10))  // librdkafka has no event for what is waited for here
+    }
+}

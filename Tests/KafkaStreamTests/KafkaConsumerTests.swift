@@ -53,9 +53,7 @@ private func read(_ count: Int, _ consumer: KafkaConsumer, acknowledging: Bool =
         try server.produce(payloads(0..<9_000), to: "builds")
         let all = try await reading(settings) { consumer in
             // The buffer is full before the first is taken.
-            while consumer.health.lag ?? 0 < 1 {
-                try await Task.sleep(for: .milliseconds(10))  // librdkafka tells nobody
-            }
+            try await waitForKafka { consumer.health.lag ?? 0 >= 1 }
             return await read(9_000, consumer)
         }
         #expect(all == (0..<9_000).map(String.init))
@@ -68,15 +66,11 @@ private func read(_ count: Int, _ consumer: KafkaConsumer, acknowledging: Bool =
         try await reading(settings) { consumer in
             #expect(await read(3, consumer) == ["0", "1", "2"])
             server.set(isUp: false)
-            while consumer.health.trouble == nil {
-                try await Task.sleep(for: .milliseconds(10))  // librdkafka tells nobody
-            }
+            try await waitForKafka { consumer.health.trouble != nil }
             server.set(isUp: true)
             try server.produce(payloads(3..<5), to: "builds")
             #expect(await read(2, consumer) == ["3", "4"])
-            while consumer.health.trouble != nil {
-                try await Task.sleep(for: .milliseconds(10))  // the same
-            }
+            try await waitForKafka { consumer.health.trouble == nil }
             #expect(consumer.health.isConnected)
         }
     }

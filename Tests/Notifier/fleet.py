@@ -193,8 +193,7 @@ class Fleet:
                 wrong.append(f"neither delivered nor unknown: {row}")
         wrong += [f"sent to {conversation}, which is not in the ledger" for conversation in sent]
         for line in wrong[:3]:
-            # Beside the check that fails for it: which ones.
-            print(f"        {line}", flush=True)
+            print(f"        {line}", flush=True)  # which ones the check below fails for
         self.verdicts.equal(f"{text}: rows of the ledger", len(ledger), self.tenants * self.people)
         self.verdicts.check(f"{text} ({guarantee}): nothing lost, nothing doubled", not wrong, f"{len(wrong)}")
         over = exceeded(log, self.tenants, False)
@@ -232,8 +231,8 @@ def main(verdicts: Verdicts, rounds: int, seed: int, tenants: int = 20, people: 
             except BaseException:
                 for ship in fleet.ships:
                     if ship.notifier.process:
-                        # What the notifiers themselves said of the failure.
-                        print(f"        {ship.user}: {ship.notifier.process.said()[-1500:]}", flush=True)
+                        said = ship.notifier.process.said()[-1500:]
+                        print(f"        {ship.user}: {said}", flush=True)  # what it said itself of the failure
                 raise
             finally:
                 fleet.end()

@@ -1,6 +1,7 @@
 /// A body with who waits for it.
 ///
-/// Sendable although it changes: the thread that takes it from the queue is the only one to touch `outcome`.
+/// `@unchecked`: everything but `outcome` is a constant and Sendable. `outcome` is touched by the thread alone that has
+/// taken the body from a ``WorkQueue``, whose lock lies between whoever made the body and that thread.
 package final class WorkBody<Value: Sendable>: Work, @unchecked Sendable {
     private let body: @Sendable (borrowing Connection) throws -> Value
     private let continuation: CheckedContinuation<Value, any Error>

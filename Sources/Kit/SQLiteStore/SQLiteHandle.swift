@@ -3,7 +3,7 @@ internal import SQLCore
 
 /// An open connection of SQLite with its prepared statements: the only owner of SQLite's pointers.
 ///
-/// Sendable although it holds pointers and changes: it is opened by one thread, handed to another before that one
+/// `@unchecked`, as it holds pointers and changes: it is opened by one thread, handed to another before that one
 /// starts, and used by it alone until that thread lets it go. (SQLite's own mutex is off: `SQLITE_OPEN_NOMUTEX`.)
 final class SQLiteHandle: SQLHandle, @unchecked Sendable {
     /// Prepared statements that are kept; programs have fewer.

@@ -118,9 +118,7 @@ private final class EventWatch: Sendable {
         let source = try town.source([:], feed)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await source.run() }
-            while source.status.problem == nil {
-                try await Task.sleep(for: .milliseconds(10))  // librdkafka tells nobody
-            }
+            try await waitForKafka { source.status.problem != nil }
             #expect(source.status.problem?.contains("127.0.0.1") == true)
             server.set(isUp: true)
             try server.produce([Array(#"{"id":1}"#.utf8), Array(#"{"id":2}"#.utf8)], to: "builds")

@@ -122,7 +122,7 @@ private struct CountingFeed: EventFeed {
                     }
                 }
                 while source.status.accepted + second.status.accepted < 2 {
-                    try await pool.execute("SELECT pg_sleep(0.005)")  // the same
+                    try await pool.execute("SELECT pg_sleep(0.005)")  // the server waits; a status has no event
                 }
                 source.beginShutdown()
                 second.beginShutdown()

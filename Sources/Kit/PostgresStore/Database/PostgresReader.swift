@@ -2,8 +2,6 @@ internal import SQLCore
 
 /// One of the threads that read. Each body sees one state of the database, whatever is written meanwhile.
 struct PostgresReader {
-    private static let attempts = 3
-
     let pool: PostgresPool
     let queue: WorkQueue
     private let places = PlaceNumbers()
@@ -15,18 +13,7 @@ struct PostgresReader {
 
     func run() {
         while let work = queue.take(upTo: 1).first {
-            for attempt in 1... {
-                do throws(StoreError) {
-                    try read(work)
-                    work.finish(nil)
-                    break
-                } catch {
-                    guard [.connectionLost, .changedSchema].contains(error.code), attempt < Self.attempts else {
-                        work.finish(error)
-                        break
-                    }
-                }
-            }
+            work.finish(TransactionRetry.attempt { () throws(StoreError) in try read(work) })
         }
     }
 

@@ -5,7 +5,6 @@ internal import ServiceKit
 struct PostgresWriter {
     /// The most bodies in one transaction: bounds how long the first waits for the last.
     private static let maxGroup = 32
-    private static let attempts = 3
 
     /// The transaction's number comes last: by it the server tells what became of it when the connection is lost.
     private static let beginning = [
@@ -28,24 +27,8 @@ struct PostgresWriter {
         while true {
             let group = queue.take(upTo: Self.maxGroup)
             if group.isEmpty { return }
-            perform(group)
-        }
-    }
-
-    private func perform(_ group: [any Work]) {
-        for attempt in 1... {
-            do throws(StoreError) {
-                try runOnce(group)
-                for work in group { work.finish(nil) }
-                return
-            } catch {
-                // It was certainly not done; another try waits for a connection by itself.
-                let isWorthATry = [.connectionLost, .conflict, .changedSchema].contains(error.code)
-                guard isWorthATry, attempt < Self.attempts else {
-                    for work in group { work.finish(error) }
-                    return
-                }
-            }
+            let failure = TransactionRetry.attempt { () throws(StoreError) in try runOnce(group) }
+            for work in group { work.finish(failure) }
         }
     }
 

@@ -22,4 +22,20 @@ enum TransactionRetry {
         let whole = min(most, first * (1 << min(max(attempt - 1, 0), 16)))
         return .retry(after: whole * min(max(jitter, 0), 1))
     }
+
+    /// Runs `body` up to three times, as long as it certainly was not done, for a thread that has nobody to be in
+    /// conflict with: another try waits for a connection by itself.
+    /// - Returns: why it was not done; nil when it was.
+    static func attempt(_ body: () throws(StoreError) -> Void) -> StoreError? {
+        var attempts = 0
+        while true {
+            attempts += 1
+            do throws(StoreError) {
+                try body()
+                return nil
+            } catch {
+                guard codes.contains(error.code), attempts < 3 else { return error }
+            }
+        }
+    }
 }
